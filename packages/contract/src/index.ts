@@ -1,0 +1,8 @@
+/**
+ * What the API and both web apps must agree on: the normal form of codes, named limits, refusal codes and
+ * calendar days in the organisation's zone. Pure, and imports nothing.
+ */
+export * from "./code-normal-form.js";
+export * from "./limits.js";
+export * from "./refusals.js";
+export * from "./zoned-days.js";

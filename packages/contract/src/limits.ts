@@ -1,0 +1,44 @@
+/** Every limit that a form and the server must agree on. Lengths are in UTF-16 units unless said otherwise. */
+
+/** Longest code text that is looked at at all. */
+export const CODE_INPUT_LENGTH_MAX = 64;
+export const CODE_NORMAL_LENGTH_MIN = 4;
+export const CODE_NORMAL_LENGTH_MAX = 32;
+/** Random symbols of a generated code, 5 bits each. */
+export const CODE_RANDOM_SYMBOLS = 16;
+export const CODE_PREFIX_LENGTH_MAX = 12;
+
+/** Codes of one MULTI_CODE batch. */
+export const BATCH_QUANTITY_MAX = 10_000;
+/** Claims of one SINGLE_CODE batch, when limited. */
+export const BATCH_MAX_CLAIMS_MAX = 1_000_000_000;
+export const BATCH_MAX_CLAIMS_PER_USER_MAX = 1_000;
+export const BATCH_NAME_LENGTH_MAX = 120;
+export const BATCH_CAMPAIGN_LENGTH_MAX = 120;
+export const BATCH_DESCRIPTION_LENGTH_MAX = 2_000;
+export const BATCH_METADATA_ENTRIES_MAX = 20;
+export const BATCH_METADATA_KEY_LENGTH_MAX = 40;
+export const BATCH_METADATA_VALUE_LENGTH_MAX = 200;
+export const BATCH_BENEFITS_MAX = 5;
+export const BATCH_USAGE_VALID_DAYS_MAX = 3_650;
+/** Whole units of one benefit: keeps amount times claims inside 53 bits. */
+export const BENEFIT_AMOUNT_MAX = 1_000_000_000;
+/** From this many codes on, a person types the quantity once more before issuing. */
+export const BATCH_CONFIRM_QUANTITY_MIN = 1_000;
+
+export const PAGE_SIZE_DEFAULT = 50;
+export const PAGE_SIZE_MAX = 100;
+export const SEARCH_LENGTH_MAX = 120;
+
+export const USER_NAME_LENGTH_MAX = 80;
+export const EMAIL_LENGTH_MAX = 254;
+export const PASSWORD_LENGTH_MIN = 10;
+export const PASSWORD_LENGTH_MAX = 128;
+
+export const IDEMPOTENCY_KEY_LENGTH_MIN = 8;
+export const IDEMPOTENCY_KEY_LENGTH_MAX = 128;
+/** How long the answer of an idempotency key is kept. */
+export const IDEMPOTENCY_KEPT_DAYS = 30;
+
+/** How long a download link works. */
+export const DOWNLOAD_LINK_SECONDS = 120;
