@@ -7,11 +7,15 @@ const DAY_MS = 86_400_000;
  */
 export function startOfDay(day: string, timeZone: string): Date {
   const utcMidnight = Date.parse(`${day}T00:00:00.000Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(utcMidnight)) throw new RangeError(`No such day: ${day}`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(utcMidnight))
+    throw new RangeError(`No such day: ${day}`);
   if (new Date(utcMidnight).toISOString().slice(0, 10) !== day) throw new RangeError(`No such day: ${day}`);
   // The offset is looked up twice: the first guess can lie on the other side of a clock change.
   const guess = utcMidnight - offsetMs(new Date(utcMidnight), timeZone);
-  return new Date(utcMidnight - offsetMs(new Date(guess), timeZone));
+  const start = new Date(utcMidnight - offsetMs(new Date(guess), timeZone));
+  // Where clocks skip midnight itself (Havana, Santiago), the second look falls on the evening before:
+  // the day then begins at the clock change, which is the first guess.
+  return dayOf(start, timeZone) < day ? new Date(guess) : start;
 }
 
 /** The exclusive end of a calendar day in a time zone: the start of the next one. */
