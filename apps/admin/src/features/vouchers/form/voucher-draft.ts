@@ -1,0 +1,150 @@
+import { endOfDay, startOfDay } from "@vouchsafe/contract";
+import type { CodeMode, CreateVoucherBatchInput, PerUserScope, Unit } from "@vouchsafe/schema";
+
+/** A number field as a person leaves it: empty until something was typed. */
+export type NumberField = number | "";
+
+/** One benefit as it stands in the form. `key` is stable while rows are added and removed. */
+export type BenefitDraft = {
+  readonly key: string;
+  unit: Unit;
+  amount: NumberField;
+  /** Public id of the model; null is any model. */
+  modelId: string | null;
+};
+
+export type MetadataDraft = { readonly key: string; name: string; value: string };
+
+/**
+ * Everything the new-voucher form holds. Days are `YYYY-MM-DD` and mean whole days in the organisation's
+ * zone. "Unlimited" is a choice of its own, so that an emptied field never becomes an open cheque.
+ */
+export type VoucherDraft = {
+  name: string;
+  description: string;
+  campaign: string;
+  metadata: MetadataDraft[];
+  benefits: BenefitDraft[];
+  codeMode: CodeMode;
+  code: string;
+  codePrefix: string;
+  quantity: NumberField;
+  hasUnlimitedClaims: boolean;
+  maxClaims: NumberField;
+  hasUnlimitedClaimsPerUser: boolean;
+  maxClaimsPerUser: NumberField;
+  perUserScope: PerUserScope;
+  claimStartsOn: string | null;
+  claimEndsOn: string | null;
+  usageEndsOn: string | null;
+  usageValidDays: NumberField;
+  isPubliclyPreviewable: boolean;
+};
+
+/** An empty benefit row of a unit, open to any model. */
+export function emptyBenefit(key: string, unit: Unit = "LLM_TOKEN"): BenefitDraft {
+  return { key, unit, amount: "", modelId: null };
+}
+
+/** The form before anything was typed: many codes, one claim per person, no deadline. */
+export function emptyVoucherDraft(): VoucherDraft {
+  return {
+    name: "",
+    description: "",
+    campaign: "",
+    metadata: [],
+    benefits: [emptyBenefit("first")],
+    codeMode: "MULTI_CODE",
+    code: "",
+    codePrefix: "",
+    quantity: "",
+    hasUnlimitedClaims: false,
+    maxClaims: "",
+    hasUnlimitedClaimsPerUser: false,
+    maxClaimsPerUser: 1,
+    perUserScope: "BATCH",
+    claimStartsOn: null,
+    claimEndsOn: null,
+    usageEndsOn: null,
+    usageValidDays: "",
+    isPubliclyPreviewable: false,
+  };
+}
+
+/** Text that counts as given, or null: an input of spaces alone is no label. */
+export function textOrNull(text: string): string | null {
+  const trimmed = text.trim();
+  return trimmed === "" ? null : trimmed;
+}
+
+export function numberOrNull(field: NumberField): number | null {
+  return field === "" ? null : field;
+}
+
+/** The instant from which a day counts, or null without a day. Start inclusive, UTC. */
+export function startInstant(day: string | null, timeZone: string): string | null {
+  return day === null ? null : startOfDay(day, timeZone).toISOString();
+}
+
+/** The instant at which a last day is over, or null without a day. End exclusive, UTC. */
+export function endInstant(day: string | null, timeZone: string): string | null {
+  return day === null ? null : endOfDay(day, timeZone).toISOString();
+}
+
+/**
+ * What is sent to the server for a draft that `voucherDraftIssues` found nothing wrong with. Fields that the
+ * chosen code mode does not know are left out, however they were filled before the mode was switched.
+ */
+export function createInputOf(
+  draft: VoucherDraft,
+  context: { readonly timeZone: string; readonly idempotencyKey: string },
+): CreateVoucherBatchInput {
+  const { timeZone, idempotencyKey } = context;
+  return {
+    name: draft.name.trim(),
+    description: textOrNull(draft.description),
+    campaign: textOrNull(draft.campaign),
+    metadata: draft.metadata.map((entry) => ({ key: entry.name.trim(), value: entry.value.trim() })),
+    codeMode: draft.codeMode,
+    ...codeFields(draft),
+    maxClaimsPerUser: draft.hasUnlimitedClaimsPerUser ? null : numberOrNull(draft.maxClaimsPerUser),
+    benefits: draft.benefits.map((benefit) => ({
+      kind: "GRANT",
+      unit: benefit.unit,
+      amount: numberOrNull(benefit.amount) ?? 0,
+      modelId: benefit.unit === "LLM_TOKEN" ? benefit.modelId : null,
+    })),
+    claimStartsAt: startInstant(draft.claimStartsOn, timeZone),
+    claimEndsAt: endInstant(draft.claimEndsOn, timeZone),
+    usageEndsAt: endInstant(draft.usageEndsOn, timeZone),
+    usageValidDays: numberOrNull(draft.usageValidDays),
+    isPubliclyPreviewable: draft.isPubliclyPreviewable,
+    idempotencyKey,
+  };
+}
+
+function codeFields(draft: VoucherDraft) {
+  if (draft.codeMode === "MULTI_CODE") {
+    return {
+      codePrefix: textOrNull(draft.codePrefix),
+      quantity: numberOrNull(draft.quantity),
+      perUserScope: draft.perUserScope,
+    };
+  }
+  return {
+    code: textOrNull(draft.code),
+    maxClaims: draft.hasUnlimitedClaims ? null : numberOrNull(draft.maxClaims),
+    perUserScope: "BATCH" as const,
+  };
+}
+
+/**
+ * The idempotency key of one intent: the same form sent again keeps its key, so that a lost answer is not
+ * issued twice; any change of the form is another intent and gets a new key.
+ */
+export type Intent = { readonly fingerprint: string; readonly key: string };
+
+export function intentFor(previous: Intent | null, draft: VoucherDraft, newKey: () => string): Intent {
+  const fingerprint = JSON.stringify(draft);
+  return previous?.fingerprint === fingerprint ? previous : { fingerprint, key: newKey() };
+}
