@@ -99,7 +99,10 @@ function possibleTypesFile(sdl) {
   const lines = Object.values(schema.getTypeMap())
     .filter((type) => isAbstractType(type))
     .map((type) => {
-      const members = schema.getPossibleTypes(type).map((member) => member.name).sort();
+      const members = schema
+        .getPossibleTypes(type)
+        .map((member) => member.name)
+        .sort();
       return `  ${type.name}: [${members.map((member) => `"${member}"`).join(", ")}],`;
     })
     .sort();
@@ -139,7 +142,13 @@ async function allFiles() {
   const files = new Map();
   files.set(
     SCHEMA_OUT,
-    await generate({ filename: SCHEMA_OUT, sdl, documents: [], plugins: ["typescript"], config: TYPE_CONFIG }),
+    await generate({
+      filename: SCHEMA_OUT,
+      sdl,
+      documents: [],
+      plugins: ["typescript"],
+      config: TYPE_CONFIG,
+    }),
   );
   files.set(POSSIBLE_TYPES_OUT, possibleTypesFile(sdl));
   for (const workspace of WORKSPACES_WITH_OPERATIONS) {
@@ -169,7 +178,9 @@ for (const [file, text] of await allFiles()) {
 }
 
 if (isCheck && stale.length > 0) {
-  console.error(`Generated files are out of date; run \`node scripts/codegen.mjs\`:\n  ${stale.join("\n  ")}`);
+  console.error(
+    `Generated files are out of date; run \`node scripts/codegen.mjs\`:\n  ${stale.join("\n  ")}`,
+  );
   process.exitCode = 1;
 } else {
   for (const file of stale) console.log(`written: ${file}`);
