@@ -1,0 +1,106 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import type { Clock } from "./kernel/index.js";
+import { migrations } from "./migrations/index.js";
+import { createCatalog } from "./modules/catalog/index.js";
+import { createClaims } from "./modules/claims/index.js";
+import { createIdentity, type Identity } from "./modules/identity/index.js";
+import { createVouchers } from "./modules/vouchers/index.js";
+import { createWallet } from "./modules/wallet/index.js";
+import { entities } from "./modules.js";
+import type { Config } from "./platform/config/index.js";
+import { type Database, openDatabase } from "./platform/database/index.js";
+import { buildSchema, type RequestContext, serveGraphql } from "./platform/graphql/index.js";
+import {
+  audienceOf,
+  createHttpServer,
+  sendSessionCookie,
+  serveHealth,
+  serveWebApps,
+  sessionTokenOf,
+  type WebApps,
+} from "./platform/http/index.js";
+
+export interface AppParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Folders of the built web apps; left out, only the API is served. */
+  readonly webApps?: WebApps;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly database: Database;
+  readonly modules: Modules;
+  /** Engine and binding, for the log. */
+  readonly engineName: string;
+  /** Finishes what runs, then closes the server and the database. */
+  close(): Promise<void>;
+}
+
+/** Opens and migrates the database and wires everything together; nothing listens yet. Tests use it too. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { database, engineName } = await openDatabase({
+    url: parts.config.databaseUrl,
+    entities,
+    migrations,
+    clock: parts.clock,
+  });
+  const modules = createModules(database, parts.config);
+  const http = await createHttpServer(parts.config, parts.logger);
+  serveHealth(http, database);
+  modules.vouchers.serveDownloads(http);
+  await serveGraphql(http, {
+    schema: await createSchema(modules),
+    isProduction: parts.config.isProduction,
+    contextOf: (request, reply) => contextOf(request, reply, modules.identity, parts.config),
+  });
+  await serveWebApps(http, parts.webApps);
+  return {
+    http,
+    database,
+    modules,
+    engineName,
+    close: async () => {
+      await http.close();
+      await database.close();
+    },
+  };
+}
+
+export type Modules = ReturnType<typeof createModules>;
+
+/** The modules in dependency order, each given only what stands above it. */
+export function createModules(database: Database, config: Config) {
+  const identity = createIdentity({ database });
+  const catalog = createCatalog({ database });
+  const vouchers = createVouchers({ database, config, identity, catalog });
+  const wallet = createWallet({ database, catalog });
+  const claims = createClaims({ database, catalog, vouchers, wallet });
+  return { identity, catalog, vouchers, wallet, claims };
+}
+
+/** The GraphQL schema over the modules' resolvers. */
+export function createSchema(modules: Modules): Promise<GraphQLSchema> {
+  return buildSchema(Object.values(modules).flatMap((module) => [...module.resolvers]));
+}
+
+async function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  identity: Identity,
+  config: Config,
+): Promise<RequestContext> {
+  const audience = audienceOf(request);
+  const token = audience ? sessionTokenOf(request, audience, config) : null;
+  return {
+    requestId: request.id,
+    address: request.ip,
+    audience,
+    sessionToken: token,
+    viewer: audience && token ? await identity.findViewer(token, audience) : null,
+    setSessionCookie: (of, value) => sendSessionCookie(reply, of, value, config),
+  };
+}

@@ -1,0 +1,30 @@
+import { catalogEntities } from "./modules/catalog/index.js";
+import { claimsEntities } from "./modules/claims/index.js";
+import { identityEntities } from "./modules/identity/index.js";
+import { vouchersEntities } from "./modules/vouchers/index.js";
+import { walletEntities } from "./modules/wallet/index.js";
+import { AuditEntryEntity } from "./platform/audit/index.js";
+import { IdBlockEntity } from "./platform/database/id-block.entity.js";
+import { IdempotencyKeyEntity } from "./platform/idempotency/index.js";
+import { OutboxEventEntity } from "./platform/outbox/index.js";
+
+/**
+ * The rooms of the house, in the order in which they may know each other: a module uses only modules above it.
+ *
+ * - identity: users, sessions, roles
+ * - catalog: LLM models
+ * - vouchers: batches, codes, lifecycle, CSV download
+ * - wallet: grants, ledger, balances
+ * - claims: check, redeem, the claim engine, attempts
+ */
+export const entities = [
+  IdBlockEntity,
+  IdempotencyKeyEntity,
+  AuditEntryEntity,
+  OutboxEventEntity,
+  ...identityEntities,
+  ...catalogEntities,
+  ...vouchersEntities,
+  ...walletEntities,
+  ...claimsEntities,
+];

@@ -1,0 +1,67 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import { instant, publicId, wholeNumber, word } from "../../platform/database/index.js";
+
+export type ClaimState = "ACTIVE" | "RESERVED" | "USED" | "EXPIRED" | "REVOKED" | "RELEASED";
+export type ClaimSource =
+  | "CODE"
+  | "POINTS"
+  | "REFERRAL"
+  | "SIGNUP"
+  | "FIRST_ORDER"
+  | "ADMIN"
+  | "PROMOTION"
+  | "CHECKOUT";
+
+/** One person took one use of a batch. Never deleted; a trigger refuses it. */
+@Entity("claims")
+@Index("claims_public_id", ["publicId"], { unique: true })
+@Index("claims_user_slot", ["limitScopeId", "userId", "userSlot"], { unique: true })
+@Index("claims_batch", ["batchId", "claimedAt", "id"])
+@Index("claims_user", ["userId", "claimedAt", "id"])
+@Index("claims_code_id", ["codeId", "id"])
+@Check("claims_user_slot_positive", "user_slot IS NULL OR user_slot > 0")
+export class ClaimEntity {
+  @PrimaryColumn({ ...wholeNumber })
+  id: number;
+
+  @Column({ ...publicId })
+  publicId: string;
+
+  @Column({ ...wholeNumber })
+  @ForeignKey("voucher_batches", { name: "claims_batch_fk" })
+  batchId: number;
+
+  /** The code that was typed; null when the claim was made without one. */
+  @Column({ ...wholeNumber, nullable: true })
+  @ForeignKey("voucher_codes", { name: "claims_code_fk" })
+  codeId: number | null;
+
+  @Column({ ...wholeNumber })
+  @ForeignKey("users", { name: "claims_user_fk" })
+  userId: number;
+
+  /** Internal id of the batch or the code within which the person's claims are limited. */
+  @Column({ ...wholeNumber })
+  limitScopeId: number;
+
+  /** The person's first, second, … claim in that scope; null when unlimited. The unique key is the guard. */
+  @Column({ type: "int", nullable: true })
+  userSlot: number | null;
+
+  @Column({ ...word })
+  source: ClaimSource;
+
+  @Column({ ...word })
+  state: ClaimState;
+
+  @Column({ ...instant })
+  claimedAt: Date;
+
+  /** Claim deadline of the batch as it stood at the claim. */
+  @Column({ ...instant, nullable: true })
+  claimEndsAt: Date | null;
+
+  /** Usage deadline, frozen at the claim; null is never. */
+  @Column({ ...instant, nullable: true })
+  usageExpiresAt: Date | null;
+}

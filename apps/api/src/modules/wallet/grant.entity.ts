@@ -1,0 +1,78 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import { instant, publicId, wholeNumber, word } from "../../platform/database/index.js";
+
+export type GrantCategory = "PROMO" | "PAID";
+
+/**
+ * A lot of one unit given to one person. Only what became of it changes: a trigger refuses every other change,
+ * and every DELETE.
+ */
+@Entity("grants")
+@Index("grants_public_id", ["publicId"], { unique: true })
+@Index("grants_user", ["userId", "createdAt", "id"])
+@Index("grants_claim_benefit", ["claimId", "benefitId"], { unique: true })
+@Index("grants_usage_expires_at", ["usageExpiresAt", "id"])
+@Index("grants_benefit_id", ["benefitId", "id"])
+@Index("grants_model_id", ["modelId", "id"])
+@Check("grants_granted", "granted > 0")
+@Check("grants_parts", "remaining >= 0 AND spent >= 0 AND expired >= 0 AND voided >= 0")
+@Check("grants_sum", "granted = remaining + spent + expired + voided")
+@Check("grants_model", "model_id IS NULL OR unit = 'LLM_TOKEN'")
+export class GrantEntity {
+  @PrimaryColumn({ ...wholeNumber })
+  id: number;
+
+  @Column({ ...publicId })
+  publicId: string;
+
+  @Column({ ...wholeNumber })
+  @ForeignKey("users", { name: "grants_user_fk" })
+  userId: number;
+
+  /** The claim that gave it; null when something else did. */
+  @Column({ ...wholeNumber, nullable: true })
+  @ForeignKey("claims", { name: "grants_claim_fk" })
+  claimId: number | null;
+
+  @Column({ ...wholeNumber, nullable: true })
+  @ForeignKey("benefits", { name: "grants_benefit_fk" })
+  benefitId: number | null;
+
+  @Column({ ...word })
+  unit: "LLM_TOKEN" | "GPU_CREDIT";
+
+  /** The only model it pays for; null is any. */
+  @Column({ ...wholeNumber, nullable: true })
+  @ForeignKey("llm_models", { name: "grants_model_fk" })
+  modelId: number | null;
+
+  /** Whole units given. Always the sum of the four figures below. */
+  @Column({ ...wholeNumber })
+  granted: number;
+
+  @Column({ ...wholeNumber })
+  remaining: number;
+
+  @Column({ ...wholeNumber })
+  spent: number;
+
+  @Column({ ...wholeNumber })
+  expired: number;
+
+  @Column({ ...wholeNumber })
+  voided: number;
+
+  @Column({ ...word })
+  category: GrantCategory;
+
+  /** Lower is spent first. */
+  @Column({ type: "int" })
+  priority: number;
+
+  /** Usage deadline, exclusive; null is never. */
+  @Column({ ...instant, nullable: true })
+  usageExpiresAt: Date | null;
+
+  @Column({ ...instant })
+  createdAt: Date;
+}

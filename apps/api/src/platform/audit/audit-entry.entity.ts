@@ -1,0 +1,45 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import { instant, publicId, text, wholeNumber, word } from "../database/index.js";
+
+/** Who did what to which thing, with the state before and after. Append-only: a trigger refuses changes. */
+@Entity("audit_entries")
+@Index("audit_entries_public_id", ["publicId"], { unique: true })
+@Index("audit_entries_subject", ["subjectId", "id"])
+@Index("audit_entries_created_at", ["createdAt", "id"])
+export class AuditEntryEntity {
+  @PrimaryColumn({ ...wholeNumber })
+  id: number;
+
+  @Column({ ...publicId })
+  publicId: string;
+
+  /** Null when the system acted by itself. */
+  @Column({ ...wholeNumber, nullable: true })
+  @ForeignKey("users", { name: "audit_entries_actor_fk" })
+  actorId: number | null;
+
+  /** Event in the past tense, for example `VoucherBatchCreated`. */
+  @Column({ ...text(60) })
+  event: string;
+
+  @Column({ ...word })
+  subjectKind: string;
+
+  /** Internal id of the thing the event happened to. */
+  @Column({ ...wholeNumber })
+  subjectId: number;
+
+  /** JSON of the changed fields before; null when there was nothing. */
+  @Column({ type: "text", nullable: true })
+  beforeJson: string | null;
+
+  /** JSON of the changed fields after. */
+  @Column({ type: "text", nullable: true })
+  afterJson: string | null;
+
+  @Column({ ...text(64) })
+  requestId: string;
+
+  @Column({ ...instant })
+  createdAt: Date;
+}

@@ -1,0 +1,34 @@
+import { newPublicId } from "../../kernel/index.js";
+import type { Transaction } from "../database/index.js";
+import { AuditEntryEntity } from "./audit-entry.entity.js";
+
+export interface AuditRecord {
+  /** Internal id of the person; null when the system acted by itself. */
+  readonly actorId: number | null;
+  /** Past tense, for example `VoucherBatchCreated`. */
+  readonly event: string;
+  readonly subjectKind: string;
+  readonly subjectId: number;
+  /** Changed fields before and after; never a secret or a code in clear. */
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
+}
+
+/** Writes one audit entry; it exists if and only if the transaction commits. */
+export async function recordAudit(tx: Transaction, record: AuditRecord): Promise<void> {
+  await tx.insert(AuditEntryEntity, [
+    {
+      id: tx.newId(),
+      publicId: newPublicId(),
+      actorId: record.actorId,
+      event: record.event,
+      subjectKind: record.subjectKind,
+      subjectId: record.subjectId,
+      beforeJson: record.before ? JSON.stringify(record.before) : null,
+      afterJson: record.after ? JSON.stringify(record.after) : null,
+      requestId: record.requestId,
+      createdAt: tx.now,
+    },
+  ]);
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { z } from "zod";
+
+/** Everything the process reads from outside, checked once at start. Nothing else reads the environment. */
+export interface Config {
+  readonly isProduction: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** `sqlite:PATH` or `mysql://user:password@host:port/database`. */
+  readonly databaseUrl: string;
+  /** Where people reach the server, without a trailing slash; decides which origins may send cookies. */
+  readonly publicUrl: string;
+  /** Signs download links; at least 32 characters. */
+  readonly secret: string;
+  /** Number of proxies in front whose X-Forwarded-For is believed; 0 believes none. */
+  readonly trustedProxyHops: number;
+  /** IANA zone in which a day picked by a superadmin is a whole day. */
+  readonly timeZone: string;
+  /** ISO 4217 currency of GPU credit. */
+  readonly currency: string;
+  /** Whether demo accounts and shipped vouchers are seeded into an empty database. */
+  readonly hasDemoAccounts: boolean;
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+}
+
+const environment = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(4000),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(sqlite:.+|mysql:\/\/.+\/.+|mariadb:\/\/.+\/.+)$/,
+      "must be sqlite:PATH or mysql://user:password@host:port/database",
+    )
+    .default("sqlite:./data/vouchsafe.sqlite"),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  VOUCHSAFE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  ORGANISATION_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("Asia/Jakarta"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
+
+/** The environment does not make a runnable configuration; the message names every variable at fault. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * Reads the configuration from environment variables. Throws ConfigError with one line per fault.
+ * In production a secret, a public address over https and a server database are required: nothing is made up there.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(withoutEmpty(env));
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"),
+    );
+  }
+  const values = parsed.data;
+  const isProduction = values.NODE_ENV === "production";
+  const isEmbedded = values.DATABASE_URL.startsWith("sqlite:");
+  if (isProduction) requireForProduction(values);
+  return {
+    isProduction,
+    host: values.HOST,
+    port: values.PORT,
+    databaseUrl: values.DATABASE_URL,
+    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
+    secret: values.VOUCHSAFE_SECRET ?? localSecret(values.DATABASE_URL),
+    trustedProxyHops: values.TRUSTED_PROXY_HOPS,
+    timeZone: values.ORGANISATION_TIME_ZONE,
+    currency: "IDR",
+    hasDemoAccounts: isEmbedded && !isProduction,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function requireForProduction(values: z.infer<typeof environment>): void {
+  const faults: string[] = [];
+  if (values.VOUCHSAFE_SECRET === undefined) faults.push("VOUCHSAFE_SECRET: is required in production");
+  if (values.PUBLIC_URL === undefined) faults.push("PUBLIC_URL: is required in production");
+  const isLoopback = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/?$/.test(values.PUBLIC_URL ?? "");
+  if (values.PUBLIC_URL?.startsWith("http:") === true && !isLoopback) {
+    faults.push("PUBLIC_URL: must be https in production");
+  }
+  if (faults.length > 0) throw new ConfigError(faults.join("\n"));
+}
+
+/** A secret for one machine, kept beside the embedded database so that links survive a restart. */
+function localSecret(databaseUrl: string): string {
+  if (!databaseUrl.startsWith("sqlite:")) return randomBytes(32).toString("hex");
+  const path = resolve(dirname(databaseUrl.slice("sqlite:".length)), "secret");
+  if (existsSync(path)) return readFileSync(path, "utf8").trim();
+  const secret = randomBytes(32).toString("hex");
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${secret}\n`, { mode: 0o600 });
+  return secret;
+}
+
+/** An empty variable means "not set": shells and compose files often pass it so. */
+function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DataSource, EntityManager, QueryRunner } from "typeorm";
+import type { Clock } from "../../kernel/index.js";
+import { failureKind } from "./failures.js";
+import { IdAllocator } from "./id-allocator.js";
+import { selectRows } from "./sql.js";
+import { Transaction } from "./transaction.js";
+
+const ATTEMPTS_MAX = 20;
+const ATTEMPTS_TIME_MAX_MS = 3_000;
+const BACKOFF_MIN_MS = 5;
+const BACKOFF_MAX_MS = 200;
+/** Ids that a transaction may draw unless it says that it needs more. */
+const IDS_DEFAULT = 2_000;
+
+/** The database could not take the transaction within its attempts; nothing was changed. */
+export class DatabaseBusyError extends Error {
+  override readonly name = "DatabaseBusyError";
+}
+
+/**
+ * The connection was lost while COMMIT was under way: the work may or may not be done. The caller repeats it
+ * with the same idempotency key and never reports that it failed.
+ */
+export class AmbiguousCommitError extends Error {
+  override readonly name = "AmbiguousCommitError";
+}
+
+export interface TransactionOptions {
+  /** Most ids the work draws. */
+  readonly ids?: number;
+  /** True when the work begins by looking up its idempotency key, so that an ambiguous commit may be repeated. */
+  readonly isRepeatable?: boolean;
+}
+
+/** Where the product reads and writes. `reader` sees committed rows only; writing goes through `transaction`. */
+export class Database {
+  readonly engine: "sqlite" | "mariadb";
+  private readonly ids: IdAllocator;
+  /** SQLite has one writing connection for everybody: overlapping transactions would nest and lose work. */
+  private writeQueue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly writer: DataSource,
+    private readonly readerSource: DataSource,
+    private readonly clock: Clock,
+  ) {
+    this.engine = writer.options.type === "better-sqlite3" ? "sqlite" : "mariadb";
+    this.ids = new IdAllocator(writer, (work) => this.serialised(work));
+  }
+
+  /** For queries outside a transaction. On SQLite a second, read-only connection. */
+  get reader(): EntityManager {
+    return this.readerSource.manager;
+  }
+
+  /** The instant at which a read is judged. */
+  now(): Date {
+    return this.clock.now();
+  }
+
+  /**
+   * The one door for transactions. `work` may run several times and must have no effect outside the
+   * transaction; an error thrown by it rolls everything back. Throws DatabaseBusyError when the engine keeps
+   * refusing, and AmbiguousCommitError when COMMIT was lost and the work is not repeatable.
+   */
+  async transaction<T>(
+    name: string,
+    work: (tx: Transaction) => Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
+    const startedAt = performance.now();
+    for (let attempt = 1; ; attempt++) {
+      await this.ids.ensure(options.ids ?? IDS_DEFAULT);
+      try {
+        return await this.serialised(() => this.runOnce(name, work));
+      } catch (error) {
+        const isRepeat = error instanceof AmbiguousCommitError && options.isRepeatable === true;
+        if (!isRepeat && failureKind(error) !== "RETRYABLE") throw error;
+        if (attempt >= ATTEMPTS_MAX || performance.now() - startedAt > ATTEMPTS_TIME_MAX_MS) {
+          throw new DatabaseBusyError(`${name} gave up after ${attempt} attempts`, { cause: error });
+        }
+        // Full jitter: transactions that met once must not meet again at the same moment.
+        await sleep(Math.random() * Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS * 2 ** attempt));
+      }
+    }
+  }
+
+  /** True when the database answers a read. */
+  async isReachable(): Promise<boolean> {
+    const rows = await selectRows(this.reader, "SELECT next_id FROM id_blocks WHERE name = 'all'");
+    return rows.length === 1;
+  }
+
+  async close(): Promise<void> {
+    await this.serialised(async () => {
+      if (this.readerSource !== this.writer) await this.readerSource.destroy();
+      await this.writer.destroy();
+    });
+  }
+
+  private serialised<T>(work: () => Promise<T>): Promise<T> {
+    if (this.engine === "mariadb") return work();
+    const result = this.writeQueue.then(work);
+    this.writeQueue = result.catch(() => undefined); // the next in line does not care how this one ended
+    return result;
+  }
+
+  private async runOnce<T>(name: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const runner = this.writer.createQueryRunner();
+    try {
+      await this.begin(runner);
+      const result = await this.attempt(runner, work);
+      await this.commit(runner, name);
+      return result;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async begin(runner: QueryRunner): Promise<void> {
+    if (this.engine === "mariadb") return runner.startTransaction("READ COMMITTED");
+    await runner.startTransaction();
+    try {
+      // SQLite begins deferred. Touching no row takes the write lock now, so that what is read next is still
+      // true when it is written: the effect of BEGIN IMMEDIATE, which TypeORM cannot send.
+      await runner.query("UPDATE id_blocks SET next_id = next_id WHERE name = ''");
+    } catch (error) {
+      await runner.rollbackTransaction();
+      throw error;
+    }
+  }
+
+  private async attempt<T>(runner: QueryRunner, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await work(new Transaction(runner.manager, this.clock.now(), this.engine, this.ids));
+    } catch (error) {
+      // A rollback that fails adds nothing: the engine has rolled back, or the connection is gone with it.
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async commit(runner: QueryRunner, name: string): Promise<void> {
+    try {
+      await runner.commitTransaction();
+    } catch (error) {
+      await runner.rollbackTransaction().catch(() => undefined);
+      if (failureKind(error) !== "CONNECTION_LOST") throw error;
+      throw new AmbiguousCommitError(`${name} lost its connection at COMMIT`, { cause: error });
+    }
+  }
+}

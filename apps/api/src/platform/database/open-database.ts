@@ -1,0 +1,101 @@
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from "typeorm";
+import { type Clock, invariant } from "../../kernel/index.js";
+import { Database } from "./database.js";
+import { SnakeCaseNaming } from "./naming-strategy.js";
+import { selectRows, toInstant } from "./sql.js";
+import { loadSqliteDriver } from "./sqlite-driver.js";
+
+const MARIADB_POOL_SIZE = 10;
+const SQLITE_BUSY_TIMEOUT_MS = 5_000;
+
+export interface DatabaseParts {
+  readonly url: string;
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+  readonly clock: Clock;
+}
+
+export interface OpenedDatabase {
+  readonly database: Database;
+  /** The connection migrations and schema checks run on. */
+  readonly dataSource: DataSource;
+  /** What was opened, for the log: engine and binding, never the address. */
+  readonly engineName: string;
+}
+
+/**
+ * Opens the database, brings its schema up to date (forward only) and checks that it keeps instants in UTC.
+ * `url` is `sqlite:PATH` or `mysql://…`.
+ */
+export async function openDatabase(parts: DatabaseParts): Promise<OpenedDatabase> {
+  const opened = parts.url.startsWith("sqlite:") ? await openSqlite(parts) : await openMariaDb(parts);
+  const database = new Database(opened.writer, opened.reader, parts.clock);
+  await checkUtc(opened.writer);
+  return { database, dataSource: opened.writer, engineName: opened.engineName };
+}
+
+interface Sources {
+  readonly writer: DataSource;
+  readonly reader: DataSource;
+  readonly engineName: string;
+}
+
+async function openSqlite(parts: DatabaseParts): Promise<Sources> {
+  const path = resolve(parts.url.slice("sqlite:".length));
+  mkdirSync(dirname(path), { recursive: true });
+  const { name, driver } = await loadSqliteDriver();
+  const shared = {
+    type: "better-sqlite3" as const,
+    driver,
+    database: path,
+    timeout: SQLITE_BUSY_TIMEOUT_MS,
+    namingStrategy: new SnakeCaseNaming(),
+    entities: [...parts.entities] as Function[], // TypeORM's option asks for its own, wider list type
+    logging: false as const,
+  };
+  const writer = new DataSource({
+    ...shared,
+    enableWAL: true,
+    migrations: [...parts.migrations],
+    migrationsTableName: "migrations",
+    // FULL: with WAL, NORMAL may lose the last commits when the power fails, and codes are worth money.
+    prepareDatabase: (db: { pragma(text: string): unknown }) => {
+      db.pragma("synchronous = FULL");
+    },
+  });
+  await writer.initialize();
+  await writer.runMigrations({ transaction: "each" });
+  const reader = await new DataSource({ ...shared, readonly: true }).initialize();
+  return { writer, reader, engineName: `SQLite (${name})` };
+}
+
+async function openMariaDb(parts: DatabaseParts): Promise<Sources> {
+  const writer = new DataSource({
+    type: "mariadb",
+    url: parts.url.replace(/^mariadb:/, "mysql:"),
+    charset: "utf8mb4_bin",
+    timezone: "Z",
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    poolSize: MARIADB_POOL_SIZE,
+    namingStrategy: new SnakeCaseNaming(),
+    entities: [...parts.entities] as Function[], // TypeORM's option asks for its own, wider list type
+    migrations: [...parts.migrations],
+    migrationsTableName: "migrations",
+    logging: false,
+  });
+  await writer.initialize();
+  await writer.runMigrations({ transaction: "each" });
+  return { writer, reader: writer, engineName: "MariaDB" };
+}
+
+/** Refuses to start when an instant does not come back as it went in, as happens with a session in a local zone. */
+async function checkUtc(dataSource: DataSource): Promise<void> {
+  const probe = new Date("2026-03-29T01:30:15.123Z");
+  const isSqlite = dataSource.options.type === "better-sqlite3";
+  const sql = isSqlite ? "SELECT ? AS instant" : "SELECT CAST(? AS DATETIME(3)) AS instant";
+  const [row] = await selectRows(dataSource.manager, sql, [probe]);
+  invariant(toInstant(row?.instant).getTime() === probe.getTime(), "The database keeps instants in UTC");
+}

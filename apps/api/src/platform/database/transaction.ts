@@ -1,0 +1,67 @@
+import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
+import { invariant } from "../../kernel/index.js";
+import type { IdAllocator } from "./id-allocator.js";
+import { type RawRow, type SqlValue, selectRows, toBindable } from "./sql.js";
+
+/** Rows of one multi-row INSERT: SQLite limits the variables of a statement. */
+const INSERT_CHUNK_ROWS = 500;
+
+/** What a use case may do inside the one door for transactions. */
+export class Transaction {
+  constructor(
+    /** Repositories and query builders of this transaction. */
+    readonly manager: EntityManager,
+    /** Decision time: one instant for everything this transaction decides and writes. */
+    readonly now: Date,
+    /** Which SQL dialect runs; only statements that truly differ may ask. */
+    readonly engine: "sqlite" | "mariadb",
+    private readonly ids: IdAllocator,
+  ) {}
+
+  /** A fresh internal id. */
+  newId(): number {
+    return this.ids.draw();
+  }
+
+  select(sql: string, values: readonly SqlValue[] = []): Promise<RawRow[]> {
+    return selectRows(this.manager, sql, values);
+  }
+
+  /**
+   * Runs an INSERT, UPDATE or DELETE and gives the number of rows it matched. A guarded UPDATE holds its whole
+   * condition in WHERE; the caller compares the number.
+   */
+  async write(sql: string, values: readonly SqlValue[] = []): Promise<number> {
+    const runner = this.manager.queryRunner;
+    invariant(runner, "A transaction has its own connection");
+    const result = await runner.query(sql, values.map(toBindable), true);
+    return result.affected ?? 0;
+  }
+
+  /** Inserts complete rows with one statement per 500: an entity's columns, as its metadata names them. */
+  async insert<Row extends ObjectLiteral>(entity: EntityTarget<Row>, rows: readonly Row[]): Promise<void> {
+    const { tableName, columns } = this.manager.connection.getMetadata(entity);
+    const names = columns.map((column) => column.databaseName).join(", ");
+    for (let start = 0; start < rows.length; start += INSERT_CHUNK_ROWS) {
+      const chunk = rows.slice(start, start + INSERT_CHUNK_ROWS);
+      const values = chunk.flatMap((row) =>
+        columns.map((column) => {
+          const value: unknown = row[column.propertyName];
+          invariant(value !== undefined, `${tableName}.${column.propertyName} is written out`);
+          return value as SqlValue; // entity columns hold only these; the row's type says which
+        }),
+      );
+      const tuple = `(${columns.map(() => "?").join(", ")})`;
+      const tuples = new Array<string>(chunk.length).fill(tuple).join(", ");
+      await this.write(`INSERT INTO ${tableName} (${names}) VALUES ${tuples}`, values);
+    }
+  }
+
+  /**
+   * Ends a SELECT that locks its rows until the transaction ends. Lock in id order, so that two transactions
+   * never wait for each other in a circle. A helper, never the guard; SQLite has one writer and needs none.
+   */
+  forUpdate(): "" | " FOR UPDATE" {
+    return this.engine === "mariadb" ? " FOR UPDATE" : "";
+  }
+}

@@ -1,0 +1,63 @@
+import { ApolloServer } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
+import { ApolloArmor } from "@escape.tech/graphql-armor";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { formatError } from "./format-error.js";
+import { oncePerOperationRule } from "./once-per-operation.js";
+import type { RequestContext } from "./request-context.js";
+
+const DOCUMENT_TOKENS_MAX = 1_000;
+const DOCUMENT_DEPTH_MAX = 8;
+const DOCUMENT_ALIASES_MAX = 5;
+const DOCUMENT_DIRECTIVES_MAX = 10;
+/** Estimated cost: a list counts its page size times what it holds. */
+const DOCUMENT_COST_MAX = 10_000;
+
+export interface GraphqlServerParts {
+  readonly schema: GraphQLSchema;
+  readonly isProduction: boolean;
+  contextOf(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext>;
+}
+
+/** Serves the schema at POST /graphql, with bounded documents and masked faults. */
+export async function serveGraphql(http: FastifyInstance, parts: GraphqlServerParts): Promise<void> {
+  const armor = new ApolloArmor({
+    maxDepth: { n: DOCUMENT_DEPTH_MAX, exposeLimits: false },
+    maxAliases: { n: DOCUMENT_ALIASES_MAX, exposeLimits: false },
+    maxDirectives: { n: DOCUMENT_DIRECTIVES_MAX, exposeLimits: false },
+    costLimit: { maxCost: DOCUMENT_COST_MAX, exposeLimits: false },
+    // The parser's own limit answers 400; armor's answers 500.
+    maxTokens: { enabled: false },
+  }).protect();
+  const apollo = new ApolloServer<RequestContext>({
+    schema: parts.schema,
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    csrfPrevention: {
+      requestHeaders: ["x-vouchsafe-app", "x-apollo-operation-name", "apollo-require-preflight"],
+    },
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: DOCUMENT_TOKENS_MAX },
+    plugins: [
+      fastifyApolloDrainPlugin(http),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
+    // Only armor's rules: its plugins repeat what the server's own options do.
+    validationRules: [...armor.validationRules, oncePerOperationRule],
+    formatError: (formatted, error) =>
+      formatError(formatted, error, (fault) => http.log.error({ err: fault }, "A request failed")),
+  });
+  await apollo.start();
+  await http.register(fastifyApollo(apollo), {
+    path: "/graphql",
+    method: ["POST"],
+    context: (request, reply) => parts.contextOf(request, reply),
+  });
+}

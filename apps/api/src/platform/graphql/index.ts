@@ -1,0 +1,18 @@
+/** GraphQL without business: schema building, access rules, pages, refusals as data, bounded documents. */
+export { Access, OncePerOperation, rootFieldExtensions, viewerOf } from "./access.js";
+export { buildSchema } from "./build-schema.js";
+export {
+  badUserInput,
+  type Connection,
+  type CursorKey,
+  connectionOf,
+  PageArgs,
+  PageInfo,
+  type PageRequest,
+  readPage,
+  toConnection,
+} from "./connection.js";
+export { serveGraphql } from "./graphql-server.js";
+export * from "./refusal.types.js";
+export type { RequestContext } from "./request-context.js";
+export { SafeInt } from "./scalars.js";

@@ -1,0 +1,152 @@
+import { FIELD_ERROR_CODES, type FieldErrorCode, REFUSAL_CODES, type RefusalCode } from "@vouchsafe/contract";
+import { Field, Int, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
+import { InvalidInputRefusal, invariant, Refusal } from "../../kernel/index.js";
+import { SafeInt } from "./scalars.js";
+
+/** GraphQL enum out of a list of words. */
+export function enumOf<Word extends string>(words: readonly Word[]): { [Key in Word]: Key } {
+  return Object.fromEntries(words.map((each) => [each, each])) as { [Key in Word]: Key }; // keys are the words
+}
+
+export const RefusalCodeEnum = enumOf<RefusalCode>(REFUSAL_CODES);
+registerEnumType(RefusalCodeEnum, {
+  name: "RefusalCode",
+  description: "Why something was refused. A code never changes its meaning.",
+  valuesConfig: {
+    CODE_REQUIRED: { description: "No code was given." },
+    CODE_MALFORMED: { description: "No voucher code can look like this." },
+    CODE_NOT_FOUND: { description: "There is no such code, or it is not for this person." },
+    VOUCHER_INACTIVE: { description: "The voucher was switched off." },
+    VOUCHER_NOT_STARTED: { description: "The voucher cannot be claimed yet." },
+    VOUCHER_EXPIRED: { description: "The claim deadline has passed." },
+    ALREADY_REDEEMED: { description: "The person has no use of this voucher left." },
+    VOUCHER_DEPLETED: { description: "Every use of the voucher, or of this code, is taken." },
+    RATE_LIMITED: { description: "Too many tries; wait before the next one." },
+    IDEMPOTENCY_KEY_REUSED: { description: "The idempotency key was used before, with another request." },
+    RETRY_LATER: { description: "The server is too busy to decide; send the same request again." },
+    INVALID_INPUT: { description: "At least one field of the input cannot be accepted." },
+    INVALID_CREDENTIALS: { description: "E-mail and password do not belong together." },
+    WRONG_APP: { description: "The account belongs to the other app." },
+    VOUCHER_BATCH_NOT_FOUND: { description: "There is no such voucher batch." },
+    VOUCHER_BATCH_CHANGED: { description: "Somebody else changed the batch since it was read." },
+    VOUCHER_CODE_NOT_FOUND: { description: "There is no such voucher code." },
+  },
+});
+
+export const FieldErrorCodeEnum = enumOf<FieldErrorCode>(FIELD_ERROR_CODES);
+registerEnumType(FieldErrorCodeEnum, {
+  name: "FieldErrorCode",
+  description: "What is wrong with one field of an input.",
+  valuesConfig: {
+    REQUIRED: { description: "The field must be given." },
+    TOO_SHORT: { description: "The text is shorter than `limit` characters." },
+    TOO_LONG: { description: "The text or list is longer than `limit`." },
+    TOO_SMALL: { description: "The number is below `limit`." },
+    TOO_LARGE: { description: "The number is above `limit`." },
+    MALFORMED: { description: "The value does not have the form it needs." },
+    NOT_ALLOWED: { description: "The field does not go with the rest of the input." },
+    NOT_FOUND: { description: "The value names something that does not exist." },
+    TAKEN: { description: "Somebody or something else has this value already." },
+    BEFORE_START: { description: "The end does not come after the start." },
+    IN_THE_PAST: { description: "The instant has passed already." },
+    BELOW_CLAIMED: { description: "The limit is below the claims made, which `limit` tells." },
+  },
+});
+
+@InterfaceType("Refusal", {
+  description: "A business refusal: nothing was changed. Decide on the code; it never changes its meaning.",
+})
+export abstract class RefusalType {
+  @Field(() => RefusalCodeEnum, { description: "Stable code to decide on." })
+  code: RefusalCode;
+
+  @Field(() => String, { description: "Sentence for people, in English." })
+  message: string;
+
+  constructor(refusal: Refusal) {
+    this.code = refusal.code;
+    this.message = refusal.message;
+  }
+}
+
+@ObjectType({ description: "What is wrong with one field of an input." })
+export class FieldError {
+  @Field(() => String, { description: "Path of the field in the input, for example `benefits.0.amount`." })
+  path: string;
+
+  @Field(() => FieldErrorCodeEnum, { description: "Stable code to decide on." })
+  code: FieldErrorCode;
+
+  @Field(() => String, { description: "Sentence for people, in English." })
+  message: string;
+
+  @Field(() => SafeInt, { nullable: true, description: "The limit that was passed, where there is one." })
+  limit?: number | null;
+}
+
+@ObjectType({
+  implements: RefusalType,
+  description: "At least one field of the input cannot be accepted; every fault is listed.",
+})
+export class InvalidInput extends RefusalType {
+  @Field(() => [FieldError], { description: "Every fault, so that a form can show them all at once." })
+  fields: FieldError[];
+
+  constructor(refusal: Refusal) {
+    super(refusal);
+    invariant(refusal instanceof InvalidInputRefusal, "INVALID_INPUT lists its faults");
+    this.fields = [...refusal.faults];
+  }
+}
+
+@ObjectType({
+  implements: RefusalType,
+  description:
+    "The idempotency key was used before by the same caller for the same operation, with another request.",
+})
+export class IdempotencyKeyReused extends RefusalType {}
+
+/** Too many tries; the next one is looked at after a wait. */
+export class RateLimitedRefusal extends Refusal {
+  override readonly name = "RateLimitedRefusal";
+
+  constructor(readonly retryAfterSeconds: number) {
+    super("RATE_LIMITED", `Too many tries. Wait ${retryAfterSeconds} seconds before the next one.`);
+  }
+}
+
+@ObjectType({
+  implements: RefusalType,
+  description: "Too many tries; the next one is looked at after a wait.",
+})
+export class RateLimited extends RefusalType {
+  @Field(() => Int, { description: "Seconds to wait." })
+  retryAfterSeconds: number;
+
+  constructor(refusal: Refusal) {
+    super(refusal);
+    invariant(refusal instanceof RateLimitedRefusal, "RATE_LIMITED says how long to wait");
+    this.retryAfterSeconds = refusal.retryAfterSeconds;
+  }
+}
+
+type RefusalTypeOf = new (refusal: Refusal) => RefusalType;
+
+/**
+ * Runs a use case and turns its refusal into the member of the result union that stands for its code.
+ * A refusal that the union does not know is a bug and goes on as one.
+ */
+export async function refusalsAsData<Result, Refused extends { [Code in RefusalCode]?: RefusalTypeOf }>(
+  known: Refused,
+  work: () => Promise<Result>,
+): Promise<Result | InstanceType<Extract<Refused[keyof Refused], RefusalTypeOf>>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const Member = known[error.code];
+    if (!Member) throw error;
+    // The map pairs each code with its class; the compiler loses the pairing in the index.
+    return new Member(error) as InstanceType<Extract<Refused[keyof Refused], RefusalTypeOf>>;
+  }
+}

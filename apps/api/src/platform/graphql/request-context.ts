@@ -1,0 +1,17 @@
+import type { Audience, Viewer } from "../../kernel/index.js";
+
+/** What every resolver knows about the request it serves. */
+export interface RequestContext {
+  /** Also in the answer's `x-request-id` header and in every log line. */
+  readonly requestId: string;
+  /** Network address of the caller, behind the trusted proxies. */
+  readonly address: string;
+  /** The web app that asks, by its own word; null for anybody else. */
+  readonly audience: Audience | null;
+  /** Token of that app's session cookie, valid or not; null when the request brought none of ours. */
+  readonly sessionToken: string | null;
+  /** The person signed in to that app; null when nobody is. */
+  readonly viewer: Viewer | null;
+  /** Sends the session cookie of an app with the answer; null deletes it. */
+  setSessionCookie(audience: Audience, token: string | null): void;
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
+import type { Logger } from "pino";
+import type { Config } from "../config/index.js";
+
+/** Largest request body, in bytes. */
+const BODY_BYTES_MAX = 100_000;
+/** Longest time until a request has been read, in milliseconds. */
+const REQUEST_READ_MS_MAX = 10_000;
+
+/** An HTTP server with the product's headers, limits and error form, and no routes yet. */
+export async function createHttpServer(config: Config, logger: Logger): Promise<FastifyInstance> {
+  const hops = config.trustedProxyHops;
+  const http: FastifyInstance = Fastify({
+    loggerInstance: logger as FastifyBaseLogger, // a pino logger is one; the wider type keeps the server's plain
+    // Routine requests are counted, not logged: a line for each would cost more than answering it.
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_READ_MS_MAX,
+    trustProxy: (_address, hop) => hop < hops,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: "idle",
+  });
+  await http.register(cookie);
+  await http.register(compress, { global: true, threshold: 1024 });
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // The component library sets sizes and colours through style attributes and a style element.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.publicUrl.startsWith("https:") ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: "same-origin" },
+    crossOriginEmbedderPolicy: false,
+  });
+  http.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+    reply.header("cache-control", "no-store"); // answers hold codes and balances; static files say otherwise
+  });
+  http.setErrorHandler(answerError);
+  return http;
+}
+
+/** Errors of the transport itself, in one JSON form; faults of ours are logged and say nothing. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) {
+    request.log.error({ err: error }, "A request failed");
+    return reply.code(status).send({ code: "INTERNAL_SERVER_ERROR", requestId: request.id });
+  }
+  return reply.code(status).send({ code: "BAD_REQUEST", requestId: request.id });
+}

@@ -1,0 +1,3 @@
+/** One key, one effect, one answer. */
+export * from "./idempotency.js";
+export { IdempotencyKeyEntity } from "./idempotency-key.entity.js";
