@@ -1,0 +1,41 @@
+import { useEffect, useState } from "react";
+
+export interface CountUpProps {
+  from: number;
+  to: number;
+  /** Text for a whole number on the way. */
+  format: (value: number) => string;
+}
+
+const DURATION_MS = 900;
+
+/** Counts from one whole number to another; at once where the reader asked for less motion. */
+export function CountUp({ from, to, format }: CountUpProps) {
+  const [shown, setShown] = useState(from);
+
+  useEffect(() => {
+    if (from === to || window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      setShown(to);
+      return undefined;
+    }
+    let frame = 0;
+    let startedAt: number | undefined;
+    const step = (time: number) => {
+      startedAt ??= time;
+      const progress = Math.min(1, (time - startedAt) / DURATION_MS);
+      const eased = 1 - (1 - progress) ** 3;
+      setShown(Math.round(from + (to - from) * eased));
+      if (progress < 1) frame = requestAnimationFrame(step);
+    };
+    frame = requestAnimationFrame(step);
+    return () => cancelAnimationFrame(frame);
+  }, [from, to]);
+
+  // Only the final amount is for a screen reader: the numbers on the way would be read out one by one.
+  return (
+    <>
+      <span aria-hidden="true">{format(shown)}</span>
+      <span className="vs-visually-hidden">{format(to)}</span>
+    </>
+  );
+}
