@@ -1,0 +1,99 @@
+import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
+import type { CodeMode, Unit, VoucherBatchFilter, VoucherBatchSort, VoucherStatus } from "@vouchsafe/schema";
+import { cursorFrom, oneOf, textFrom } from "../search-params";
+
+export const VOUCHER_STATUSES = [
+  "ACTIVE",
+  "SCHEDULED",
+  "DEPLETED",
+  "EXPIRED",
+  "INACTIVE",
+  "GENERATING",
+] as const satisfies readonly VoucherStatus[];
+export const CODE_MODES = ["MULTI_CODE", "SINGLE_CODE"] as const satisfies readonly CodeMode[];
+export const UNITS = ["LLM_TOKEN", "GPU_CREDIT"] as const satisfies readonly Unit[];
+export const SORTS = [
+  "newest",
+  "oldest",
+  "name",
+  "-name",
+  "claim-until",
+  "-claim-until",
+  "claimed",
+  "-claimed",
+] as const;
+export type VoucherListSort = (typeof SORTS)[number];
+
+/** What the address of the voucher list says; everything left out means the default. */
+export type VoucherListSearch = {
+  q?: string;
+  status?: VoucherStatus;
+  mode?: CodeMode;
+  unit?: Unit;
+  campaign?: string;
+  sort?: VoucherListSort;
+  after?: string;
+};
+
+/** Reads the address. Whatever is not understood is left out, so that an old link still opens the list. */
+export function voucherListSearch(raw: Record<string, unknown>): VoucherListSearch {
+  const q = textFrom(raw["q"], SEARCH_LENGTH_MAX);
+  const status = oneOf(VOUCHER_STATUSES, raw["status"]);
+  const mode = oneOf(CODE_MODES, raw["mode"]);
+  const unit = oneOf(UNITS, raw["unit"]);
+  const campaign = textFrom(raw["campaign"], SEARCH_LENGTH_MAX);
+  const sort = oneOf(SORTS, raw["sort"]);
+  const after = cursorFrom(raw["after"]);
+  return {
+    ...(q !== undefined && { q }),
+    ...(status !== undefined && { status }),
+    ...(mode !== undefined && { mode }),
+    ...(unit !== undefined && { unit }),
+    ...(campaign !== undefined && { campaign }),
+    ...(sort !== undefined && sort !== "newest" && { sort }),
+    ...(after !== undefined && { after }),
+  };
+}
+
+/** Whether anything but the order and the page narrows the list. */
+export function isNarrowed(search: VoucherListSearch): boolean {
+  const { q, status, mode, unit, campaign } = search;
+  return [q, status, mode, unit, campaign].some((value) => value !== undefined);
+}
+
+export function filterOf(search: VoucherListSearch): VoucherBatchFilter | null {
+  if (!isNarrowed(search)) return null;
+  return {
+    ...(search.q !== undefined && { search: search.q }),
+    ...(search.status !== undefined && { status: [search.status] }),
+    ...(search.mode !== undefined && { codeMode: search.mode }),
+    ...(search.unit !== undefined && { unit: search.unit }),
+    ...(search.campaign !== undefined && { campaign: search.campaign }),
+  };
+}
+
+const SORT_FIELDS = {
+  name: "NAME",
+  "claim-until": "CLAIM_ENDS_AT",
+  claimed: "CLAIMED_COUNT",
+} as const;
+
+export function sortOf(search: VoucherListSearch): VoucherBatchSort {
+  const sort = search.sort ?? "newest";
+  switch (sort) {
+    case "newest":
+      return { field: "CREATED_AT", direction: "DESC" };
+    case "oldest":
+      return { field: "CREATED_AT", direction: "ASC" };
+    case "name":
+    case "claim-until":
+    case "claimed":
+      return { field: SORT_FIELDS[sort], direction: "ASC" };
+    case "-name":
+      return { field: "NAME", direction: "DESC" };
+    case "-claim-until":
+      return { field: "CLAIM_ENDS_AT", direction: "DESC" };
+    case "-claimed":
+      return { field: "CLAIMED_COUNT", direction: "DESC" };
+  }
+}
