@@ -1,0 +1,68 @@
+import "./type-overrides";
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { ErrorLink } from "@apollo/client/link/error";
+import { relayStylePagination } from "@apollo/client/utilities";
+import { possibleTypes } from "@vouchsafe/schema";
+import { isSessionEnd } from "./faults";
+
+/** The two apps; each has its own session. */
+export type AppName = "admin" | "portal";
+
+export interface CreateApolloClientOptions {
+  app: AppName;
+  /** Called once when the server says that a session which was there is gone. */
+  onSessionEnd?: () => void;
+  /** Replaces the connection to the server; for tests. */
+  link?: ApolloLink;
+}
+
+/** The cache both apps use: cursor pages join up, and a new filter starts a new list. */
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    possibleTypes,
+    typePolicies: {
+      Query: {
+        fields: {
+          voucherBatches: relayStylePagination(["filter", "sort"]),
+          voucherCodes: relayStylePagination(["batchId", "filter"]),
+          voucherClaims: relayStylePagination(["batchId"]),
+          myClaims: relayStylePagination(),
+        },
+      },
+      Wallet: {
+        fields: {
+          grants: relayStylePagination(["filter"]),
+          ledger: relayStylePagination(["filter"]),
+        },
+      },
+      PlatformSettings: { keyFields: [] },
+    },
+  });
+}
+
+/**
+ * The GraphQL client of one app. Asks this very server, with the session cookie and a header that names the
+ * app: a request of another site cannot set it. When the server answers UNAUTHENTICATED, `me` becomes null, so
+ * that every guard sees the end of the session at once.
+ */
+export function createApolloClient({ app, onSessionEnd, link }: CreateApolloClientOptions): ApolloClient {
+  const cache = createCache();
+  const endSession = new ErrorLink(({ error, operation }) => {
+    if (!isSessionEnd(error) || operation.operationName === "Session") return;
+    let hadSession = false;
+    cache.modify({
+      id: "ROOT_QUERY",
+      fields: {
+        me: (person: unknown) => {
+          hadSession = person !== null;
+          return null;
+        },
+      },
+    });
+    if (hadSession) onSessionEnd?.();
+  });
+  const server =
+    link ??
+    new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { "x-vouchsafe-app": app } });
+  return new ApolloClient({ cache, dataMasking: true, link: ApolloLink.from([endSession, server]) });
+}

@@ -1,0 +1,81 @@
+import { type FieldErrorCode, REFUSAL_CODES, type RefusalCode } from "@vouchsafe/contract";
+import type { TFunction } from "i18next";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { type Format, useFormat } from "../format/use-format";
+
+/** What a refusal carries that its sentence can name. */
+export interface RefusalFacts {
+  readonly code: RefusalCode;
+  readonly retryAfterSeconds?: number | null;
+  readonly claimStartsAt?: string | null;
+  readonly claimEndsAt?: string | null;
+}
+
+export interface FieldErrorFacts {
+  readonly code: FieldErrorCode;
+  readonly limit?: number | null;
+}
+
+export interface RefusalSentences {
+  /** What was refused and why, in one sentence. */
+  refusalSentence: (refusal: RefusalFacts) => string;
+  /** What the person can do next, in one sentence. */
+  refusalNextStep: (refusal: RefusalFacts) => string;
+  /** What is wrong with one field. */
+  fieldErrorSentence: (error: FieldErrorFacts) => string;
+}
+
+/** Refusals and field errors in the reader's language. A code this build does not know gets a general sentence. */
+export function useRefusal(): RefusalSentences {
+  const { t } = useTranslation("shared");
+  const format = useFormat();
+  return useMemo(
+    () => ({
+      refusalSentence: ({ code }) =>
+        isKnown(code) ? t(`refusals.${code}.sentence`) : t("refusals.unknown.sentence"),
+      refusalNextStep: (refusal) => nextStep(refusal, t, format),
+      fieldErrorSentence: (error) => fieldErrorSentence(error, t, format),
+    }),
+    [t, format],
+  );
+}
+
+/** A server newer than this page can refuse with a code that the page has never heard of. */
+function isKnown(code: string): code is RefusalCode {
+  return REFUSAL_CODES.some((known) => known === code);
+}
+
+function nextStep(refusal: RefusalFacts, t: TFunction<"shared">, format: Format): string {
+  if (!isKnown(refusal.code)) return t("refusals.unknown.next");
+  switch (refusal.code) {
+    case "VOUCHER_NOT_STARTED":
+      if (refusal.claimStartsAt == null) return t("refusals.VOUCHER_NOT_STARTED.nextPlain");
+      return t("refusals.VOUCHER_NOT_STARTED.next", { date: format.formatDateTime(refusal.claimStartsAt) });
+    case "VOUCHER_EXPIRED":
+      if (refusal.claimEndsAt == null) return t("refusals.VOUCHER_EXPIRED.nextPlain");
+      return t("refusals.VOUCHER_EXPIRED.next", {
+        date: format.formatDeadline(refusal.claimEndsAt, "claim"),
+      });
+    case "RATE_LIMITED":
+    case "RETRY_LATER":
+      if (refusal.retryAfterSeconds == null) return t(`refusals.${refusal.code}.nextPlain`);
+      return t(`refusals.${refusal.code}.next`, { when: format.formatIn(refusal.retryAfterSeconds) });
+    default:
+      return t(`refusals.${refusal.code}.next`);
+  }
+}
+
+function fieldErrorSentence(error: FieldErrorFacts, t: TFunction<"shared">, format: Format): string {
+  switch (error.code) {
+    case "TOO_SHORT":
+    case "TOO_LONG":
+    case "TOO_SMALL":
+    case "TOO_LARGE":
+    case "BELOW_CLAIMED":
+      if (error.limit == null) return t(`fieldErrorsWithoutLimit.${error.code}`);
+      return t(`fieldErrors.${error.code}`, { limit: format.formatNumber(error.limit) });
+    default:
+      return t(`fieldErrors.${error.code}`);
+  }
+}

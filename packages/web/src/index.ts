@@ -1,0 +1,37 @@
+/**
+ * What both apps do alike: the GraphQL client, the session, languages and formats, and the sentences for
+ * refusals, field errors and faults.
+ */
+export {
+  type AppName,
+  type CreateApolloClientOptions,
+  createApolloClient,
+  createCache,
+} from "./apollo/create-apollo-client";
+export { isSessionEnd, useFault } from "./apollo/faults";
+export { type AmountOptions, createFormat, type Format } from "./format/format";
+export { useFormat } from "./format/use-format";
+export { useNow } from "./format/use-now";
+export { RegisterDocument, SessionDocument, SignInDocument, SignOutDocument } from "./generated/graphql";
+export { type Catalogue, LANGUAGES, type Language } from "./i18n/catalogue";
+export { type CreateI18nOptions, createI18n } from "./i18n/create-i18n";
+export { LanguageSwitch } from "./i18n/language-switch";
+export { useLanguage } from "./i18n/use-language";
+export {
+  type FieldErrorFacts,
+  type RefusalFacts,
+  type RefusalSentences,
+  useRefusal,
+} from "./i18n/use-refusal";
+export { type IntentKey, newIdempotencyKey, useIntentKey } from "./idempotency";
+export {
+  type Me,
+  type PlatformSettings,
+  type RegisterRefusal,
+  type Session,
+  type SignInRefusal,
+  useRegister,
+  useSession,
+  useSignIn,
+  useSignOut,
+} from "./session/use-session";
