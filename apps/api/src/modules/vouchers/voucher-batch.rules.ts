@@ -1,0 +1,85 @@
+const DAY_MS = 86_400_000;
+
+/** In the order in which a batch is tested for them: the first that holds is its status. */
+export const VOUCHER_STATUSES = [
+  "INACTIVE",
+  "GENERATING",
+  "EXPIRED",
+  "DEPLETED",
+  "SCHEDULED",
+  "ACTIVE",
+] as const;
+export type VoucherStatus = (typeof VOUCHER_STATUSES)[number];
+
+/** Everything a batch's status is derived from. */
+export interface StatusFacts {
+  readonly isEnabled: boolean;
+  /** Codes that exist. */
+  readonly generatedCount: number;
+  /** Codes the batch is to have. */
+  readonly codeCount: number;
+  readonly claimedCount: number;
+  /** Most claims in all; null is unlimited. */
+  readonly claimLimit: number | null;
+  /** First instant at which it can be claimed, inclusive; null is always. */
+  readonly claimStartsAt: Date | null;
+  /** Claim deadline, exclusive; null is never. */
+  readonly claimEndsAt: Date | null;
+}
+
+/**
+ * What a batch is at an instant; never stored, so that raising a limit or moving a deadline takes effect by
+ * itself. `statusSql` in voucher-batch.query.ts says the same to the database: change both or neither.
+ */
+export function deriveStatus(facts: StatusFacts, now: Date): VoucherStatus {
+  if (!facts.isEnabled) return "INACTIVE";
+  if (facts.generatedCount < facts.codeCount) return "GENERATING";
+  if (facts.claimEndsAt !== null && facts.claimEndsAt <= now) return "EXPIRED";
+  if (facts.claimLimit !== null && facts.claimedCount >= facts.claimLimit) return "DEPLETED";
+  if (facts.claimStartsAt !== null && facts.claimStartsAt > now) return "SCHEDULED";
+  return "ACTIVE";
+}
+
+/**
+ * When that which is claimed at `claimedAt` stops being usable, exclusive: the earlier of the batch's own end
+ * and so many whole days of 24 hours after the claim. Null is never. Frozen into the claim.
+ */
+export function usageDeadline(
+  batch: { readonly usageEndsAt: Date | null; readonly usageValidDays: number | null },
+  claimedAt: Date,
+): Date | null {
+  if (batch.usageValidDays === null) return batch.usageEndsAt;
+  const byDays = new Date(claimedAt.getTime() + batch.usageValidDays * DAY_MS);
+  return batch.usageEndsAt !== null && batch.usageEndsAt < byDays ? batch.usageEndsAt : byDays;
+}
+
+/** What a batch can cost at most. */
+export interface BenefitAmount<Unit extends string> {
+  readonly unit: Unit;
+  /** Whole units for one claim. */
+  readonly amount: number;
+}
+
+/** The benefits of one claim added up per unit, in the order in which the units appear. */
+export function sumPerUnit<Unit extends string>(
+  benefits: readonly BenefitAmount<Unit>[],
+): BenefitAmount<Unit>[] {
+  const sums = new Map<Unit, number>();
+  for (const { unit, amount } of benefits) sums.set(unit, (sums.get(unit) ?? 0) + amount);
+  return [...sums].map(([unit, amount]) => ({ unit, amount }));
+}
+
+/** What a batch can cost at most, per unit: claim limit times benefit. Null when claims are unlimited. */
+export function liabilityOf<Unit extends string>(
+  benefits: readonly BenefitAmount<Unit>[],
+  claimLimit: number | null,
+): BenefitAmount<Unit>[] | null {
+  if (claimLimit === null) return null;
+  return sumPerUnit(benefits).map(({ unit, amount }) => ({ unit, amount: amount * claimLimit }));
+}
+
+/** Most claims for which every unit's total still fits 53 bits. */
+export function claimLimitMax(benefits: readonly BenefitAmount<string>[]): number {
+  const largest = Math.max(1, ...sumPerUnit(benefits).map(({ amount }) => amount));
+  return Math.floor(Number.MAX_SAFE_INTEGER / largest);
+}
