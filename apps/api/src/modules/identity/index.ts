@@ -2,14 +2,12 @@ import type { Audience, Viewer } from "../../kernel/index.js";
 import type { Database } from "../../platform/database/index.js";
 import { type Account, createAccount, type NewAccount } from "./create-account.js";
 import { SessionEntity } from "./session.entity.js";
-import { findViewer, type SessionOwner, startSession } from "./sessions.js";
+import { findViewer } from "./sessions.js";
 import { SignInAttemptEntity } from "./sign-in-attempt.entity.js";
 import { UserEntity } from "./user.entity.js";
 
 export type { AccountInput } from "./account.rules.js";
 export type { Account, NewAccount } from "./create-account.js";
-export { audienceOfRole } from "./session.rules.js";
-export type { SessionOwner } from "./sessions.js";
 
 /** Tables of this module. */
 export const identityEntities = [UserEntity, SessionEntity, SignInAttemptEntity];
@@ -31,9 +29,5 @@ export function createIdentity({ database }: { readonly database: Database }) {
     /** Creates an account of any role on behalf of the operator; audited. Refuses with INVALID_INPUT. */
     createAccount: (account: NewAccount, requestId: string): Promise<Account> =>
       createAccount(database, account, requestId),
-
-    /** Starts a session without asking for a password, and gives back its token: for tests and their like. */
-    startSession: (owner: SessionOwner): Promise<string> =>
-      database.transaction("start session", (tx) => startSession(tx, owner)),
   };
 }

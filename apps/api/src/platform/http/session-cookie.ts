@@ -50,7 +50,8 @@ export function isSameOrigin(request: FastifyRequest, config: Config): boolean {
   return !config.isProduction && URL.canParse(origin) && new URL(origin).host === request.headers.host;
 }
 
-function cookieName(audience: Audience, config: Config): string {
+/** Name of the session cookie of an app. */
+export function cookieName(audience: Audience, config: Config): string {
   const name = `vouchsafe-${audience.toLowerCase()}`;
   return isHttps(config) ? `__Host-${name}` : name;
 }

@@ -1,0 +1,137 @@
+import type { FastifyInstance } from "fastify";
+import { type App, createApp, type Modules } from "../app.js";
+import type { Audience } from "../kernel/index.js";
+import { startSession } from "../modules/identity/sessions.js";
+import { type Config, readConfig } from "../platform/config/index.js";
+import type { Database } from "../platform/database/index.js";
+import { cookieName, type WebApps } from "../platform/http/index.js";
+import { createLogger } from "../platform/logging/index.js";
+import {
+  createModel,
+  createUsers,
+  type ModelFacts,
+  type TestModel,
+  type TestUser,
+  type UserFacts,
+} from "./factories.js";
+import { type Carrier, TestClient } from "./test-client.js";
+import { TestClock } from "./test-clock.js";
+import { createTestDatabase } from "./test-database.js";
+
+/** Where the clock of a test stands unless it says otherwise: an ordinary morning in Jakarta. */
+export const TEST_NOW = "2026-11-20T03:00:00.000Z";
+
+export interface TestAppOptions {
+  /** Where the clock stands; `TEST_NOW` when left out. */
+  readonly now?: Date | string;
+  /**
+   * `memory` (when left out) hands requests to the server without a socket, `network` listens on a free port
+   * and sends real HTTP: for what only shows there, such as many requests at once.
+   */
+  readonly transport?: "memory" | "network";
+  /** Environment variables that differ from those of a test. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folders of built web apps to serve. */
+  readonly webApps?: WebApps;
+}
+
+export interface TestApp {
+  readonly app: App;
+  readonly clock: TestClock;
+  readonly config: Config;
+  readonly database: Database;
+  readonly modules: Modules;
+  /** Address of the listening server; null with transport `memory`. */
+  readonly origin: string | null;
+  /** A browser without a session. */
+  anonymous(audience?: Audience | null): TestClient;
+  createUser(facts?: UserFacts): Promise<TestUser>;
+  createUsers(people: readonly UserFacts[]): Promise<TestUser[]>;
+  createModel(facts?: ModelFacts): Promise<TestModel>;
+  /** A browser with a session of the user, made directly in the database; the app follows from the role. */
+  signInAs(user: TestUser, audience?: Audience): Promise<TestClient>;
+  /** Stops the app and removes its database. */
+  close(): Promise<void>;
+}
+
+/** The whole product on an empty database of the engine under test, with a clock that only the test moves. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const store = await createTestDatabase();
+  const clock = new TestClock(options.now ?? TEST_NOW);
+  const config = readConfig({
+    NODE_ENV: "test",
+    DATABASE_URL: store.url,
+    VOUCHSAFE_SECRET: "a secret that only tests know, 32+",
+    LOG_LEVEL: "silent",
+    ...options.env,
+  });
+  const app = await createApp({
+    config,
+    clock,
+    logger: createLogger(config),
+    ...(options.webApps && { webApps: options.webApps }),
+  });
+  const { database, modules } = app;
+  const origin =
+    options.transport === "network" ? await app.http.listen({ port: 0, host: "127.0.0.1" }) : null;
+  const carry = origin === null ? overMemory(app.http) : overNetwork(origin);
+  return {
+    app,
+    clock,
+    config,
+    database,
+    modules,
+    origin,
+    anonymous: (audience = "PORTAL") => new TestClient(carry, audience),
+    createUser: async (facts = {}) => only(await createUsers(database, [facts])),
+    createUsers: (people) => createUsers(database, people),
+    createModel: (facts) => createModel(database, facts),
+    signInAs: async (user, audience = user.role === "USER" ? "PORTAL" : "ADMIN") => {
+      const token = await database.transaction("start test session", (tx) => startSession(tx, user));
+      return new TestClient(carry, audience, { [cookieName(audience, config)]: token });
+    },
+    close: async () => {
+      await app.close();
+      await store.drop();
+    },
+  };
+}
+
+/** Hands requests to the server without a socket. */
+export function overMemory(http: FastifyInstance): Carrier {
+  return async ({ method, path, headers, body }) => {
+    const response = await http.inject({
+      method,
+      url: path,
+      headers: { ...headers },
+      ...(body !== undefined && { payload: body }),
+    });
+    const flat = Object.entries(response.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join("\n") : String(value),
+    ]);
+    return { status: response.statusCode, headers: Object.fromEntries(flat), body: response.body };
+  };
+}
+
+/** Sends requests over real sockets. */
+export function overNetwork(origin: string): Carrier {
+  return async ({ method, path, headers, body }) => {
+    const response = await fetch(new URL(path, origin), {
+      method,
+      headers: { ...headers },
+      redirect: "manual",
+      ...(body !== undefined && { body }),
+    });
+    const flat: Record<string, string> = Object.fromEntries(response.headers);
+    const cookies = response.headers.getSetCookie();
+    if (cookies.length > 0) flat["set-cookie"] = cookies.join("\n");
+    return { status: response.status, headers: flat, body: await response.text() };
+  };
+}
+
+function only<T>(list: readonly T[]): T {
+  const [first] = list;
+  if (first === undefined || list.length !== 1) throw new Error("One was asked for");
+  return first;
+}
