@@ -71,7 +71,7 @@ async function testApi() {
   }
   const database = await startPrivateMariaDb();
   const stopOn = (signal) => {
-    database.stop().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
+    void database.stop().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
   };
   process.once("SIGINT", stopOn).once("SIGTERM", stopOn);
   try {
