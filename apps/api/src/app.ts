@@ -74,7 +74,7 @@ export type Modules = ReturnType<typeof createModules>;
 
 /** The modules in dependency order, each given only what stands above it. */
 export function createModules(database: Database, config: Config) {
-  const identity = createIdentity({ database });
+  const identity = createIdentity({ database, config });
   const catalog = createCatalog({ database });
   const vouchers = createVouchers({ database, config, identity, catalog });
   const wallet = createWallet({ database, catalog });
@@ -93,7 +93,7 @@ async function contextOf(
   identity: Identity,
   config: Config,
 ): Promise<RequestContext> {
-  const audience = audienceOf(request);
+  const audience = audienceOf(request, config);
   const token = audience ? sessionTokenOf(request, audience, config) : null;
   return {
     requestId: request.id,

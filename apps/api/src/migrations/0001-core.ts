@@ -53,14 +53,15 @@ const people: TableDefinition[] = [
     name: "sign_in_attempts",
     columns: [
       primary(bigint("id")),
+      word("kind"),
       varchar("email_hash", 64),
-      varchar("address", 45),
+      varchar("network", 45),
       flag("has_succeeded"),
       datetime("created_at"),
     ],
     indices: {
       sign_in_attempts_email_hash: ["email_hash", "created_at"],
-      sign_in_attempts_address: ["address", "created_at"],
+      sign_in_attempts_network: ["network", "created_at"],
     },
   },
   {

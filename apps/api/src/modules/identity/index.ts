@@ -1,6 +1,9 @@
 import type { Audience, Viewer } from "../../kernel/index.js";
+import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
 import { type Account, createAccount, type NewAccount } from "./create-account.js";
+import { IdentityResolver } from "./identity.resolver.js";
+import { PlatformSettingsResolver } from "./platform-settings.resolver.js";
 import { SessionEntity } from "./session.entity.js";
 import { findViewer } from "./sessions.js";
 import { SignInAttemptEntity } from "./sign-in-attempt.entity.js";
@@ -15,9 +18,15 @@ export const identityEntities = [UserEntity, SessionEntity, SignInAttemptEntity]
 export type Identity = ReturnType<typeof createIdentity>;
 
 /** Identity: who somebody is, and which app their session opens. */
-export function createIdentity({ database }: { readonly database: Database }) {
+export function createIdentity({
+  database,
+  config,
+}: {
+  readonly database: Database;
+  readonly config: Config;
+}) {
   return {
-    resolvers: [] as readonly object[],
+    resolvers: [new IdentityResolver(database), new PlatformSettingsResolver(config)] as readonly object[],
 
     /**
      * The person whom a session token lets in to an app; null when the token is unknown, of the other app,

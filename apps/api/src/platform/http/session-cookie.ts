@@ -6,8 +6,9 @@ import type { Config } from "../config/index.js";
 const APP_HEADER = "x-vouchsafe-app";
 const AUDIENCES: Readonly<Record<string, Audience>> = { portal: "PORTAL", admin: "ADMIN" };
 
-/** The app that asks, by its own word; null when the header names none. */
-export function audienceOf(request: FastifyRequest): Audience | null {
+/** The app that asks, by its own word; null when the header names none or the request comes from a foreign page. */
+export function audienceOf(request: FastifyRequest, config: Config): Audience | null {
+  if (!isSameOrigin(request, config)) return null;
   const header = request.headers[APP_HEADER];
   return typeof header === "string" && Object.hasOwn(AUDIENCES, header) ? (AUDIENCES[header] ?? null) : null;
 }

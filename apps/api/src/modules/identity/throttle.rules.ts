@@ -1,0 +1,48 @@
+import { isIPv6 } from "node:net";
+
+const MINUTE_MS = 60_000;
+
+/** Over which time tries are counted, and how many are let through; the next one waits. */
+export interface Throttle {
+  readonly windowMs: number;
+  readonly triesMax: number;
+}
+
+/** Failed tries to sign in with one e-mail, from anywhere, since it last succeeded. */
+export const SIGN_IN_PER_EMAIL: Throttle = { windowMs: 15 * MINUTE_MS, triesMax: 10 };
+
+/**
+ * Failed tries to sign in from one network, whatever the e-mail. A whole office may share an address, and a
+ * try counts as failed while its password is being checked: hence so many.
+ */
+export const SIGN_IN_PER_NETWORK: Throttle = { windowMs: 15 * MINUTE_MS, triesMax: 300 };
+
+/** Tries to register from one network, successful or not: a class of 200 people may register in one lesson. */
+export const REGISTER_PER_NETWORK: Throttle = { windowMs: 60 * MINUTE_MS, triesMax: 500 };
+
+/**
+ * Seconds until the next try is let through, or null when it is now. `oldestCounted` is the `triesMax`-th
+ * newest try that counts, undefined when there are fewer: the window has to pass it by.
+ */
+export function waitSeconds(throttle: Throttle, oldestCounted: Date | undefined, now: Date): number | null {
+  if (!oldestCounted) return null;
+  const waitMs = oldestCounted.getTime() + throttle.windowMs - now.getTime();
+  return waitMs > 0 ? Math.ceil(waitMs / 1000) : null;
+}
+
+/**
+ * What is counted as one caller: an IPv4 address, or the /64 of an IPv6 one, of which every household has all
+ * 2^64 addresses to itself.
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = (address.split("%")[0] ?? "").split("::");
+  const front = head === "" ? [] : head.split(":");
+  const back = tail ? tail.split(":") : [];
+  const zeros = tail === undefined ? 0 : 8 - front.length - back.length;
+  const groups = [...front, ...new Array<string>(zeros).fill("0"), ...back];
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(":")}::/64`;
+}
