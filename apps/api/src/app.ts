@@ -78,7 +78,7 @@ export function createModules(database: Database, config: Config) {
   const catalog = createCatalog({ database });
   const vouchers = createVouchers({ database, config, identity, catalog });
   const wallet = createWallet({ database, catalog });
-  const claims = createClaims({ database, catalog, vouchers, wallet });
+  const claims = createClaims({ database, catalog, wallet });
   return { identity, catalog, vouchers, wallet, claims };
 }
 

@@ -1,6 +1,23 @@
+import type { Database } from "../../platform/database/index.js";
+import type { Catalog } from "../catalog/index.js";
 import { BalanceEntity } from "./balance.entity.js";
 import { GrantEntity } from "./grant.entity.js";
 import { LedgerEntryEntity } from "./ledger-entry.entity.js";
+import { WalletResolver } from "./wallet.resolver.js";
+import { WalletReader } from "./wallet-reader.js";
+
+export { selectBalances } from "./wallet.query.js";
+export { Balance, Grant } from "./wallet.types.js";
+export { type NewGrant, writeGrants } from "./write-grants.js";
+export type { WalletReader };
 
 /** Tables of this module. */
 export const walletEntities = [GrantEntity, LedgerEntryEntity, BalanceEntity];
+
+/** The wallet: grants, their append-only ledger, and balances. */
+export function createWallet(parts: { database: Database; catalog: Catalog }) {
+  const reader = new WalletReader(parts.database, parts.catalog);
+  return { resolvers: [new WalletResolver(reader)], reader };
+}
+
+export type Wallet = ReturnType<typeof createWallet>;

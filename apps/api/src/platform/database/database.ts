@@ -26,11 +26,18 @@ export class AmbiguousCommitError extends Error {
   override readonly name = "AmbiguousCommitError";
 }
 
+function isWorthRepeating(error: unknown, options: TransactionOptions): boolean {
+  if (error instanceof AmbiguousCommitError) return options.isRepeatable === true;
+  return failureKind(error) === "RETRYABLE" || options.retryWhen?.(error) === true;
+}
+
 export interface TransactionOptions {
   /** Most ids the work draws. */
   readonly ids?: number;
   /** True when the work begins by looking up its idempotency key, so that an ambiguous commit may be repeated. */
   readonly isRepeatable?: boolean;
+  /** Failures beyond the engine's own after which the whole work is worth running again, such as a lost race. */
+  retryWhen?(error: unknown): boolean;
 }
 
 /** Where the product reads and writes. `reader` sees committed rows only; writing goes through `transaction`. */
@@ -75,8 +82,7 @@ export class Database {
       try {
         return await this.serialised(() => this.runOnce(name, work));
       } catch (error) {
-        const isRepeat = error instanceof AmbiguousCommitError && options.isRepeatable === true;
-        if (!isRepeat && failureKind(error) !== "RETRYABLE") throw error;
+        if (!isWorthRepeating(error, options)) throw error;
         if (attempt >= ATTEMPTS_MAX || performance.now() - startedAt > ATTEMPTS_TIME_MAX_MS) {
           throw new DatabaseBusyError(`${name} gave up after ${attempt} attempts`, { cause: error });
         }

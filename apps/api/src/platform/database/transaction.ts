@@ -38,8 +38,15 @@ export class Transaction {
     return result.affected ?? 0;
   }
 
-  /** Inserts complete rows with one statement per 500: an entity's columns, as its metadata names them. */
-  async insert<Row extends ObjectLiteral>(entity: EntityTarget<Row>, rows: readonly Row[]): Promise<void> {
+  /**
+   * Inserts complete rows with one statement per 500: an entity's columns, as its metadata names them.
+   * `clause` ends each statement.
+   */
+  async insert<Row extends ObjectLiteral>(
+    entity: EntityTarget<Row>,
+    rows: readonly Row[],
+    clause = "",
+  ): Promise<void> {
     const { tableName, columns } = this.manager.connection.getMetadata(entity);
     const names = columns.map((column) => column.databaseName).join(", ");
     for (let start = 0; start < rows.length; start += INSERT_CHUNK_ROWS) {
@@ -53,8 +60,30 @@ export class Transaction {
       );
       const tuple = `(${columns.map(() => "?").join(", ")})`;
       const tuples = new Array<string>(chunk.length).fill(tuple).join(", ");
-      await this.write(`INSERT INTO ${tableName} (${names}) VALUES ${tuples}`, values);
+      await this.write(`INSERT INTO ${tableName} (${names}) VALUES ${tuples} ${clause}`, values);
     }
+  }
+
+  /**
+   * Inserts complete rows; where a row with the same key exists, adds the `add` columns to it and replaces the
+   * `replace` columns. Keys must not repeat within the call. Locks rows in the order given.
+   */
+  async insertOrAdd<Row extends ObjectLiteral>(
+    entity: EntityTarget<Row>,
+    rows: readonly Row[],
+    columns: { key: readonly string[]; add: readonly string[]; replace: readonly string[] },
+  ): Promise<void> {
+    const { tableName } = this.manager.connection.getMetadata(entity);
+    const incoming = (name: string) => (this.engine === "mariadb" ? `VALUES(${name})` : `excluded.${name}`);
+    const changes = [
+      ...columns.add.map((name) => `${name} = ${tableName}.${name} + ${incoming(name)}`),
+      ...columns.replace.map((name) => `${name} = ${incoming(name)}`),
+    ].join(", ");
+    const clause =
+      this.engine === "mariadb"
+        ? `ON DUPLICATE KEY UPDATE ${changes}`
+        : `ON CONFLICT (${columns.key.join(", ")}) DO UPDATE SET ${changes}`;
+    await this.insert(entity, rows, clause);
   }
 
   /**

@@ -56,6 +56,11 @@ export function connectionOf<Node extends object>(
 
 export type CursorKey = string | number | null;
 
+/** Type of one part of a list's sort key. An instant is kept as milliseconds since 1970, up to the year 9999. */
+export type CursorKeyType = "string" | "number" | "instant" | "instant or null";
+
+const INSTANT_MS_MAX = Date.UTC(9999, 11, 31);
+
 export interface PageRequest {
   readonly first: number;
   /** Sort key of the last row before the page, or null for the first page. */
@@ -66,18 +71,13 @@ export interface PageRequest {
  * Reads and checks the page arguments. Refuses a size outside 1 to 100 and a cursor that this list did not
  * give, with BAD_USER_INPUT. `keyTypes` names the type of each part of the list's sort key.
  */
-export function readPage(
-  args: PageArgs,
-  keyTypes: readonly ("string" | "number" | "nullable")[],
-): PageRequest {
+export function readPage(args: PageArgs, keyTypes: readonly CursorKeyType[]): PageRequest {
   if (args.first < 1 || args.first > PAGE_SIZE_MAX) {
     throw badUserInput(`first must be between 1 and ${PAGE_SIZE_MAX}.`);
   }
   if (args.after === undefined || args.after === null) return { first: args.first, after: null };
   const key = decodeCursor(args.after);
-  const fits =
-    key?.length === keyTypes.length &&
-    key.every((part, at) => keyTypes[at] === "nullable" || typeof part === keyTypes[at]);
+  const fits = key?.length === keyTypes.length && key.every((part, at) => isOfType(part, keyTypes[at]));
   if (!key || !fits) throw badUserInput("after is not a cursor of this list.");
   return { first: args.first, after: key };
 }
@@ -114,6 +114,21 @@ function decodeCursor(cursor: string): CursorKey[] | null {
     return Array.isArray(key) && key.every(isCursorKey) ? key : null;
   } catch {
     return null; // what cannot be decoded is not a cursor of ours, and is refused as such
+  }
+}
+
+function isOfType(part: CursorKey, type: CursorKeyType | undefined): boolean {
+  switch (type) {
+    case "string":
+      return typeof part === "string";
+    case "number":
+      return Number.isSafeInteger(part);
+    case "instant":
+      return Number.isSafeInteger(part) && Number(part) >= 0 && Number(part) <= INSTANT_MS_MAX;
+    case "instant or null":
+      return part === null || isOfType(part, "instant");
+    case undefined:
+      return false;
   }
 }
 

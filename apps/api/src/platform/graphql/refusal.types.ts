@@ -1,6 +1,7 @@
 import { FIELD_ERROR_CODES, type FieldErrorCode, REFUSAL_CODES, type RefusalCode } from "@vouchsafe/contract";
 import { Field, Int, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
 import { InvalidInputRefusal, invariant, Refusal } from "../../kernel/index.js";
+import { AmbiguousCommitError, DatabaseBusyError } from "../database/index.js";
 import { SafeInt } from "./scalars.js";
 
 /** GraphQL enum out of a list of words. */
@@ -130,6 +131,32 @@ export class RateLimited extends RefusalType {
   }
 }
 
+/** The server could not decide; the same request may be sent again. */
+export class RetryLaterRefusal extends Refusal {
+  override readonly name = "RetryLaterRefusal";
+  readonly retryAfterSeconds = 1;
+
+  constructor() {
+    super("RETRY_LATER", "The server is too busy to decide. Send the same request again.");
+  }
+}
+
+@ObjectType({
+  implements: RefusalType,
+  description:
+    "The server was too busy to decide, or lost the answer: send the same request with the same idempotency key again.",
+})
+export class RetryLater extends RefusalType {
+  @Field(() => Int, { description: "Seconds to wait." })
+  retryAfterSeconds: number;
+
+  constructor(refusal: Refusal) {
+    super(refusal);
+    invariant(refusal instanceof RetryLaterRefusal, "RETRY_LATER says how long to wait");
+    this.retryAfterSeconds = refusal.retryAfterSeconds;
+  }
+}
+
 type RefusalTypeOf = new (refusal: Refusal) => RefusalType;
 
 /**
@@ -143,10 +170,16 @@ export async function refusalsAsData<Result, Refused extends { [Code in RefusalC
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const Member = known[error.code];
+    const refusal = isUndecided(error) ? new RetryLaterRefusal() : error;
+    if (!(refusal instanceof Refusal)) throw error;
+    const Member = known[refusal.code];
     if (!Member) throw error;
     // The map pairs each code with its class; the compiler loses the pairing in the index.
-    return new Member(error) as InstanceType<Extract<Refused[keyof Refused], RefusalTypeOf>>;
+    return new Member(refusal) as InstanceType<Extract<Refused[keyof Refused], RefusalTypeOf>>;
   }
+}
+
+/** The database kept refusing, or the answer to COMMIT was lost: nobody may be told that it failed. */
+function isUndecided(error: unknown): boolean {
+  return error instanceof DatabaseBusyError || error instanceof AmbiguousCommitError;
 }

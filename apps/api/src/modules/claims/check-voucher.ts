@@ -1,0 +1,148 @@
+import { normaliseCode } from "@vouchsafe/contract";
+import type { Database, Transaction } from "../../platform/database/index.js";
+import { RateLimitedRefusal } from "../../platform/graphql/index.js";
+import {
+  type ClaimableBatch,
+  type ClaimableCode,
+  readClaimableVouchers,
+  usageDeadline,
+} from "../vouchers/index.js";
+import { claimsLeftOfPerson, decideClaim } from "./claim.rules.js";
+import type { ClaimOutcome } from "./claim-outcome.js";
+import { PersonClaims } from "./person-claims.js";
+import { writeAttempts } from "./write-attempts.js";
+import { secondsToWait } from "./wrong-code-throttle.js";
+
+export interface CheckRequest {
+  /** Null when nobody is signed in: then only publicly previewable vouchers are shown. */
+  readonly userId: number | null;
+  /** As typed. */
+  readonly code: string;
+  readonly address: string;
+}
+
+/** What a code would give now. */
+export interface Preview {
+  readonly outcome: "PREVIEW";
+  readonly code: ClaimableCode;
+  readonly batch: ClaimableBatch;
+  /** Usage deadline if claimed now; null is never. */
+  readonly usageExpiresAt: Date | null;
+  /** Claims left of this code, for everybody; null is unlimited. */
+  readonly claimsLeft: number | null;
+  /** Claims left for the person; null is unlimited, or nobody signed in. */
+  readonly myClaimsLeft: number | null;
+}
+
+/** Somebody signed out asked for a voucher that only people signed in may see, or that does not exist. */
+export interface SignInFirst {
+  readonly outcome: "SIGN_IN_FIRST";
+}
+
+export type CheckOutcome = Preview | SignInFirst | Exclude<ClaimOutcome, { outcome: "ACCEPTED" }>;
+
+/**
+ * Decides as a redemption would, consumes nothing, and writes the try down. Throws RateLimitedRefusal after
+ * too many wrong codes.
+ */
+export async function checkVoucher(database: Database, request: CheckRequest): Promise<CheckOutcome> {
+  const caller = request.userId === null ? { address: request.address } : { userId: request.userId };
+  const waitSeconds = await secondsToWait(database, caller);
+  if (waitSeconds !== null) {
+    await database.transaction("refuseCheck", (tx) => record(tx, request, null, "RATE_LIMITED"));
+    throw new RateLimitedRefusal(waitSeconds);
+  }
+  return database.transaction("checkVoucher", async (tx) => {
+    const { code, outcome } = await decide(tx, request);
+    const recorded = outcome.outcome === "PREVIEW" ? "ACCEPTED" : outcome.outcome;
+    // A stranger's try at a hidden voucher counts like one at a code that does not exist.
+    await record(tx, request, code, recorded === "SIGN_IN_FIRST" ? "CODE_NOT_FOUND" : recorded);
+    return outcome;
+  });
+}
+
+interface Decided {
+  readonly code: ClaimableCode | null;
+  readonly outcome: CheckOutcome;
+}
+
+async function decide(tx: Transaction, request: CheckRequest): Promise<Decided> {
+  const normalised = normaliseCode(request.code);
+  if (!normalised.ok) {
+    const outcome = normalised.reason === "REQUIRED" ? "CODE_REQUIRED" : "CODE_MALFORMED";
+    return { code: null, outcome: { outcome } };
+  }
+  const vouchers = await readClaimableVouchers(tx, [normalised.normal], "read");
+  const code = vouchers.codes.get(normalised.normal) ?? null;
+  const batch = code ? (vouchers.batches.get(code.batchId) ?? null) : null;
+  if (request.userId === null && batch?.isPubliclyPreviewable !== true) {
+    return { code, outcome: { outcome: "SIGN_IN_FIRST" } };
+  }
+  if (!code || !batch) return { code: null, outcome: { outcome: "CODE_NOT_FOUND" } };
+  return { code, outcome: await decideKnown(tx, request.userId, code, batch) };
+}
+
+async function decideKnown(
+  tx: Transaction,
+  userId: number | null,
+  code: ClaimableCode,
+  batch: ClaimableBatch,
+): Promise<CheckOutcome> {
+  const person =
+    userId === null ? null : { userId, limitScopeId: batch.perUserScope === "CODE" ? code.id : batch.id };
+  const persons = await PersonClaims.read(tx, person ? [person] : [], person ? [code.id] : []);
+  const claimCount = person ? persons.countOf(person) : 0;
+  const claimOfCode = person ? persons.claimOfCode(person.userId, code.id) : undefined;
+  const decision = decideClaim(
+    { code, batch },
+    person ? { claimCount, hasClaimedThisCode: claimOfCode !== undefined } : null,
+    tx.now,
+  );
+  if (!decision.isAccepted) {
+    const claimId =
+      person && decision.code === "ALREADY_REDEEMED"
+        ? (claimOfCode ?? persons.firstClaimOf(person))
+        : undefined;
+    return {
+      outcome: decision.code,
+      ...(decision.at && { at: decision.at.toISOString() }),
+      ...(claimId !== undefined && { claimId }),
+    };
+  }
+  return {
+    outcome: "PREVIEW",
+    code,
+    batch,
+    usageExpiresAt: usageDeadline(batch, tx.now),
+    claimsLeft: smaller(left(code.maxClaims, code.claimedCount), left(batch.claimLimit, batch.claimedCount)),
+    myClaimsLeft: person ? claimsLeftOfPerson(batch.maxClaimsPerUser, claimCount) : null,
+  };
+}
+
+function left(limit: number | null, count: number): number | null {
+  return limit === null ? null : Math.max(0, limit - count);
+}
+
+function smaller(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}
+
+function record(
+  tx: Transaction,
+  request: CheckRequest,
+  code: ClaimableCode | null,
+  outcome: string,
+): Promise<void> {
+  return writeAttempts(tx, [
+    {
+      kind: "CHECK",
+      userId: request.userId,
+      address: request.address,
+      typedCode: request.code,
+      codeId: code?.id ?? null,
+      claimId: null,
+      outcome,
+    },
+  ]);
+}

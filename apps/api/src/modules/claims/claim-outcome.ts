@@ -1,0 +1,32 @@
+import type { ClaimRefusalCode } from "@vouchsafe/contract";
+import type { Unit } from "../vouchers/index.js";
+
+/** A balance right after a claim. */
+export interface ChangedBalance {
+  readonly unit: Unit;
+  /** Internal id of the only model it pays for; null is any. */
+  readonly modelId: number | null;
+  /** Whole units that could be spent then. */
+  readonly amount: number;
+}
+
+/** What came of one request to claim. Plain data: it is kept as the answer of its idempotency key. */
+export type ClaimOutcome =
+  | {
+      readonly outcome: "ACCEPTED";
+      /** Internal id. */
+      readonly claimId: number;
+      readonly balances: readonly ChangedBalance[];
+    }
+  | {
+      readonly outcome: ClaimRefusalCode | "IDEMPOTENCY_KEY_REUSED";
+      /** The window's edge that decided, as ISO 8601, for VOUCHER_NOT_STARTED and VOUCHER_EXPIRED. */
+      readonly at?: string;
+      /** The claim that stands in the way, internal id, for ALREADY_REDEEMED. */
+      readonly claimId?: number;
+    };
+
+/** Reads an outcome that was kept as JSON by `claimVouchers`. */
+export function parseOutcome(json: string): ClaimOutcome {
+  return JSON.parse(json) as ClaimOutcome; // written by storeResults from a ClaimOutcome and nothing else
+}

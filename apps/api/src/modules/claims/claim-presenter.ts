@@ -1,0 +1,104 @@
+import { invariant, Refusal, unreachable, type Viewer } from "../../kernel/index.js";
+import type { Database } from "../../platform/database/index.js";
+import { IdempotencyKeyReused } from "../../platform/graphql/index.js";
+import { idempotencyKeyReused } from "../../platform/idempotency/index.js";
+import type { Catalog } from "../catalog/index.js";
+import { toBenefit } from "../vouchers/index.js";
+import type { WalletReader } from "../wallet/index.js";
+import type { Preview } from "./check-voucher.js";
+import { type MyClaim, toMyClaim, VoucherPreview, VoucherRedeemed } from "./claim.types.js";
+import type { ClaimOutcome } from "./claim-outcome.js";
+import {
+  AlreadyRedeemed,
+  CodeMalformed,
+  CodeNotFound,
+  CodeRequired,
+  claimRefusal,
+  VoucherDepleted,
+  VoucherExpired,
+  VoucherInactive,
+  VoucherNotStarted,
+} from "./claim-refusal.types.js";
+import { type ClaimRow, selectClaim } from "./claims.query.js";
+
+type RefusedOutcome = Exclude<ClaimOutcome, { outcome: "ACCEPTED" }>;
+
+/** Turns what was decided into what GraphQL answers. */
+export class ClaimPresenter {
+  constructor(
+    private readonly database: Database,
+    private readonly catalog: Catalog,
+    private readonly wallet: WalletReader,
+  ) {}
+
+  async redeemed(
+    outcome: Extract<ClaimOutcome, { outcome: "ACCEPTED" }>,
+    viewer: Viewer,
+  ): Promise<VoucherRedeemed> {
+    return Object.assign(new VoucherRedeemed(), {
+      claim: await this.claim(outcome.claimId),
+      balances: await this.wallet.toBalances(viewer, outcome.balances),
+    });
+  }
+
+  async refused(outcome: RefusedOutcome) {
+    const code = outcome.outcome;
+    switch (code) {
+      case "CODE_REQUIRED":
+        return new CodeRequired(claimRefusal(code));
+      case "CODE_MALFORMED":
+        return new CodeMalformed(claimRefusal(code));
+      case "CODE_NOT_FOUND":
+        return new CodeNotFound(claimRefusal(code));
+      case "VOUCHER_INACTIVE":
+        return new VoucherInactive(claimRefusal(code));
+      case "VOUCHER_NOT_STARTED":
+        return new VoucherNotStarted(claimRefusal(code), edgeOf(outcome));
+      case "VOUCHER_EXPIRED":
+        return new VoucherExpired(claimRefusal(code), edgeOf(outcome));
+      case "ALREADY_REDEEMED":
+        invariant(outcome.claimId !== undefined, "ALREADY_REDEEMED names the claim in the way");
+        return new AlreadyRedeemed(claimRefusal(code), await this.claim(outcome.claimId));
+      case "VOUCHER_DEPLETED":
+        return new VoucherDepleted(claimRefusal(code));
+      case "IDEMPOTENCY_KEY_REUSED":
+        return new IdempotencyKeyReused(idempotencyKeyReused());
+      case "RATE_LIMITED":
+        throw new Refusal(code, "Thrown where it is decided, never an outcome");
+      default:
+        return unreachable(code);
+    }
+  }
+
+  async preview({ code, batch, ...more }: Preview): Promise<VoucherPreview> {
+    const models = await this.catalog.modelsById();
+    return Object.assign(new VoucherPreview(), {
+      code: code.display,
+      voucherName: batch.name,
+      benefits: batch.benefits.map((benefit) => toBenefit(benefit, models)),
+      claimEndsAt: batch.claimEndsAt,
+      usageExpiresAt: more.usageExpiresAt,
+      usageValidDays: batch.usageValidDays,
+      claimsLeft: more.claimsLeft,
+      myClaimsLeft: more.myClaimsLeft,
+    });
+  }
+
+  /** Claims of one page with their grants: two statements, however many rows. */
+  async claims<Node>(rows: readonly ClaimRow[], toNode: (row: ClaimRow, grants: MyClaim["grants"]) => Node) {
+    const grants = await this.wallet.grantsOfClaims(rows.map((row) => row.id));
+    return (row: ClaimRow) => toNode(row, grants.get(row.id) ?? []);
+  }
+
+  private async claim(claimId: number): Promise<MyClaim> {
+    const row = await selectClaim(this.database, claimId);
+    invariant(row, "A claim that was decided about exists");
+    const grants = await this.wallet.grantsOfClaims([claimId]);
+    return toMyClaim(row, grants.get(claimId) ?? []);
+  }
+}
+
+function edgeOf(outcome: RefusedOutcome): Date {
+  invariant(outcome.at, `${outcome.outcome} names the edge of the window`);
+  return new Date(outcome.at);
+}

@@ -1,0 +1,110 @@
+import type { RefusalCode } from "@vouchsafe/contract";
+import { createUnionType, Field, ObjectType } from "type-graphql";
+import { Refusal } from "../../kernel/index.js";
+import {
+  IdempotencyKeyReused,
+  InvalidInput,
+  RateLimited,
+  RefusalType,
+  RetryLater,
+} from "../../platform/graphql/index.js";
+import { MyClaim, VoucherPreview, VoucherRedeemed } from "./claim.types.js";
+
+@ObjectType({ implements: RefusalType, description: "No code was given." })
+export class CodeRequired extends RefusalType {}
+
+@ObjectType({
+  implements: RefusalType,
+  description: "No voucher code can look like this: a code has 4 to 32 letters and digits.",
+})
+export class CodeMalformed extends RefusalType {}
+
+@ObjectType({
+  implements: RefusalType,
+  description: "There is no such code. A generated code that is disabled answers alike.",
+})
+export class CodeNotFound extends RefusalType {}
+
+@ObjectType({ implements: RefusalType, description: "The voucher was switched off." })
+export class VoucherInactive extends RefusalType {}
+
+@ObjectType({ implements: RefusalType, description: "The voucher cannot be claimed yet." })
+export class VoucherNotStarted extends RefusalType {
+  @Field(() => Date, { description: "First instant at which it can be claimed." })
+  claimStartsAt: Date;
+
+  constructor(refusal: Refusal, claimStartsAt: Date) {
+    super(refusal);
+    this.claimStartsAt = claimStartsAt;
+  }
+}
+
+@ObjectType({ implements: RefusalType, description: "The claim deadline of the voucher has passed." })
+export class VoucherExpired extends RefusalType {
+  @Field(() => Date, { description: "The deadline: from this instant on it could no longer be claimed." })
+  claimEndsAt: Date;
+
+  constructor(refusal: Refusal, claimEndsAt: Date) {
+    super(refusal);
+    this.claimEndsAt = claimEndsAt;
+  }
+}
+
+@ObjectType({ implements: RefusalType, description: "The person has no use of this voucher left." })
+export class AlreadyRedeemed extends RefusalType {
+  @Field(() => MyClaim, { description: "The person's claim that stands in the way." })
+  claim: MyClaim;
+
+  constructor(refusal: Refusal, claim: MyClaim) {
+    super(refusal);
+    this.claim = claim;
+  }
+}
+
+@ObjectType({
+  implements: RefusalType,
+  description: "Every use of the voucher, or of this one code, is taken.",
+})
+export class VoucherDepleted extends RefusalType {}
+
+const claimRefusals = [
+  CodeRequired,
+  CodeMalformed,
+  CodeNotFound,
+  VoucherInactive,
+  VoucherNotStarted,
+  VoucherExpired,
+  AlreadyRedeemed,
+  VoucherDepleted,
+  RateLimited,
+] as const;
+
+export const CheckVoucherResult = createUnionType({
+  name: "CheckVoucherResult",
+  description: "What the code would give, or why it cannot be redeemed now.",
+  types: () => [VoucherPreview, ...claimRefusals] as const,
+});
+
+export const RedeemVoucherResult = createUnionType({
+  name: "RedeemVoucherResult",
+  description: "The claim that was made, or why none was. A refusal changes nothing.",
+  types: () => [VoucherRedeemed, ...claimRefusals, IdempotencyKeyReused, InvalidInput, RetryLater] as const,
+});
+
+/** English sentences of the refusals; the web apps have their own in every language. */
+export const CLAIM_REFUSAL_MESSAGES = {
+  CODE_REQUIRED: "Enter a voucher code.",
+  CODE_MALFORMED: "A voucher code has 4 to 32 letters and digits.",
+  CODE_NOT_FOUND: "There is no voucher with this code.",
+  VOUCHER_INACTIVE: "This voucher was switched off.",
+  VOUCHER_NOT_STARTED: "This voucher cannot be claimed yet.",
+  VOUCHER_EXPIRED: "The claim deadline of this voucher has passed.",
+  ALREADY_REDEEMED: "You have redeemed this voucher as often as one person can.",
+  VOUCHER_DEPLETED: "Every use of this voucher is taken.",
+  RATE_LIMITED: "Too many tries. Wait before the next one.",
+} as const satisfies { [Code in RefusalCode]?: string };
+
+/** A refusal with its English sentence. */
+export function claimRefusal(code: keyof typeof CLAIM_REFUSAL_MESSAGES): Refusal {
+  return new Refusal(code, CLAIM_REFUSAL_MESSAGES[code]);
+}

@@ -1,0 +1,239 @@
+import { type NormalisedCode, normaliseCode } from "@vouchsafe/contract";
+import { invariant } from "../../kernel/index.js";
+import { isDuplicateOf, type Transaction } from "../../platform/database/index.js";
+import {
+  findStoredResults,
+  hashRequest,
+  type IdempotentRequest,
+  isConcurrentKey,
+  storedResultId,
+  storeResults,
+} from "../../platform/idempotency/index.js";
+import {
+  type ClaimableBatch,
+  type ClaimableCode,
+  type ClaimableVouchers,
+  readClaimableVouchers,
+  VouchersChangedError,
+} from "../vouchers/index.js";
+import { selectBalances } from "../wallet/index.js";
+import type { ClaimSource } from "./claim.entity.js";
+import { decideClaim } from "./claim.rules.js";
+import { type ClaimOutcome, parseOutcome } from "./claim-outcome.js";
+import { PersonClaims } from "./person-claims.js";
+import { writeAttempts } from "./write-attempts.js";
+import { type AcceptedClaim, writeClaims } from "./write-claims.js";
+
+/** Name under which redemptions keep their idempotency keys. */
+const OPERATION = "redeemVoucher";
+
+/** One person wants one use of the voucher that a code names. */
+export interface ClaimRequest {
+  readonly userId: number;
+  /** As typed. */
+  readonly code: string;
+  readonly source: ClaimSource;
+  /** Network address of the caller. */
+  readonly address: string;
+  /** Checked before: 8 to 128 printable ASCII characters. */
+  readonly idempotencyKey: string;
+}
+
+/** A request with everything that is known of its code, under the lock. */
+interface OpenRequest {
+  readonly request: ClaimRequest;
+  readonly normalised: NormalisedCode;
+  readonly key: IdempotentRequest;
+  readonly code: ClaimableCode | null;
+  readonly batch: ClaimableBatch | null;
+}
+
+/**
+ * Decides a group of requests in their order and writes everything that follows: claims, grants, ledger,
+ * balances, counters, attempts, idempotency results and events. The only writer of claims: whatever makes one
+ * comes through here, so that each limit exists once. One statement per table and step, however many requests.
+ *
+ * Gives one outcome per request, in order; a refused request leaves its attempt and nothing else. Run it in a
+ * transaction that is retried when `isLostRace` says so.
+ */
+export async function claimVouchers(
+  tx: Transaction,
+  requests: readonly ClaimRequest[],
+): Promise<ClaimOutcome[]> {
+  const normalised = requests.map((request) => normaliseCode(request.code));
+  const forms = normalised.flatMap((code) => (code.ok ? [code.normal] : []));
+  const vouchers = await readClaimableVouchers(tx, forms, "lock");
+  const open = requests.map((request, at) => openRequest(request, normalised[at], vouchers));
+  // Read under the locks: a request with the same key that came first has committed by now.
+  const stored = await findStoredResults(
+    tx,
+    OPERATION,
+    open.map(({ key }) => key),
+  );
+  const persons = await readPersons(tx, open);
+
+  const counters = new Counters();
+  const accepted: AcceptedClaim[] = [];
+  const answers = new Map(
+    [...stored].map(([id, { requestHash, result }]) => [id, { requestHash, outcome: parseOutcome(result) }]),
+  );
+  const fresh: { open: OpenRequest; outcome: ClaimOutcome }[] = [];
+  const outcomes = open.map((each) => {
+    const earlier = answers.get(storedResultId(each.key));
+    if (earlier) {
+      return earlier.requestHash === each.key.requestHash ? earlier.outcome : KEY_REUSED;
+    }
+    const outcome = decideOne(tx, each, persons, counters, accepted);
+    answers.set(storedResultId(each.key), { requestHash: each.key.requestHash, outcome });
+    fresh.push({ open: each, outcome });
+    return outcome;
+  });
+
+  await writeClaims(tx, accepted);
+  const complete = await withBalances(tx, outcomes, accepted);
+  await writeAttempts(
+    tx,
+    fresh.map(({ open: { request, code }, outcome }) => ({
+      kind: "REDEEM",
+      userId: request.userId,
+      address: request.address,
+      typedCode: request.code,
+      codeId: code?.id ?? null,
+      claimId: outcome.outcome === "ACCEPTED" ? outcome.claimId : null,
+      outcome: outcome.outcome,
+    })),
+  );
+  await storeResults(
+    tx,
+    fresh.map(({ open: { key }, outcome }) => ({ request: key, result: complete.get(outcome) ?? outcome })),
+  );
+  return outcomes.map((outcome) => complete.get(outcome) ?? outcome);
+}
+
+/** Whether a group failed only because another transaction was faster, so that running it again will decide. */
+export function isLostRace(error: unknown): boolean {
+  return (
+    error instanceof VouchersChangedError ||
+    isConcurrentKey(error) ||
+    isDuplicateOf(error, { name: "claims_user_slot", columns: "claims.limit_scope_id" })
+  );
+}
+
+/** Whether a request's idempotency key has an answer already. */
+export async function hasEarlierOutcome(tx: Transaction, request: ClaimRequest): Promise<boolean> {
+  const key = { callerId: request.userId, key: request.idempotencyKey };
+  return (await findStoredResults(tx, OPERATION, [key])).size > 0;
+}
+
+const KEY_REUSED: ClaimOutcome = { outcome: "IDEMPOTENCY_KEY_REUSED" };
+
+function openRequest(
+  request: ClaimRequest,
+  normalised: NormalisedCode | undefined,
+  vouchers: ClaimableVouchers,
+): OpenRequest {
+  invariant(normalised, "One normal form per request");
+  const code = normalised.ok ? (vouchers.codes.get(normalised.normal) ?? null) : null;
+  const batch = code ? (vouchers.batches.get(code.batchId) ?? null) : null;
+  // Another spelling of the same code is the same request; another code is another one.
+  const requestHash = hashRequest(normalised.ok ? normalised.normal : request.code);
+  const key = { callerId: request.userId, operation: OPERATION, key: request.idempotencyKey, requestHash };
+  return { request, normalised, key, code, batch };
+}
+
+async function readPersons(tx: Transaction, open: readonly OpenRequest[]): Promise<PersonClaims> {
+  const found = open.flatMap(({ request, code, batch }) => (code && batch ? [{ request, code, batch }] : []));
+  const persons = found.map(({ request, code, batch }) => personOf(request, code, batch));
+  const taken = found.filter(({ code }) => code.maxClaims !== null && code.claimedCount >= code.maxClaims);
+  return PersonClaims.read(tx, persons, [...new Set(taken.map(({ code }) => code.id))]);
+}
+
+function personOf(request: ClaimRequest, code: ClaimableCode, batch: ClaimableBatch) {
+  return { userId: request.userId, limitScopeId: batch.perUserScope === "CODE" ? code.id : batch.id };
+}
+
+/** What the group itself has taken so far, on top of what the locked rows say. */
+class Counters {
+  private readonly taken = new Map<number, number>();
+
+  of(id: number): number {
+    return this.taken.get(id) ?? 0;
+  }
+
+  add(id: number): void {
+    this.taken.set(id, this.of(id) + 1);
+  }
+}
+
+function decideOne(
+  tx: Transaction,
+  { request, normalised, code, batch }: OpenRequest,
+  persons: PersonClaims,
+  counters: Counters,
+  accepted: AcceptedClaim[],
+): ClaimOutcome {
+  if (!normalised.ok) {
+    return { outcome: normalised.reason === "REQUIRED" ? "CODE_REQUIRED" : "CODE_MALFORMED" };
+  }
+  if (!code || !batch) return { outcome: "CODE_NOT_FOUND" };
+  const person = personOf(request, code, batch);
+  const claimOfCode = persons.claimOfCode(request.userId, code.id);
+  const decision = decideClaim(
+    {
+      code: { ...code, claimedCount: code.claimedCount + counters.of(code.id) },
+      batch: { ...batch, claimedCount: batch.claimedCount + counters.of(batch.id) },
+    },
+    { claimCount: persons.countOf(person), hasClaimedThisCode: claimOfCode !== undefined },
+    tx.now,
+  );
+  if (!decision.isAccepted) {
+    const claimId =
+      decision.code === "ALREADY_REDEEMED" ? (claimOfCode ?? persons.firstClaimOf(person)) : undefined;
+    return {
+      outcome: decision.code,
+      ...(decision.at && { at: decision.at.toISOString() }),
+      ...(claimId !== undefined && { claimId }),
+    };
+  }
+  const claimId = tx.newId();
+  counters.add(code.id);
+  counters.add(batch.id);
+  persons.add(person, code.id, claimId);
+  accepted.push({
+    claimId,
+    ...person,
+    source: request.source,
+    code,
+    batch,
+    userSlot: decision.userSlot,
+  });
+  return { outcome: "ACCEPTED", claimId, balances: [] };
+}
+
+/** Accepted outcomes with the balances they left behind, by the outcome that had none yet. */
+async function withBalances(
+  tx: Transaction,
+  outcomes: readonly ClaimOutcome[],
+  accepted: readonly AcceptedClaim[],
+): Promise<Map<ClaimOutcome, ClaimOutcome>> {
+  const byClaim = new Map(accepted.map((claim) => [claim.claimId, claim]));
+  const userIds = [...new Set(accepted.map((claim) => claim.userId))];
+  const balances = await selectBalances((sql, values) => tx.select(sql, values), userIds, tx.now);
+  const complete = new Map<ClaimOutcome, ClaimOutcome>();
+  for (const outcome of outcomes) {
+    const claim = outcome.outcome === "ACCEPTED" ? byClaim.get(outcome.claimId) : undefined;
+    if (outcome.outcome !== "ACCEPTED" || !claim) continue; // refused, or the stored answer of an earlier request
+    const changed = balances.filter(
+      (balance) =>
+        balance.userId === claim.userId &&
+        claim.batch.benefits.some(
+          ({ unit, modelId }) => unit === balance.unit && modelId === balance.modelId,
+        ),
+    );
+    complete.set(outcome, {
+      ...outcome,
+      balances: changed.map(({ unit, modelId, amount }) => ({ unit, modelId, amount })),
+    });
+  }
+  return complete;
+}

@@ -1,0 +1,90 @@
+import type { ClaimRefusalCode } from "@vouchsafe/contract";
+
+/** What is known of the code and the batch when a person wants to claim. */
+export interface VoucherFacts {
+  readonly code: {
+    readonly isDisabled: boolean;
+    readonly claimedCount: number;
+    /** Most claims of this one code; null when only the batch limits it. */
+    readonly maxClaims: number | null;
+  };
+  readonly batch: {
+    readonly codeMode: "MULTI_CODE" | "SINGLE_CODE";
+    readonly isEnabled: boolean;
+    /** False until all of its codes exist. */
+    readonly isComplete: boolean;
+    readonly claimedCount: number;
+    /** Most claims in all; null is unlimited. */
+    readonly claimLimit: number | null;
+    /** Most claims of one person; null is unlimited. */
+    readonly maxClaimsPerUser: number | null;
+    readonly claimStartsAt: Date | null;
+    readonly claimEndsAt: Date | null;
+    /** Latest usage deadline of whatever is claimed; null is none. */
+    readonly usageEndsAt: Date | null;
+  };
+}
+
+/** What the person has claimed before, within the scope that limits persons. */
+export interface PersonFacts {
+  readonly claimCount: number;
+  /** Whether the person made the claim that took this very code. */
+  readonly hasClaimedThisCode: boolean;
+}
+
+export type ClaimDecision =
+  | {
+      readonly isAccepted: true;
+      /** The person's first, second, … claim in the scope; null when unlimited. */
+      readonly userSlot: number | null;
+    }
+  | {
+      readonly isAccepted: false;
+      readonly code: ClaimRefusalCode;
+      /** The window's edge that decided, for VOUCHER_NOT_STARTED and VOUCHER_EXPIRED. */
+      readonly at?: Date;
+    };
+
+/**
+ * Whether a person may claim at an instant, or the first reason why not, in the documented order. Windows
+ * include their start and exclude their end. `person` is null when nobody is signed in: then only what is true
+ * for everybody is judged.
+ */
+export function decideClaim(
+  voucher: VoucherFacts | null,
+  person: PersonFacts | null,
+  now: Date,
+): ClaimDecision {
+  if (!voucher?.batch.isComplete) return refuse("CODE_NOT_FOUND");
+  const { batch, code } = voucher;
+  // A generated code that is disabled must not be told from one that never was; a chosen code is public anyway.
+  if (code.isDisabled) return refuse(batch.codeMode === "MULTI_CODE" ? "CODE_NOT_FOUND" : "VOUCHER_INACTIVE");
+  if (!batch.isEnabled) return refuse("VOUCHER_INACTIVE");
+  if (batch.claimStartsAt !== null && now < batch.claimStartsAt) {
+    return refuse("VOUCHER_NOT_STARTED", batch.claimStartsAt);
+  }
+  if (batch.claimEndsAt !== null && now >= batch.claimEndsAt)
+    return refuse("VOUCHER_EXPIRED", batch.claimEndsAt);
+  // What could not be used for a moment must not be given: it would only cost the person the use.
+  if (batch.usageEndsAt !== null && now >= batch.usageEndsAt)
+    return refuse("VOUCHER_EXPIRED", batch.usageEndsAt);
+  const isPersonAtLimit =
+    person !== null && batch.maxClaimsPerUser !== null && person.claimCount >= batch.maxClaimsPerUser;
+  const isCodeTaken = code.maxClaims !== null && code.claimedCount >= code.maxClaims;
+  // Whoever types the own code again learns that it was they who took it, not that it is gone.
+  if (isPersonAtLimit || (isCodeTaken && person?.hasClaimedThisCode === true))
+    return refuse("ALREADY_REDEEMED");
+  const isBatchAtLimit = batch.claimLimit !== null && batch.claimedCount >= batch.claimLimit;
+  if (isCodeTaken || isBatchAtLimit) return refuse("VOUCHER_DEPLETED");
+  const userSlot = person === null || batch.maxClaimsPerUser === null ? null : person.claimCount + 1;
+  return { isAccepted: true, userSlot };
+}
+
+/** Claims a person has left; null when nothing limits them. */
+export function claimsLeftOfPerson(maxClaimsPerUser: number | null, claimCount: number): number | null {
+  return maxClaimsPerUser === null ? null : Math.max(0, maxClaimsPerUser - claimCount);
+}
+
+function refuse(code: ClaimRefusalCode, at?: Date): ClaimDecision {
+  return { isAccepted: false, code, ...(at && { at }) };
+}

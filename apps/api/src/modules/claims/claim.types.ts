@@ -1,0 +1,221 @@
+import { maskCode } from "@vouchsafe/contract";
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { connectionOf, enumOf, PageArgs, SafeInt } from "../../platform/graphql/index.js";
+import { Benefit } from "../vouchers/index.js";
+import { Balance, Grant } from "../wallet/index.js";
+import type { ClaimSource, ClaimState } from "./claim.entity.js";
+import type { ClaimRow } from "./claims.query.js";
+
+const ClaimStateEnum = enumOf<ClaimState>(["ACTIVE", "RESERVED", "USED", "EXPIRED", "REVOKED", "RELEASED"]);
+registerEnumType(ClaimStateEnum, {
+  name: "ClaimState",
+  description:
+    "Where a claim stands. The claim of a direct voucher is used at once: its value lives in its grants.",
+  valuesConfig: {
+    ACTIVE: { description: "Held, and may be used." },
+    RESERVED: { description: "Held for an order that is being paid." },
+    USED: { description: "Its benefits took effect." },
+    EXPIRED: { description: "The usage deadline passed before it was used." },
+    REVOKED: { description: "A superadmin took it back." },
+    RELEASED: { description: "The order it was made for came to nothing." },
+  },
+});
+
+const ClaimSourceEnum = enumOf<ClaimSource>([
+  "CODE",
+  "POINTS",
+  "REFERRAL",
+  "SIGNUP",
+  "FIRST_ORDER",
+  "ADMIN",
+  "PROMOTION",
+  "CHECKOUT",
+]);
+registerEnumType(ClaimSourceEnum, {
+  name: "ClaimSource",
+  description: "How the person came by the voucher.",
+  valuesConfig: {
+    CODE: { description: "A code was redeemed." },
+    POINTS: { description: "Paid with points." },
+    REFERRAL: { description: "Reward for a friend." },
+    SIGNUP: { description: "Given automatically at sign-up." },
+    FIRST_ORDER: { description: "Given automatically after the first paid order." },
+    ADMIN: { description: "Handed out by a superadmin." },
+    PROMOTION: { description: "Handed out by a promotion." },
+    CHECKOUT: { description: "Typed while paying." },
+  },
+});
+
+@ObjectType({ description: "The person who made a claim." })
+export class ClaimUser {
+  @Field(() => ID, { description: "Public id." })
+  id: string;
+
+  @Field(() => String, { description: "Name as the person gave it." })
+  name: string;
+
+  @Field(() => String, { description: "E-mail address as the person gave it." })
+  email: string;
+}
+
+@ObjectType({ description: "A claim as superadmins and auditors see it." })
+export class VoucherClaim {
+  @Field(() => ID, { description: "Public id." })
+  id: string;
+
+  @Field(() => ClaimUser, { description: "The person who claimed." })
+  user: ClaimUser;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The code as it is printed, masked for auditors; null when the claim was made without one.",
+  })
+  code: string | null;
+
+  @Field(() => ClaimSourceEnum, { description: "How the person came by the voucher." })
+  source: ClaimSource;
+
+  @Field(() => ClaimStateEnum, { description: "Where the claim stands." })
+  state: ClaimState;
+
+  @Field(() => Date, { description: "When it was made." })
+  claimedAt: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "Claim deadline as it stood at the claim; null is none.",
+  })
+  claimEndsAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "Usage deadline, exclusive; null is never." })
+  usageExpiresAt: Date | null;
+
+  @Field(() => [Grant], { description: "What it gave, and what is left of it." })
+  grants: Grant[];
+}
+
+@ObjectType({ description: "A claim as its owner sees it." })
+export class MyClaim {
+  @Field(() => ID, { description: "Public id." })
+  id: string;
+
+  @Field(() => String, { description: "Name of the voucher." })
+  voucherName: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The code as it is printed; null when none was typed.",
+  })
+  code: string | null;
+
+  @Field(() => ClaimSourceEnum, { description: "How the person came by the voucher." })
+  source: ClaimSource;
+
+  @Field(() => ClaimStateEnum, { description: "Where the claim stands." })
+  state: ClaimState;
+
+  @Field(() => Date, { description: "When it was made." })
+  claimedAt: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "Claim deadline as it stood at the claim; null is none.",
+  })
+  claimEndsAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "Usage deadline, exclusive; null is never." })
+  usageExpiresAt: Date | null;
+
+  @Field(() => [Grant], { description: "What it gave, and what is left of it." })
+  grants: Grant[];
+}
+
+export const VoucherClaimConnection = connectionOf(VoucherClaim, "VoucherClaim");
+export const MyClaimConnection = connectionOf(MyClaim, "MyClaim");
+
+@ArgsType()
+export class VoucherClaimsArgs extends PageArgs {
+  @Field(() => ID, { description: "Public id of the batch." })
+  batchId: string;
+}
+
+@ObjectType({ description: "What a code would give now. Nothing was consumed." })
+export class VoucherPreview {
+  @Field(() => String, { description: "The code as it is printed." })
+  code: string;
+
+  @Field(() => String, { description: "Name of the voucher." })
+  voucherName: string;
+
+  @Field(() => [Benefit], { description: "What one claim gives." })
+  benefits: Benefit[];
+
+  @Field(() => Date, { nullable: true, description: "Claim deadline, exclusive; null is none." })
+  claimEndsAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "Usage deadline if it were claimed now; null is never." })
+  usageExpiresAt: Date | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Days from the claim until the usage deadline; null when it does not depend on the claim.",
+  })
+  usageValidDays: number | null;
+
+  @Field(() => SafeInt, { nullable: true, description: "Claims left for everybody; null is unlimited." })
+  claimsLeft: number | null;
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: "Claims left for the person who asks; null is unlimited, or nobody is signed in.",
+  })
+  myClaimsLeft: number | null;
+}
+
+@InputType({ description: "Which code to redeem." })
+export class RedeemVoucherInput {
+  @Field(() => String, {
+    description: "The code as typed: letter case, spaces, hyphens and look-alikes do not matter.",
+  })
+  code: string;
+
+  @Field(() => String, {
+    description:
+      "8 to 128 printable ASCII characters chosen by the caller. The same key gives the same answer for 30 days, so that a lost answer can be asked for again.",
+  })
+  idempotencyKey: string;
+}
+
+@ObjectType({ description: "The voucher was claimed and its benefits were granted." })
+export class VoucherRedeemed {
+  @Field(() => MyClaim, { description: "The claim that was made." })
+  claim: MyClaim;
+
+  @Field(() => [Balance], { description: "The balances that it raised, as they were right after it." })
+  balances: Balance[];
+}
+
+export function toMyClaim(row: ClaimRow, grants: Grant[]): MyClaim {
+  return { ...claimFields(row), voucherName: row.voucherName, code: row.code, grants };
+}
+
+/** `isMasked` for auditors, who may know that a code was used but not the code. */
+export function toVoucherClaim(row: ClaimRow, grants: Grant[], isMasked: boolean): VoucherClaim {
+  return {
+    ...claimFields(row),
+    code: row.code !== null && isMasked ? maskCode(row.code) : row.code,
+    user: { id: row.user.publicId, name: row.user.name, email: row.user.email },
+    grants,
+  };
+}
+
+function claimFields(row: ClaimRow) {
+  return {
+    id: row.publicId,
+    source: row.source,
+    state: row.state,
+    claimedAt: row.claimedAt,
+    claimEndsAt: row.claimEndsAt,
+    usageExpiresAt: row.usageExpiresAt,
+  };
+}

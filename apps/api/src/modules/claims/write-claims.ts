@@ -1,0 +1,80 @@
+import { newPublicId } from "../../kernel/index.js";
+import type { Transaction } from "../../platform/database/index.js";
+import { recordOutboxEvents } from "../../platform/outbox/index.js";
+import { type ClaimableBatch, type ClaimableCode, countClaims, usageDeadline } from "../vouchers/index.js";
+import { writeGrants } from "../wallet/index.js";
+import { ClaimEntity, type ClaimSource } from "./claim.entity.js";
+
+/** A claim that was decided and is to be written. */
+export interface AcceptedClaim {
+  /** Internal id, drawn already. */
+  readonly claimId: number;
+  readonly userId: number;
+  readonly source: ClaimSource;
+  readonly code: ClaimableCode;
+  readonly batch: ClaimableBatch;
+  readonly limitScopeId: number;
+  readonly userSlot: number | null;
+}
+
+/** Writes accepted claims with all that follows from them, one statement per table. */
+export async function writeClaims(tx: Transaction, accepted: readonly AcceptedClaim[]): Promise<void> {
+  if (accepted.length === 0) return;
+  const claims = accepted.map((claim) => ({
+    claim,
+    publicId: newPublicId(),
+    usageExpiresAt: usageDeadline(claim.batch, tx.now),
+  }));
+  await tx.insert(
+    ClaimEntity,
+    claims.map(({ claim, publicId, usageExpiresAt }) => ({
+      id: claim.claimId,
+      publicId,
+      batchId: claim.batch.id,
+      codeId: claim.code.id,
+      userId: claim.userId,
+      limitScopeId: claim.limitScopeId,
+      userSlot: claim.userSlot,
+      source: claim.source,
+      // The value of a direct voucher lives in its grants from now on; nothing is left to use on the claim.
+      state: "USED" as const,
+      claimedAt: tx.now,
+      claimEndsAt: claim.batch.claimEndsAt,
+      usageExpiresAt,
+    })),
+  );
+  await writeGrants(
+    tx,
+    claims.flatMap(({ claim, usageExpiresAt }) =>
+      claim.batch.benefits.map((benefit) => ({
+        userId: claim.userId,
+        claimId: claim.claimId,
+        benefitId: benefit.id,
+        unit: benefit.unit,
+        modelId: benefit.modelId,
+        amount: benefit.amount,
+        category: "PROMO" as const,
+        usageExpiresAt,
+        ledgerKind: "VOUCHER_REDEEM" as const,
+      })),
+    ),
+  );
+  await countClaims(tx, {
+    byBatch: countBy(accepted, (claim) => claim.batch.id),
+    byCode: countBy(accepted, (claim) => claim.code.id),
+  });
+  await recordOutboxEvents(
+    tx,
+    claims.map(({ claim, publicId }) => ({
+      event: "VoucherClaimed",
+      subjectId: claim.claimId,
+      payload: { claimId: publicId, userId: claim.userId, batchId: claim.batch.id, source: claim.source },
+    })),
+  );
+}
+
+function countBy<Row>(rows: readonly Row[], idOf: (row: Row) => number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(idOf(row), (counts.get(idOf(row)) ?? 0) + 1);
+  return counts;
+}

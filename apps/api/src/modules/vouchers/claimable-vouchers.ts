@@ -1,0 +1,221 @@
+import {
+  placeholders,
+  type RawRow,
+  type SqlValue,
+  type Transaction,
+  toFlag,
+  toInstantOrNull,
+  toSafeInteger,
+} from "../../platform/database/index.js";
+import type { BenefitKind, Unit } from "./benefit.entity.js";
+import type { CodeMode, PerUserScope } from "./voucher-batch.entity.js";
+
+/** A code as the decision about a claim needs it. */
+export interface ClaimableCode {
+  readonly id: number;
+  readonly batchId: number;
+  readonly display: string;
+  readonly isDisabled: boolean;
+  readonly claimedCount: number;
+  /** Most claims of this one code; null when only the batch limits it. */
+  readonly maxClaims: number | null;
+}
+
+export interface ClaimableBenefit {
+  readonly id: number;
+  readonly publicId: string;
+  readonly kind: BenefitKind;
+  readonly unit: Unit;
+  /** Whole units. */
+  readonly amount: number;
+  /** Internal id of the only model the tokens pay for; null is any. */
+  readonly modelId: number | null;
+}
+
+/** A batch as the decision about a claim, and what follows from it, need it. */
+export interface ClaimableBatch {
+  readonly id: number;
+  readonly name: string;
+  readonly codeMode: CodeMode;
+  readonly isEnabled: boolean;
+  /** False until all of its codes exist. */
+  readonly isComplete: boolean;
+  readonly isPubliclyPreviewable: boolean;
+  readonly claimedCount: number;
+  /** Most claims in all; null is unlimited. */
+  readonly claimLimit: number | null;
+  /** Most claims of one person within the scope; null is unlimited. */
+  readonly maxClaimsPerUser: number | null;
+  readonly perUserScope: PerUserScope;
+  readonly claimStartsAt: Date | null;
+  readonly claimEndsAt: Date | null;
+  readonly usageEndsAt: Date | null;
+  readonly usageValidDays: number | null;
+  /** In the batch's own order. */
+  readonly benefits: readonly ClaimableBenefit[];
+}
+
+export interface ClaimableVouchers {
+  /** By normal form. */
+  readonly codes: ReadonlyMap<string, ClaimableCode>;
+  /** By internal id. */
+  readonly batches: ReadonlyMap<number, ClaimableBatch>;
+}
+
+/**
+ * Reads the codes with these normal forms, their batches and benefits. With `lock` the rows are locked first,
+ * batches before codes and each in id order: without that order, the shared locks which foreign keys take
+ * would be upgraded later and two groups of claims would deadlock.
+ */
+export async function readClaimableVouchers(
+  tx: Transaction,
+  normalForms: readonly string[],
+  lock: "lock" | "read",
+): Promise<ClaimableVouchers> {
+  if (normalForms.length === 0) return { codes: new Map(), batches: new Map() };
+  const forms = [...new Set(normalForms)];
+  const found = await tx.select(
+    `SELECT id, batch_id FROM voucher_codes WHERE normal_form IN ${placeholders(forms.length)}`,
+    forms,
+  );
+  if (found.length === 0) return { codes: new Map(), batches: new Map() };
+  const ending = lock === "lock" ? tx.forUpdate() : "";
+  const batchIds = distinctIds(found, "batch_id");
+  const batchRows = await tx.select(
+    `SELECT * FROM voucher_batches WHERE id IN ${placeholders(batchIds.length)} ORDER BY id${ending}`,
+    batchIds,
+  );
+  const codeIds = distinctIds(found, "id");
+  const codeRows = await tx.select(
+    `SELECT * FROM voucher_codes WHERE id IN ${placeholders(codeIds.length)} ORDER BY id${ending}`,
+    codeIds,
+  );
+  const benefits = await readBenefits(tx, batchIds);
+  return {
+    codes: new Map(codeRows.map((row) => [String(row.normal_form), toCode(row)])),
+    batches: new Map(
+      batchRows.map((row) => [
+        toSafeInteger(row.id),
+        toBatch(row, benefits.get(toSafeInteger(row.id)) ?? []),
+      ]),
+    ),
+  };
+}
+
+/** How many claims were accepted, per batch and per code. */
+export interface ClaimCounts {
+  readonly byBatch: ReadonlyMap<number, number>;
+  readonly byCode: ReadonlyMap<number, number>;
+}
+
+/** The rows are not as they were read: another transaction was faster. Run the whole work again. */
+export class VouchersChangedError extends Error {
+  override readonly name = "VouchersChangedError";
+}
+
+/**
+ * Counts accepted claims on their batches and codes. The WHERE of each UPDATE holds every limit and switch, so
+ * that no order of events can pass them; throws VouchersChangedError when one no longer holds.
+ */
+export async function countClaims(tx: Transaction, counts: ClaimCounts): Promise<void> {
+  for (const [batchId, count] of sorted(counts.byBatch)) {
+    const matched = await tx.write(
+      `UPDATE voucher_batches SET claimed_count = claimed_count + ?
+       WHERE id = ? AND is_enabled = ? AND generated_count >= code_count
+         AND (claim_limit IS NULL OR claimed_count + ? <= claim_limit)
+         AND (claim_starts_at IS NULL OR claim_starts_at <= ?) AND (claim_ends_at IS NULL OR claim_ends_at > ?)
+         AND (usage_ends_at IS NULL OR usage_ends_at > ?)`,
+      [count, batchId, true, count, tx.now, tx.now, tx.now],
+    );
+    if (matched !== 1) throw new VouchersChangedError(`Batch ${batchId} changed under a claim`);
+  }
+  for (const [count, codeIds] of groupedByCount(counts.byCode)) {
+    const values: SqlValue[] = [count, ...codeIds, count];
+    const matched = await tx.write(
+      `UPDATE voucher_codes SET claimed_count = claimed_count + ?
+       WHERE id IN ${placeholders(codeIds.length)} AND disabled_at IS NULL
+         AND (max_claims IS NULL OR claimed_count + ? <= max_claims)`,
+      values,
+    );
+    if (matched !== codeIds.length) throw new VouchersChangedError("A code changed under a claim");
+  }
+}
+
+async function readBenefits(
+  tx: Transaction,
+  batchIds: readonly number[],
+): Promise<Map<number, ClaimableBenefit[]>> {
+  const rows = await tx.select(
+    `SELECT * FROM benefits WHERE batch_id IN ${placeholders(batchIds.length)} ORDER BY batch_id, position`,
+    batchIds,
+  );
+  const byBatch = new Map<number, ClaimableBenefit[]>();
+  for (const row of rows) {
+    const batchId = toSafeInteger(row.batch_id);
+    byBatch.set(batchId, [...(byBatch.get(batchId) ?? []), toBenefit(row)]);
+  }
+  return byBatch;
+}
+
+// The words below come from columns that only this module writes, each from the closed list of its type.
+
+function toCode(row: RawRow): ClaimableCode {
+  return {
+    id: toSafeInteger(row.id),
+    batchId: toSafeInteger(row.batch_id),
+    display: String(row.display),
+    isDisabled: row.disabled_at !== null,
+    claimedCount: toSafeInteger(row.claimed_count),
+    maxClaims: toNumberOrNull(row.max_claims),
+  };
+}
+
+function toBenefit(row: RawRow): ClaimableBenefit {
+  return {
+    id: toSafeInteger(row.id),
+    publicId: String(row.public_id),
+    kind: String(row.kind) as BenefitKind,
+    unit: String(row.unit) as Unit,
+    amount: toSafeInteger(row.amount),
+    modelId: toNumberOrNull(row.model_id),
+  };
+}
+
+function toBatch(row: RawRow, benefits: readonly ClaimableBenefit[]): ClaimableBatch {
+  return {
+    id: toSafeInteger(row.id),
+    name: String(row.name),
+    codeMode: String(row.code_mode) as CodeMode,
+    isEnabled: toFlag(row.is_enabled),
+    isComplete: toSafeInteger(row.generated_count) >= toSafeInteger(row.code_count),
+    isPubliclyPreviewable: toFlag(row.is_publicly_previewable),
+    claimedCount: toSafeInteger(row.claimed_count),
+    claimLimit: toNumberOrNull(row.claim_limit),
+    maxClaimsPerUser: toNumberOrNull(row.max_claims_per_user),
+    perUserScope: String(row.per_user_scope) as PerUserScope,
+    claimStartsAt: toInstantOrNull(row.claim_starts_at),
+    claimEndsAt: toInstantOrNull(row.claim_ends_at),
+    usageEndsAt: toInstantOrNull(row.usage_ends_at),
+    usageValidDays: toNumberOrNull(row.usage_valid_days),
+    benefits,
+  };
+}
+
+function toNumberOrNull(value: unknown): number | null {
+  return value === null ? null : toSafeInteger(value);
+}
+
+function distinctIds(rows: readonly RawRow[], column: string): number[] {
+  return [...new Set(rows.map((row) => toSafeInteger(row[column])))].sort((a, b) => a - b);
+}
+
+function sorted(counts: ReadonlyMap<number, number>): [number, number][] {
+  return [...counts].sort(([a], [b]) => a - b);
+}
+
+/** Codes that grow by the same number share one UPDATE; ids in rising order. */
+function groupedByCount(counts: ReadonlyMap<number, number>): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const [codeId, count] of sorted(counts)) groups.set(count, [...(groups.get(count) ?? []), codeId]);
+  return groups;
+}

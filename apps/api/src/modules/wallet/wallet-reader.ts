@@ -1,0 +1,107 @@
+import { type Database, selectRows } from "../../platform/database/index.js";
+import type { PageRequest } from "../../platform/graphql/index.js";
+import type { Catalog } from "../catalog/index.js";
+import { UNITS, type Unit } from "../vouchers/index.js";
+import type { GrantState } from "./grant.rules.js";
+import type { LedgerKind } from "./ledger-entry.entity.js";
+import {
+  type BalanceRow,
+  type GrantRow,
+  type LedgerRow,
+  type Select,
+  selectBalances,
+  selectGrants,
+  selectGrantsOfClaims,
+  selectLedger,
+  selectNextToExpire,
+} from "./wallet.query.js";
+import {
+  type Balance,
+  type Grant,
+  type LedgerEntry,
+  toBalance,
+  toGrant,
+  toLedgerEntry,
+} from "./wallet.types.js";
+
+/** Whose wallet is read. */
+interface WalletOwner {
+  readonly userId: number;
+  readonly publicId: string;
+}
+
+interface Wallet {
+  readonly userId: number;
+  /** Public id of the owner. */
+  readonly id: string;
+}
+
+/** Rows of one page plus one, and how a row becomes its GraphQL object. */
+interface Listed<Row, Node> {
+  readonly rows: readonly Row[];
+  readonly toNode: (row: Row) => Node;
+}
+
+/** Reads wallets. A fixed number of statements for a page, however many rows it has. */
+export class WalletReader {
+  private readonly select: Select = (sql, values) => selectRows(this.database.reader, sql, values);
+
+  constructor(
+    private readonly database: Database,
+    private readonly catalog: Catalog,
+  ) {}
+
+  /** What can be spent now; the general balance of both units is always among it. */
+  async balances(wallet: Wallet): Promise<Balance[]> {
+    const rows = await selectBalances(this.select, [wallet.userId], this.database.now());
+    const complete = UNITS.flatMap((unit) => {
+      const general = rows.find((row) => row.unit === unit && row.modelId === null);
+      const locked = rows.filter((row) => row.unit === unit && row.modelId !== null);
+      return [general ?? { unit, modelId: null, amount: 0 }, ...locked];
+    });
+    return this.toBalances({ userId: wallet.userId, publicId: wallet.id }, complete);
+  }
+
+  /** Balances as GraphQL shows them, out of rows read before. */
+  async toBalances(owner: WalletOwner, rows: readonly Omit<BalanceRow, "userId">[]): Promise<Balance[]> {
+    const models = await this.catalog.modelsById();
+    return rows.map((row) => toBalance(row, owner.publicId, models));
+  }
+
+  async nextToExpire(wallet: Wallet): Promise<Grant | null> {
+    const now = this.database.now();
+    const row = await selectNextToExpire(this.select, wallet.userId, now);
+    return row ? toGrant(row, await this.catalog.modelsById(), now) : null;
+  }
+
+  async grants(
+    wallet: Wallet,
+    page: PageRequest,
+    filter: { state?: GrantState | null; unit?: Unit | null },
+  ): Promise<Listed<GrantRow, Grant>> {
+    const now = this.database.now();
+    const models = await this.catalog.modelsById();
+    const rows = await selectGrants(this.select, wallet.userId, page, filter, now);
+    return { rows, toNode: (row) => toGrant(row, models, now) };
+  }
+
+  async ledger(
+    wallet: Wallet,
+    page: PageRequest,
+    filter: { unit?: Unit | null; kind?: LedgerKind | null },
+  ): Promise<Listed<LedgerRow, LedgerEntry>> {
+    const models = await this.catalog.modelsById();
+    const rows = await selectLedger(this.select, wallet.userId, page, filter);
+    return { rows, toNode: (row) => toLedgerEntry(row, models) };
+  }
+
+  /** The grants that claims gave, by the claim's internal id. */
+  async grantsOfClaims(claimIds: readonly number[]): Promise<ReadonlyMap<number, Grant[]>> {
+    const now = this.database.now();
+    const models = await this.catalog.modelsById();
+    const rows = await selectGrantsOfClaims(this.select, claimIds);
+    return new Map(
+      [...rows].map(([claimId, each]) => [claimId, each.map((row) => toGrant(row, models, now))]),
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import {
+  Access,
+  type Connection,
+  type RequestContext,
+  readPage,
+  toConnection,
+  viewerOf,
+} from "../../platform/graphql/index.js";
+import { newestFirstKey } from "./wallet.query.js";
+import {
+  Balance,
+  Grant,
+  GrantArgs,
+  GrantConnection,
+  LedgerArgs,
+  type LedgerEntry,
+  LedgerEntryConnection,
+  Wallet,
+} from "./wallet.types.js";
+import type { WalletReader } from "./wallet-reader.js";
+
+@Resolver(() => Wallet)
+export class WalletResolver {
+  constructor(private readonly reader: WalletReader) {}
+
+  @Access("PERSON")
+  @Query(() => Wallet, { description: "The wallet of the person signed in to the portal." })
+  myWallet(@Ctx() context: RequestContext): Wallet {
+    const viewer = viewerOf(context);
+    return { id: viewer.publicId, userId: viewer.userId };
+  }
+
+  @FieldResolver(() => [Balance], {
+    description:
+      "What can be spent now, one row per unit and model lock with something left. The general balance of both units is always there.",
+  })
+  balances(@Root() wallet: Wallet): Promise<Balance[]> {
+    return this.reader.balances(wallet);
+  }
+
+  @FieldResolver(() => Grant, {
+    nullable: true,
+    description: "The active grant whose usage deadline comes next; null when nothing expires.",
+  })
+  nextToExpire(@Root() wallet: Wallet): Promise<Grant | null> {
+    return this.reader.nextToExpire(wallet);
+  }
+
+  @FieldResolver(() => GrantConnection, { description: "The grants of this wallet, newest first." })
+  async grants(@Root() wallet: Wallet, @Args(() => GrantArgs) args: GrantArgs): Promise<Connection<Grant>> {
+    const page = readPage(args, ["instant", "number"]);
+    const { rows, toNode } = await this.reader.grants(wallet, page, args.filter ?? {});
+    return toConnection(rows, page.first, newestFirstKey, toNode);
+  }
+
+  @FieldResolver(() => LedgerEntryConnection, { description: "Every movement of this wallet, newest first." })
+  async ledger(
+    @Root() wallet: Wallet,
+    @Args(() => LedgerArgs) args: LedgerArgs,
+  ): Promise<Connection<LedgerEntry>> {
+    const page = readPage(args, ["instant", "number"]);
+    const { rows, toNode } = await this.reader.ledger(wallet, page, args.filter ?? {});
+    return toConnection(rows, page.first, newestFirstKey, toNode);
+  }
+}

@@ -1,0 +1,88 @@
+import { newPublicId } from "../../kernel/index.js";
+import type { Transaction } from "../../platform/database/index.js";
+import type { Unit } from "../vouchers/index.js";
+import { BalanceEntity, NO_MODEL_LOCK } from "./balance.entity.js";
+import { GrantEntity } from "./grant.entity.js";
+import { LedgerEntryEntity, type LedgerKind } from "./ledger-entry.entity.js";
+
+/** Priority of a grant nobody gave another one; lower is spent first. */
+const PRIORITY_DEFAULT = 100;
+
+/** A lot to be given to one person. */
+export interface NewGrant {
+  readonly userId: number;
+  readonly claimId: number;
+  readonly benefitId: number;
+  readonly unit: Unit;
+  /** Internal id of the only model it pays for; null is any. */
+  readonly modelId: number | null;
+  /** Whole units, above 0. */
+  readonly amount: number;
+  readonly category: "PROMO" | "PAID";
+  /** Usage deadline, exclusive; null is never. */
+  readonly usageExpiresAt: Date | null;
+  readonly ledgerKind: LedgerKind;
+}
+
+/**
+ * Gives grants: each with its first ledger entry, and the balances they raise, in the caller's transaction.
+ * The only place where a grant is born. One statement per table, however many grants.
+ */
+export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]): Promise<void> {
+  const rows = grants.map((grant) => ({ id: tx.newId(), grant }));
+  await tx.insert(
+    GrantEntity,
+    rows.map(({ id, grant }) => ({
+      id,
+      publicId: newPublicId(),
+      userId: grant.userId,
+      claimId: grant.claimId,
+      benefitId: grant.benefitId,
+      unit: grant.unit,
+      modelId: grant.modelId,
+      granted: grant.amount,
+      remaining: grant.amount,
+      spent: 0,
+      expired: 0,
+      voided: 0,
+      category: grant.category,
+      priority: PRIORITY_DEFAULT,
+      usageExpiresAt: grant.usageExpiresAt,
+      createdAt: tx.now,
+    })),
+  );
+  await tx.insert(
+    LedgerEntryEntity,
+    rows.map(({ id, grant }) => ({
+      id: tx.newId(),
+      publicId: newPublicId(),
+      grantId: id,
+      userId: grant.userId,
+      kind: grant.ledgerKind,
+      sourceId: grant.claimId,
+      unit: grant.unit,
+      amount: grant.amount,
+      createdAt: tx.now,
+    })),
+  );
+  await raiseBalances(tx, grants);
+}
+
+async function raiseBalances(tx: Transaction, grants: readonly NewGrant[]): Promise<void> {
+  const raised = new Map<string, BalanceEntity>();
+  for (const { userId, unit, modelId, amount } of grants) {
+    const modelLock = modelId ?? NO_MODEL_LOCK;
+    const key = `${userId} ${unit} ${modelLock}`;
+    const before = raised.get(key)?.amount ?? 0;
+    raised.set(key, { userId, unit, modelLock, amount: before + amount, updatedAt: tx.now });
+  }
+  // One order for everybody: two transactions that raise the same balances must not wait for each other in a circle.
+  const rows = [...raised.values()].sort(
+    (a, b) => a.userId - b.userId || a.unit.localeCompare(b.unit, "en") || a.modelLock - b.modelLock,
+  );
+  await tx.insertOrAdd(BalanceEntity, rows, {
+    key: ["user_id", "unit", "model_lock"],
+    add: ["amount"],
+    replace: ["updated_at"],
+  });
+}
