@@ -1,0 +1,131 @@
+import { claimsLeftOfPerson, decideClaim, type PersonFacts, type VoucherFacts } from "./claim.rules.js";
+
+const NOW = new Date("2026-11-20T03:00:00.000Z");
+const before = (ms: number) => new Date(NOW.getTime() - ms);
+const after = (ms: number) => new Date(NOW.getTime() + ms);
+
+const NOBODY_YET: PersonFacts = { claimCount: 0, hasClaimedThisCode: false };
+
+function voucher(
+  batch: Partial<VoucherFacts["batch"]> = {},
+  code: Partial<VoucherFacts["code"]> = {},
+): VoucherFacts {
+  return {
+    code: { isDisabled: false, claimedCount: 0, maxClaims: null, ...code },
+    batch: {
+      codeMode: "SINGLE_CODE",
+      isEnabled: true,
+      isComplete: true,
+      claimedCount: 0,
+      claimLimit: null,
+      maxClaimsPerUser: 1,
+      claimStartsAt: null,
+      claimEndsAt: null,
+      usageEndsAt: null,
+      ...batch,
+    },
+  };
+}
+
+const refusalOf = (facts: VoucherFacts | null, person: PersonFacts | null = NOBODY_YET) => {
+  const decision = decideClaim(facts, person, NOW);
+  return decision.isAccepted ? "ACCEPTED" : decision.code;
+};
+
+test("a voucher without limits is accepted as the person's first claim", () => {
+  expect(decideClaim(voucher(), NOBODY_YET, NOW)).toEqual({ isAccepted: true, userSlot: 1 });
+});
+
+test("when persons are not limited, the claim takes no slot", () => {
+  const facts = voucher({ maxClaimsPerUser: null });
+  expect(decideClaim(facts, { claimCount: 7, hasClaimedThisCode: false }, NOW)).toEqual({
+    isAccepted: true,
+    userSlot: null,
+  });
+});
+
+test("the third of three claims takes slot 3, the fourth is refused", () => {
+  const facts = voucher({ maxClaimsPerUser: 3 });
+  expect(decideClaim(facts, { claimCount: 2, hasClaimedThisCode: false }, NOW)).toEqual({
+    isAccepted: true,
+    userSlot: 3,
+  });
+  expect(refusalOf(facts, { claimCount: 3, hasClaimedThisCode: false })).toBe("ALREADY_REDEEMED");
+});
+
+test("an unknown code and a batch whose codes are not all there answer alike", () => {
+  expect(refusalOf(null)).toBe("CODE_NOT_FOUND");
+  expect(refusalOf(voucher({ isComplete: false }))).toBe("CODE_NOT_FOUND");
+});
+
+test("a disabled generated code answers like one that never was, a disabled chosen code says that it is off", () => {
+  expect(refusalOf(voucher({ codeMode: "MULTI_CODE" }, { isDisabled: true, maxClaims: 1 }))).toBe(
+    "CODE_NOT_FOUND",
+  );
+  expect(refusalOf(voucher({}, { isDisabled: true }))).toBe("VOUCHER_INACTIVE");
+});
+
+test("the window includes its first millisecond and excludes its last", () => {
+  expect(refusalOf(voucher({ claimStartsAt: NOW }))).toBe("ACCEPTED");
+  expect(decideClaim(voucher({ claimStartsAt: after(1) }), NOBODY_YET, NOW)).toEqual({
+    isAccepted: false,
+    code: "VOUCHER_NOT_STARTED",
+    at: after(1),
+  });
+  expect(refusalOf(voucher({ claimEndsAt: after(1) }))).toBe("ACCEPTED");
+  expect(decideClaim(voucher({ claimEndsAt: NOW }), NOBODY_YET, NOW)).toEqual({
+    isAccepted: false,
+    code: "VOUCHER_EXPIRED",
+    at: NOW,
+  });
+});
+
+test("what could no longer be used is not given any more", () => {
+  expect(refusalOf(voucher({ usageEndsAt: after(1) }))).toBe("ACCEPTED");
+  expect(refusalOf(voucher({ usageEndsAt: NOW }))).toBe("VOUCHER_EXPIRED");
+});
+
+test("the last use of a batch is given, the one after it is not", () => {
+  expect(refusalOf(voucher({ claimLimit: 10, claimedCount: 9 }))).toBe("ACCEPTED");
+  expect(refusalOf(voucher({ claimLimit: 10, claimedCount: 10 }))).toBe("VOUCHER_DEPLETED");
+});
+
+test("a code that somebody else took is used up, one's own is already redeemed", () => {
+  const taken = voucher(
+    { codeMode: "MULTI_CODE", maxClaimsPerUser: null },
+    { maxClaims: 1, claimedCount: 1 },
+  );
+  expect(refusalOf(taken)).toBe("VOUCHER_DEPLETED");
+  expect(refusalOf(taken, { claimCount: 1, hasClaimedThisCode: true })).toBe("ALREADY_REDEEMED");
+});
+
+test("somebody signed out is judged by what is true for everybody", () => {
+  expect(decideClaim(voucher(), null, NOW)).toEqual({ isAccepted: true, userSlot: null });
+  expect(refusalOf(voucher({ claimLimit: 1, claimedCount: 1 }), null)).toBe("VOUCHER_DEPLETED");
+});
+
+test("refusals are given in the documented order, each hiding the ones behind it", () => {
+  const person = { claimCount: 1, hasClaimedThisCode: true };
+  const wrongs: Partial<VoucherFacts["batch"]>[] = [
+    { isComplete: false },
+    { isEnabled: false },
+    { claimStartsAt: after(1) },
+    { claimEndsAt: before(1) },
+    { claimLimit: 1, claimedCount: 1 },
+  ];
+  const found = wrongs.map((_, at) => refusalOf(voucher(Object.assign({}, ...wrongs.slice(at))), person));
+  expect(found).toEqual([
+    "CODE_NOT_FOUND",
+    "VOUCHER_INACTIVE",
+    "VOUCHER_NOT_STARTED",
+    "VOUCHER_EXPIRED",
+    "ALREADY_REDEEMED",
+  ]);
+  expect(refusalOf(voucher({ claimLimit: 1, claimedCount: 1 }))).toBe("VOUCHER_DEPLETED");
+});
+
+test("claims left of a person never fall below zero", () => {
+  expect(claimsLeftOfPerson(null, 5)).toBeNull();
+  expect(claimsLeftOfPerson(3, 1)).toBe(2);
+  expect(claimsLeftOfPerson(1, 4)).toBe(0);
+});
