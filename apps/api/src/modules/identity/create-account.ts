@@ -1,21 +1,12 @@
 import { InvalidInputRefusal, newPublicId, type Role } from "../../kernel/index.js";
 import { recordAudit } from "../../platform/audit/index.js";
 import { type Database, isDuplicateOf, type Transaction } from "../../platform/database/index.js";
+import type { Account } from "./account.js";
 import { type AccountInput, accountFaults, normalEmail, tidyEmail, tidyName } from "./account.rules.js";
 import { hashPassword } from "./password.js";
 import { UserEntity } from "./user.entity.js";
 
 export interface NewAccount extends AccountInput {
-  readonly role: Role;
-}
-
-/** The account as it now is, without its password. */
-export interface Account {
-  /** Internal id. */
-  readonly id: number;
-  readonly publicId: string;
-  readonly name: string;
-  readonly email: string;
   readonly role: Role;
 }
 

@@ -1,7 +1,9 @@
 import type { Audience, Viewer } from "../../kernel/index.js";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
-import { type Account, createAccount, type NewAccount } from "./create-account.js";
+import type { Account } from "./account.js";
+import { createAccount, type NewAccount } from "./create-account.js";
+import { findAccount, findFirstSuperadmin } from "./find-account.js";
 import { IdentityResolver } from "./identity.resolver.js";
 import { PlatformSettingsResolver } from "./platform-settings.resolver.js";
 import { SessionEntity } from "./session.entity.js";
@@ -9,8 +11,9 @@ import { findViewer } from "./sessions.js";
 import { SignInAttemptEntity } from "./sign-in-attempt.entity.js";
 import { UserEntity } from "./user.entity.js";
 
+export type { Account } from "./account.js";
 export type { AccountInput } from "./account.rules.js";
-export type { Account, NewAccount } from "./create-account.js";
+export type { NewAccount } from "./create-account.js";
 
 /** Tables of this module. */
 export const identityEntities = [UserEntity, SessionEntity, SignInAttemptEntity];
@@ -34,6 +37,12 @@ export function createIdentity({
      */
     findViewer: (token: string, audience: Audience): Promise<Viewer | null> =>
       findViewer(database, token, audience),
+
+    /** The account with an e-mail address, in any spelling; null when there is none. */
+    findAccount: (email: string): Promise<Account | null> => findAccount(database, email),
+
+    /** The superadmin who was there first, in whose name the product's own vouchers are issued; null when there is none. */
+    findFirstSuperadmin: (): Promise<Account | null> => findFirstSuperadmin(database),
 
     /** Creates an account of any role on behalf of the operator; audited. Refuses with INVALID_INPUT. */
     createAccount: (account: NewAccount, requestId: string): Promise<Account> =>

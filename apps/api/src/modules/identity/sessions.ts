@@ -8,6 +8,7 @@ import {
   toInstantOrNull,
   toSafeInteger,
 } from "../../platform/database/index.js";
+import { readRole } from "./account.js";
 import { SessionEntity } from "./session.entity.js";
 import {
   audienceOfRole,
@@ -109,14 +110,5 @@ function toSessionFacts(row: RawRow): SessionFacts {
 
 function readAudience(value: unknown): Audience {
   invariant(value === "PORTAL" || value === "ADMIN", `An audience, got ${String(value)}`);
-  return value;
-}
-
-/** Reads a role from a database value. */
-export function readRole(value: unknown): Role {
-  invariant(
-    value === "USER" || value === "SUPERADMIN" || value === "AUDITOR",
-    `A role, got ${String(value)}`,
-  );
   return value;
 }

@@ -1,10 +1,10 @@
 import { type Audience, Refusal } from "../../kernel/index.js";
-import { type Database, type Transaction, toSafeInteger } from "../../platform/database/index.js";
-import { normalEmail } from "./account.rules.js";
-import type { Account } from "./create-account.js";
+import type { Database } from "../../platform/database/index.js";
+import type { Account } from "./account.js";
+import { findCredentials } from "./find-account.js";
 import { passwordMatches } from "./password.js";
 import { audienceOfRole } from "./session.rules.js";
-import { endSession, readRole, startSession } from "./sessions.js";
+import { endSession, startSession } from "./sessions.js";
 import { admitAttempt, noteSuccess } from "./sign-in-attempts.js";
 
 export interface SignInRequest {
@@ -33,7 +33,7 @@ export interface SessionStarted {
 export async function signIn(database: Database, request: SignInRequest): Promise<SessionStarted> {
   const { attemptId, found } = await database.transaction("admit sign-in", async (tx) => ({
     attemptId: await admitAttempt(tx, { kind: "SIGN_IN", email: request.email, address: request.address }),
-    found: await findAccount(tx, request.email),
+    found: await findCredentials(tx.manager, request.email),
   }));
   // Outside any transaction: hashing takes longer than all statements together.
   const matches = await passwordMatches(request.password, found?.passwordHash ?? null);
@@ -49,23 +49,4 @@ export async function signIn(database: Database, request: SignInRequest): Promis
     return startSession(tx, found.account);
   });
   return { account: found.account, token };
-}
-
-async function findAccount(
-  tx: Transaction,
-  email: string,
-): Promise<{ account: Account; passwordHash: string } | null> {
-  const [row] = await tx.select(
-    "SELECT id, public_id, name, email, role, password_hash FROM users WHERE email_normal = ?",
-    [normalEmail(email)],
-  );
-  if (!row) return null;
-  const account: Account = {
-    id: toSafeInteger(row.id),
-    publicId: String(row.public_id),
-    name: String(row.name),
-    email: String(row.email),
-    role: readRole(row.role),
-  };
-  return { account, passwordHash: String(row.password_hash) };
 }

@@ -50,7 +50,7 @@ export class ConfigError extends Error {
 
 /**
  * Reads the configuration from environment variables. Throws ConfigError with one line per fault.
- * In production a secret, a public address over https and a server database are required: nothing is made up there.
+ * In production a secret and a public address over https are required: nothing is made up there.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environment.safeParse(withoutEmpty(env));

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { type App, createApp } from "../app.js";
+import { systemClock } from "../kernel/index.js";
+import type { Config } from "../platform/config/index.js";
+import type { WebApps } from "../platform/http/index.js";
+import { createLogger } from "../platform/logging/index.js";
+import { DEMO_ACCOUNTS, seed } from "../seed/index.js";
+import { CommandError, type Terminal } from "./terminal.js";
+
+/** How long a stop may take: what runs is finished, and then the process ends whether or not it did. */
+const STOP_MS_MAX = 15_000;
+
+export interface ServeParts {
+  readonly config: Config;
+  readonly webApps: WebApps;
+  readonly terminal: Terminal;
+}
+
+/** Starts the server, tells where it is, and resolves when SIGTERM or SIGINT has stopped it. */
+export async function serve(parts: ServeParts): Promise<void> {
+  const logger = createLogger(parts.config);
+  // Before the start: a signal during a long migration must not be lost.
+  const stopAsked = stopSignal();
+  const app = await startServer(parts, logger);
+  logger.info({ signal: await stopAsked }, "Stopping");
+  await stopWithin(app, STOP_MS_MAX);
+  logger.info("Stopped");
+}
+
+/** Opens, migrates, seeds where demo accounts belong, listens, and prints the addresses. */
+export async function startServer(parts: ServeParts, logger: Logger): Promise<App> {
+  const { config, webApps } = parts;
+  const app = await createApp({ config, clock: systemClock, logger, webApps });
+  try {
+    if (config.hasDemoAccounts) await seed(app.modules, config);
+    await app.http.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  parts.terminal.stdout.write(welcome(parts, app.engineName));
+  return app;
+}
+
+function welcome({ config, webApps }: ServeParts, engineName: string): string {
+  const areAppsBuilt = existsSync(join(webApps.portal, "index.html"));
+  const addresses = [
+    ...(areAppsBuilt ? [`  Portal   ${config.publicUrl}/`, `  Admin    ${config.publicUrl}/admin/`] : []),
+    `  GraphQL  ${config.publicUrl}/graphql`,
+    ...(areAppsBuilt ? [] : ["", "The web apps are not built, so only the API is served: npm run build."]),
+  ];
+  const accounts = config.hasDemoAccounts
+    ? [
+        "",
+        "Demo accounts, which exist only on the embedded database outside production:",
+        "",
+        ...DEMO_ACCOUNTS.map(
+          ({ email, password, app }) => `  ${app.padEnd(7)}  ${email.padEnd(30)}  ${password}`,
+        ),
+      ]
+    : [];
+  return ["", `Vouchsafe is ready on ${engineName}.`, "", ...addresses, ...accounts, "", ""].join("\n");
+}
+
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    const stop = (signal: NodeJS.Signals) => {
+      // A second signal then ends the process at once, as an impatient operator expects.
+      process.removeListener("SIGTERM", stop).removeListener("SIGINT", stop);
+      resolve(signal);
+    };
+    process.on("SIGTERM", stop).on("SIGINT", stop);
+  });
+}
+
+/** Closes the app; throws CommandError when that takes longer than `atMostMs`. */
+async function stopWithin(app: App, atMostMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<"TOO_LATE">((resolve) => {
+    timer = setTimeout(() => resolve("TOO_LATE"), atMostMs);
+  });
+  const outcome = await Promise.race([app.close(), tooLate]);
+  clearTimeout(timer);
+  if (outcome === "TOO_LATE") {
+    throw new CommandError(
+      `Requests were still running ${atMostMs / 1000} s after the stop; they were cut off.`,
+    );
+  }
+}
