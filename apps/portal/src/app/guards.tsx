@@ -1,0 +1,51 @@
+import { Skeleton, Stack } from "@mantine/core";
+import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { ErrorState } from "@vouchsafe/ui";
+import { useFault, useSession } from "@vouchsafe/web";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { afterSignIn, type NextSearch } from "../navigation/next-location";
+
+/** Pages for the person signed in; everybody else signs in first and then comes back to this very address. */
+export function SignedInOnly() {
+  const session = useSession();
+  const address = useRouterState({ select: (state) => state.location.href });
+  switch (session.status) {
+    case "loading":
+      return <PageSkeleton />;
+    case "failed":
+      return <SessionFailed error={session.error} retry={session.retry} />;
+    case "signedOut":
+      return <Navigate to="/sign-in" search={{ next: address }} replace />;
+    case "signedIn":
+      return <Outlet />;
+  }
+}
+
+/** Sign-in and registration: who is signed in already goes on to where they were going. */
+export function SignedOutOnly({ search, children }: { search: NextSearch; children: ReactNode }) {
+  const session = useSession();
+  if (session.status === "failed") return <SessionFailed error={session.error} retry={session.retry} />;
+  if (session.status === "signedIn") return <Navigate to={afterSignIn(search)} replace />;
+  return children;
+}
+
+function SessionFailed({ error, retry }: { error: Error; retry: () => void }) {
+  const { t } = useTranslation("shared");
+  const describe = useFault();
+  return <ErrorState {...describe(error)} retry={{ label: t("actions.retry"), onRetry: retry }} />;
+}
+
+function PageSkeleton() {
+  const { t } = useTranslation("app");
+  return (
+    <Stack aria-busy="true">
+      <span role="status" className="vs-visually-hidden">
+        {t("shell.loading")}
+      </span>
+      <Skeleton height={34} width={220} />
+      <Skeleton height={120} />
+      <Skeleton height={240} />
+    </Stack>
+  );
+}

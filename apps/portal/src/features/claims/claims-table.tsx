@@ -1,0 +1,94 @@
+import { Text } from "@mantine/core";
+import type { ClaimState } from "@vouchsafe/schema";
+import {
+  AmountText,
+  CodeText,
+  DataTable,
+  type DataTableColumn,
+  StatusBadge,
+  type StatusTone,
+} from "@vouchsafe/ui";
+import { useFormat } from "@vouchsafe/web";
+import { useTranslation } from "react-i18next";
+import type { ClaimsTable_claimFragment } from "../../generated/graphql";
+import { type ListProps, useListProps } from "../../lists/list-props";
+
+const TONES: Record<ClaimState, StatusTone> = {
+  ACTIVE: "positive",
+  RESERVED: "waiting",
+  USED: "neutral",
+  EXPIRED: "warning",
+  REVOKED: "negative",
+  RELEASED: "neutral",
+};
+
+type Claim = ClaimsTable_claimFragment;
+
+/** Claims with what each gave, what is left of it, and both deadlines. */
+export function ClaimsTable(props: ListProps<Claim>) {
+  const { t } = useTranslation("app");
+  return (
+    <DataTable
+      {...useListProps(props)}
+      caption={t("claims.title")}
+      columns={useClaimColumns()}
+      rowKey={(claim) => claim.id}
+    />
+  );
+}
+
+function useClaimColumns(): DataTableColumn<Claim>[] {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const { formatAmount, formatDateTime, formatDeadline } = useFormat();
+
+  const amounts = (claim: Claim, of: "granted" | "remaining") =>
+    claim.grants.map((grant) => (
+      <div key={grant.id}>
+        <AmountText text={formatAmount(grant.unit, grant[of], { modelName: grant.model?.name ?? null })} />
+      </div>
+    ));
+
+  return [
+    {
+      key: "voucher",
+      header: t("claims.voucher"),
+      isPrimary: true,
+      cell: (claim) => (
+        <>
+          {claim.voucherName}
+          <Text size="sm" c="dimmed" component="div">
+            {claim.code === null ? (
+              shared(`claimSources.${claim.source}`)
+            ) : (
+              <CodeText code={claim.code} size="sm" />
+            )}
+          </Text>
+        </>
+      ),
+    },
+    { key: "given", header: t("claims.given"), align: "right", cell: (claim) => amounts(claim, "granted") },
+    {
+      key: "remaining",
+      header: t("claims.remaining"),
+      align: "right",
+      cell: (claim) => amounts(claim, "remaining"),
+    },
+    { key: "claimedAt", header: t("claims.claimedAt"), cell: (claim) => formatDateTime(claim.claimedAt) },
+    {
+      key: "claim",
+      header: shared("deadlines.claimUntil"),
+      cell: (claim) => formatDeadline(claim.claimEndsAt, "claim"),
+    },
+    {
+      key: "use",
+      header: shared("deadlines.useUntil"),
+      cell: (claim) => formatDeadline(claim.usageExpiresAt, "use"),
+    },
+    {
+      key: "state",
+      header: t("claims.state"),
+      cell: (claim) => <StatusBadge tone={TONES[claim.state]} text={shared(`claimStates.${claim.state}`)} />,
+    },
+  ];
+}

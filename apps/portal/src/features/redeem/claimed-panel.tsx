@@ -1,0 +1,88 @@
+import { Button, Group, Title } from "@mantine/core";
+import { CountUp, Ticket } from "@vouchsafe/ui";
+import { useFormat } from "@vouchsafe/web";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { ClaimedPanel_redeemedFragment } from "../../generated/graphql";
+import { ButtonLink } from "../../navigation/links";
+
+export interface ClaimedPanelProps {
+  redeemed: ClaimedPanel_redeemedFragment;
+  onAnother: () => void;
+}
+
+/** After a claim: the torn ticket, what was gained, and the balances counting up to what they are now. */
+export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const { formatAmount, formatDeadline, formatDateTime } = useFormat();
+  const heading = useFocusOnce();
+  const { claim, balances } = redeemed;
+  const gained = claim.grants.map((grant) =>
+    formatAmount(grant.unit, grant.granted, { modelName: grant.model?.name ?? null, isSigned: true }),
+  );
+
+  return (
+    <section className="redeem__claimed" aria-labelledby="claimed">
+      <Title order={2} id="claimed" ref={heading} tabIndex={-1} className="redeem__claimed-title">
+        {t("redeem.claimedHeading", { code: claim.code ?? claim.voucherName, value: gained.join(", ") })}
+      </Title>
+      <Ticket
+        title={claim.voucherName}
+        headingLevel={3}
+        {...(claim.code === null ? {} : { code: claim.code })}
+        stubLabel={t("redeem.youGot")}
+        value={claim.grants.map((grant) => formatAmount(grant.unit, grant.granted))}
+        state="torn"
+        lines={[
+          { label: t("claims.claimedAt"), value: formatDateTime(claim.claimedAt) },
+          { label: shared("deadlines.claimUntil"), value: formatDeadline(claim.claimEndsAt, "claim") },
+          { label: shared("deadlines.useUntil"), value: formatDeadline(claim.usageExpiresAt, "use") },
+        ]}
+      />
+      <dl className="redeem__balances">
+        {balances.map((balance) => (
+          <div key={balance.id}>
+            <dt>{t("redeem.balanceNow")}</dt>
+            <dd>
+              <CountUp
+                from={balance.amount - gainOf(redeemed, balance)}
+                to={balance.amount}
+                format={(amount) =>
+                  formatAmount(balance.unit, amount, { modelName: balance.model?.name ?? null })
+                }
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Group gap="sm">
+        <ButtonLink to="/wallet" search={{ tab: "movements" }}>
+          {t("redeem.toHistory")}
+        </ButtonLink>
+        <Button variant="default" onClick={onAnother}>
+          {t("redeem.another")}
+        </Button>
+      </Group>
+    </section>
+  );
+}
+
+/** How much of a balance this claim has brought. */
+function gainOf(
+  { claim }: ClaimedPanel_redeemedFragment,
+  balance: ClaimedPanel_redeemedFragment["balances"][number],
+): number {
+  return claim.grants
+    .filter((grant) => grant.unit === balance.unit && grant.model?.id === balance.model?.id)
+    .reduce((sum, grant) => sum + grant.granted, 0);
+}
+
+/** Moves the focus to the news when it appears: the button that was pressed is gone with its form. */
+function useFocusOnce() {
+  const target = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    target.current?.focus();
+  }, []);
+  return target;
+}

@@ -1,0 +1,9 @@
+/** What a shared link can carry: the code to check. Nothing in an address ever claims. */
+export interface RedeemSearch {
+  code?: string;
+}
+
+export function parseRedeemSearch(search: Record<string, unknown>): RedeemSearch {
+  const { code } = search;
+  return typeof code === "string" && code !== "" ? { code } : {};
+}

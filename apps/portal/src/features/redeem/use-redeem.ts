@@ -1,0 +1,114 @@
+import { useApolloClient, useMutation } from "@apollo/client/react";
+import { normaliseCode } from "@vouchsafe/contract";
+import { isSessionEnd, useIntentKey } from "@vouchsafe/web";
+import { useState } from "react";
+import {
+  CheckVoucherDocument,
+  type CheckVoucherQuery,
+  type ClaimedPanel_redeemedFragment,
+  RedeemVoucherDocument,
+  type RedeemVoucherMutation,
+  type VoucherTicket_previewFragment,
+} from "../../generated/graphql";
+
+type CheckRefusal = Exclude<CheckVoucherQuery["checkVoucher"], { __typename: "VoucherPreview" }>;
+type RedeemRefusal = Exclude<RedeemVoucherMutation["redeemVoucher"], { __typename: "VoucherRedeemed" }>;
+/** Why a code was not accepted; one found out in the browser has no answer of the server to it. */
+export type CodeRefusal = CheckRefusal | RedeemRefusal;
+
+/** Where the person stands with one code. */
+export type RedeemStep =
+  | { name: "typing" }
+  | { name: "checking" }
+  | { name: "refused"; refusal: CodeRefusal }
+  | { name: "checkFailed"; error: unknown }
+  | { name: "checked"; preview: VoucherTicket_previewFragment; claimError?: unknown }
+  | { name: "claiming"; preview: VoucherTicket_previewFragment }
+  | { name: "claimed"; redeemed: ClaimedPanel_redeemedFragment };
+
+export interface Redeem {
+  step: RedeemStep;
+  check: (code: string) => Promise<VoucherTicket_previewFragment | undefined>;
+  claim: (code: string) => Promise<void>;
+  /** Back to an empty start: the text of the code has changed, or another code is wanted. */
+  restart: () => void;
+}
+
+/**
+ * Checking and claiming one code. `onSignInNeeded` is called when the server wants to know who asks. A claim
+ * that got no answer keeps its idempotency key, so that pressing again cannot claim twice.
+ */
+export function useRedeem({ onSignInNeeded }: { onSignInNeeded: (code: string) => void }): Redeem {
+  const client = useApolloClient();
+  const [step, setStep] = useState<RedeemStep>({ name: "typing" });
+  const [redeem] = useMutation(RedeemVoucherDocument);
+  const intent = useIntentKey();
+
+  const check = async (code: string) => {
+    const refusal = refusalOfText(code);
+    if (refusal !== undefined) {
+      setStep({ name: "refused", refusal });
+      return undefined;
+    }
+    setStep({ name: "checking" });
+    try {
+      // What a code gives now is asked anew each time: a kept answer could promise what is gone.
+      const { data } = await client.query({
+        query: CheckVoucherDocument,
+        variables: { code },
+        fetchPolicy: "no-cache",
+      });
+      if (data === undefined) throw new Error("The server answered without data.");
+      const result = data.checkVoucher;
+      if (result.__typename !== "VoucherPreview") {
+        setStep({ name: "refused", refusal: result });
+        return undefined;
+      }
+      setStep({ name: "checked", preview: result });
+      return result;
+    } catch (error) {
+      if (isSessionEnd(error)) onSignInNeeded(code);
+      setStep(isSessionEnd(error) ? { name: "typing" } : { name: "checkFailed", error });
+      return undefined;
+    }
+  };
+
+  const claim = async (code: string) => {
+    if (step.name !== "checked") return;
+    const { preview } = step;
+    setStep({ name: "claiming", preview });
+    try {
+      const { data } = await redeem({
+        variables: { input: { code, idempotencyKey: intent.keyFor(code) } },
+        update: forgetWallet,
+      });
+      if (data === undefined) throw new Error("The server answered without data.");
+      const result = data.redeemVoucher;
+      // Asked to come back later, the person presses the same button again: that is still the same intent.
+      if (result.__typename !== "RetryLater") intent.settle();
+      if (result.__typename === "VoucherRedeemed") setStep({ name: "claimed", redeemed: result });
+      else setStep({ name: "refused", refusal: result });
+    } catch (error) {
+      if (isSessionEnd(error)) onSignInNeeded(code);
+      setStep({ name: "checked", preview, claimError: error });
+    }
+  };
+
+  return { step, check, claim, restart: () => setStep({ name: "typing" }) };
+}
+
+/** The refusal the server would give for text that cannot be a code; asking it would only cost an attempt. */
+function refusalOfText(code: string): CodeRefusal | undefined {
+  const normalised = normaliseCode(code);
+  if (normalised.ok) return undefined;
+  return normalised.reason === "REQUIRED"
+    ? { __typename: "CodeRequired", code: "CODE_REQUIRED", message: "" }
+    : { __typename: "CodeMalformed", code: "CODE_MALFORMED", message: "" };
+}
+
+/** What the wallet and the list of claims showed before a claim is out of date after it. */
+function forgetWallet(cache: ReturnType<typeof useApolloClient>["cache"]): void {
+  cache.evict({ id: "ROOT_QUERY", fieldName: "myWallet" });
+  cache.evict({ id: "ROOT_QUERY", fieldName: "myClaims" });
+  cache.gc();
+}

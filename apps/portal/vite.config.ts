@@ -1,0 +1,32 @@
+import react from "@vitejs/plugin-react";
+import { defaultClientConditions, defineConfig } from "vite";
+
+// Where the API listens while the pages are served by Vite's own server.
+const apiAddress = process.env["VOUCHSAFE_API"] ?? "http://127.0.0.1:4000";
+
+export default defineConfig({
+  base: "/",
+  plugins: [react()],
+  resolve: {
+    // Workspace packages are read from their sources, so that a change shows without a build step.
+    conditions: ["source", ...defaultClientConditions],
+    dedupe: [
+      "react",
+      "react-dom",
+      "@apollo/client",
+      "@mantine/core",
+      "@mantine/hooks",
+      "i18next",
+      "react-i18next",
+    ],
+  },
+  server: {
+    port: 5174,
+    proxy: { "/graphql": apiAddress, "/downloads": apiAddress },
+  },
+  build: {
+    target: "es2022",
+    // Fonts and pictures stay files: inlined data would defeat caching and a strict content policy.
+    assetsInlineLimit: 0,
+  },
+});
