@@ -1,8 +1,8 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { instant, publicId, text, wholeNumber, word } from "../../platform/database/index.js";
+import type { CodeMode, PerUserScope } from "./batch-terms.rules.js";
 
-export type CodeMode = "MULTI_CODE" | "SINGLE_CODE";
-export type PerUserScope = "BATCH" | "CODE";
+export type { CodeMode, PerUserScope };
 
 /** What a superadmin creates and names. Its status is derived, never stored. */
 @Entity("voucher_batches")

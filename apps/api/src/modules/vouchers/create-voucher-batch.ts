@@ -1,0 +1,218 @@
+import { BATCH_QUANTITY_MAX, normaliseCode } from "@vouchsafe/contract";
+import { type FieldFault, InvalidInputRefusal, newPublicId } from "../../kernel/index.js";
+import type { Database, Transaction } from "../../platform/database/index.js";
+import {
+  findStoredResults,
+  hashRequest,
+  idempotencyKeyFaults,
+  idempotencyKeyReused,
+  isConcurrentKey,
+  storedResultId,
+  storeResults,
+} from "../../platform/idempotency/index.js";
+import type { Catalog, CatalogModel } from "../catalog/index.js";
+import { searchTextOf } from "./batch-labels.rules.js";
+import {
+  type BatchRequest,
+  type BatchTerms,
+  batchFaults,
+  claimLimitOf,
+  toTerms,
+} from "./batch-terms.rules.js";
+import { BenefitEntity } from "./benefit.entity.js";
+import { type GenerateCode, withNormalForm } from "./code-generator.js";
+import { type Actor, recordAct } from "./record-act.js";
+import { VoucherBatchEntity } from "./voucher-batch.entity.js";
+import { findTakenCodes, generateCodes, insertCodes, isCodeJustTaken } from "./write-codes.js";
+
+const OPERATION = "createVoucherBatch";
+/** Ids beyond those of the codes: the batch, its benefits, the key, the audit entry, the event. */
+const IDS_BESIDE_CODES = 100;
+
+/** What issuing and extending batches need. */
+export interface IssuingParts {
+  readonly database: Database;
+  readonly catalog: Pick<Catalog, "findModel">;
+  readonly generate: GenerateCode;
+}
+
+export interface CreateBatchRequest extends BatchRequest {
+  /** 8 to 128 printable ASCII characters: the same key gives the same batch. */
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Issues a batch with all its codes in one transaction and gives back its public id. The same request under
+ * the same idempotency key gives the batch it made before, whatever happened since. Refuses with
+ * IDEMPOTENCY_KEY_REUSED, or with INVALID_INPUT and every fault.
+ */
+export async function createVoucherBatch(
+  parts: IssuingParts,
+  actor: Actor,
+  request: CreateBatchRequest,
+): Promise<string> {
+  const terms = toTerms(request);
+  const models = await findModels(parts.catalog, terms);
+  const keyFaults = idempotencyKeyFaults(request.idempotencyKey);
+  const idempotent = {
+    callerId: actor.userId,
+    operation: OPERATION,
+    key: request.idempotencyKey,
+    requestHash: hashRequest(terms),
+  };
+  return parts.database.transaction(
+    "create voucher batch",
+    async (tx) => {
+      const batch = { id: tx.newId(), publicId: newPublicId() };
+      if (keyFaults.length === 0) {
+        const earlier = await findEarlierBatch(tx, idempotent);
+        if (earlier !== null) return earlier;
+        // Stored before anything is judged: whoever sends the same key meanwhile waits here, instead of
+        // finding the code taken that its own request has just taken.
+        await storeResults(tx, [{ request: idempotent, result: { batchId: batch.publicId } }]);
+      }
+      const faults = [
+        ...batchFaults(terms, tx.now),
+        ...modelFaults(terms, models),
+        ...(await takenFaults(tx, terms)),
+        ...keyFaults,
+      ];
+      if (faults.length > 0) throw new InvalidInputRefusal(faults);
+      await writeBatch(tx, { ...batch, actor, terms, models });
+      await writeFirstCodes(tx, batch.id, terms, parts.generate);
+      await recordAct(tx, actor, { event: "VoucherBatchCreated", batch, after: auditedTerms(terms) });
+      return batch.publicId;
+    },
+    {
+      ids: codeCountOf(terms) + IDS_BESIDE_CODES,
+      isRepeatable: keyFaults.length === 0,
+      retryWhen: (error) => isConcurrentKey(error) || isCodeJustTaken(error),
+    },
+  );
+}
+
+/** The batch that this key made before; null when there is none. */
+async function findEarlierBatch(
+  tx: Transaction,
+  idempotent: Parameters<typeof storeResults>[1][number]["request"],
+): Promise<string | null> {
+  const stored = (await findStoredResults(tx, OPERATION, [idempotent])).get(storedResultId(idempotent));
+  if (stored === undefined) return null;
+  if (stored.requestHash !== idempotent.requestHash) throw idempotencyKeyReused();
+  const { batchId } = JSON.parse(stored.result) as { batchId: string }; // written above, by the same operation
+  return batchId;
+}
+
+/** The models that benefits are locked to, by public id. */
+async function findModels(
+  catalog: Pick<Catalog, "findModel">,
+  terms: BatchTerms,
+): Promise<ReadonlyMap<string, CatalogModel>> {
+  const publicIds = new Set(terms.benefits.flatMap(({ modelId }) => (modelId === null ? [] : [modelId])));
+  const found = new Map<string, CatalogModel>();
+  for (const publicId of publicIds) {
+    const model = await catalog.findModel(publicId);
+    if (model) found.set(publicId, model);
+  }
+  return found;
+}
+
+function modelFaults(terms: BatchTerms, models: ReadonlyMap<string, CatalogModel>): FieldFault[] {
+  return terms.benefits.flatMap(({ unit, modelId }, at): FieldFault[] => {
+    if (unit !== "LLM_TOKEN" || modelId === null) return [];
+    const path = `benefits.${at}.modelId`;
+    const model = models.get(modelId);
+    if (!model) return [{ path, code: "NOT_FOUND", message: "The catalog has no such model." }];
+    if (model.isEnabled) return [];
+    return [{ path, code: "NOT_ALLOWED", message: "This model is not offered for new vouchers." }];
+  });
+}
+
+async function takenFaults(tx: Transaction, terms: BatchTerms): Promise<FieldFault[]> {
+  if (terms.codeMode !== "SINGLE_CODE" || terms.code === null) return [];
+  const normalised = normaliseCode(terms.code);
+  if (!normalised.ok || (await findTakenCodes(tx, [normalised.normal])).size === 0) return [];
+  return [{ path: "code", code: "TAKEN", message: "Another voucher has this code already." }];
+}
+
+async function writeBatch(
+  tx: Transaction,
+  batch: {
+    readonly id: number;
+    readonly publicId: string;
+    readonly actor: Actor;
+    readonly terms: BatchTerms;
+    readonly models: ReadonlyMap<string, CatalogModel>;
+  },
+): Promise<void> {
+  const { id, publicId, terms } = batch;
+  const { name, description, campaign, metadata, codeMode, codePrefix, benefits } = terms;
+  await tx.insert(VoucherBatchEntity, [
+    {
+      id,
+      publicId,
+      name,
+      searchText: searchTextOf(terms),
+      description,
+      campaign,
+      metadata: JSON.stringify(metadata),
+      codeMode,
+      codePrefix,
+      claimLimit: claimLimitOf(terms),
+      claimedCount: 0,
+      codeCount: codeCountOf(terms),
+      generatedCount: codeCountOf(terms),
+      maxClaimsPerUser: terms.maxClaimsPerUser,
+      perUserScope: terms.perUserScope,
+      claimStartsAt: terms.claimStartsAt,
+      claimEndsAt: terms.claimEndsAt,
+      usageEndsAt: terms.usageEndsAt,
+      usageValidDays: terms.usageValidDays,
+      isPubliclyPreviewable: terms.isPubliclyPreviewable,
+      isEnabled: true,
+      version: 1,
+      createdById: batch.actor.userId,
+      createdAt: tx.now,
+      updatedAt: tx.now,
+    },
+  ]);
+  await tx.insert(
+    BenefitEntity,
+    benefits.map(({ kind, unit, amount, modelId }, position) => ({
+      id: tx.newId(),
+      publicId: newPublicId(),
+      batchId: id,
+      position,
+      kind,
+      unit,
+      amount,
+      modelId: modelId === null ? null : (batch.models.get(modelId)?.id ?? null),
+    })),
+  );
+}
+
+async function writeFirstCodes(
+  tx: Transaction,
+  batchId: number,
+  terms: BatchTerms,
+  generate: GenerateCode,
+): Promise<void> {
+  const maxClaims = terms.codeMode === "MULTI_CODE" ? 1 : null;
+  if (terms.code !== null) {
+    await insertCodes(tx, { batchId, maxClaims }, [withNormalForm(terms.code)], 1);
+    return;
+  }
+  const owner = { batchId, maxClaims, codePrefix: terms.codePrefix };
+  await generateCodes(tx, owner, { from: 1, to: codeCountOf(terms) }, generate);
+}
+
+/** Codes the batch is to have; bounded, because it is asked for before the terms are judged. */
+function codeCountOf(terms: BatchTerms): number {
+  if (terms.codeMode === "SINGLE_CODE") return 1;
+  return Math.max(0, Math.min(terms.quantity ?? 0, BATCH_QUANTITY_MAX));
+}
+
+/** What the audit keeps of a new batch: everything but the chosen code. */
+function auditedTerms({ code, ...terms }: BatchTerms): Readonly<Record<string, unknown>> {
+  return { ...terms, hasChosenCode: code !== null };
+}

@@ -1,0 +1,141 @@
+import { InvalidInputRefusal, invariant, isPublicId } from "../../kernel/index.js";
+import type { Transaction } from "../../platform/database/index.js";
+import { type BatchPatch, type ChangeableTerms, decideChange } from "./batch-changes.rules.js";
+import { searchTextOf } from "./batch-labels.rules.js";
+import { claimLimitOf } from "./batch-terms.rules.js";
+import { selectBenefits } from "./benefit.query.js";
+import type { GenerateCode } from "./code-generator.js";
+import type { IssuingParts } from "./create-voucher-batch.js";
+import { type Actor, recordAct } from "./record-act.js";
+import { type BatchRow, toBatchRow } from "./voucher-batch.row.js";
+import { voucherBatchNotFound } from "./voucher-refusals.js";
+import { generateCodes, isCodeJustTaken } from "./write-codes.js";
+
+/** Ids a change may draw: the largest number of codes, and what is written beside them. */
+const IDS_MAX = 11_000;
+
+export interface UpdateBatchRequest extends BatchPatch {
+  /** Public id. */
+  readonly id: string;
+  /** Version that was read. */
+  readonly version: number;
+}
+
+/** Somebody else changed the batch between reading and writing it; the work is run again. */
+class BatchMovedError extends Error {
+  override readonly name = "BatchMovedError";
+}
+
+/**
+ * Changes labels, limits and windows of a batch: what is undefined stays, null clears. A larger quantity
+ * generates the missing codes. Answers CHANGED_MEANWHILE, and changes nothing, when the batch is of another
+ * version than the one that was read. A change that changes nothing is neither counted nor audited.
+ * Refuses with VOUCHER_BATCH_NOT_FOUND, or with INVALID_INPUT and every fault.
+ */
+export function updateVoucherBatch(
+  parts: Pick<IssuingParts, "database" | "generate">,
+  actor: Actor,
+  { id: publicId, version, ...patch }: UpdateBatchRequest,
+): Promise<"UPDATED" | "CHANGED_MEANWHILE"> {
+  return parts.database.transaction(
+    "update voucher batch",
+    async (tx) => {
+      const batch = await lockBatch(tx, publicId);
+      if (!batch) throw voucherBatchNotFound();
+      if (batch.version !== version) return "CHANGED_MEANWHILE";
+      const terms = changeableTermsOf(batch);
+      const benefits = (await selectBenefits((sql, values) => tx.select(sql, values), [batch.id])).get(
+        batch.id,
+      );
+      invariant(benefits, "A batch has benefits");
+      const { codeMode, claimedCount } = batch;
+      const change = decideChange({ codeMode, claimedCount, benefits, terms }, patch, tx.now);
+      if (change.kind === "REFUSED") throw new InvalidInputRefusal(change.faults);
+      if (change.kind === "UNCHANGED") return "UPDATED";
+      await writeChange(tx, batch, change.terms);
+      await generateMissing(tx, batch, change.terms, parts.generate);
+      await recordAct(tx, actor, {
+        event: "VoucherBatchUpdated",
+        batch,
+        before: pick(terms, change.fields),
+        after: pick(change.terms, change.fields),
+      });
+      return "UPDATED";
+    },
+    { ids: IDS_MAX, retryWhen: (error) => error instanceof BatchMovedError || isCodeJustTaken(error) },
+  );
+}
+
+async function lockBatch(tx: Transaction, publicId: string): Promise<BatchRow | null> {
+  if (!isPublicId(publicId)) return null;
+  const sql = `SELECT * FROM voucher_batches WHERE public_id = ?${tx.forUpdate()}`;
+  const [row] = await tx.select(sql, [publicId]);
+  return row ? toBatchRow(row) : null;
+}
+
+function changeableTermsOf(batch: BatchRow): ChangeableTerms {
+  const isMultiCode = batch.codeMode === "MULTI_CODE";
+  return {
+    name: batch.name,
+    description: batch.description,
+    campaign: batch.campaign,
+    metadata: batch.metadata,
+    quantity: isMultiCode ? batch.codeCount : null,
+    maxClaims: isMultiCode ? null : batch.claimLimit,
+    maxClaimsPerUser: batch.maxClaimsPerUser,
+    claimStartsAt: batch.claimStartsAt,
+    claimEndsAt: batch.claimEndsAt,
+    usageEndsAt: batch.usageEndsAt,
+    usageValidDays: batch.usageValidDays,
+    isPubliclyPreviewable: batch.isPubliclyPreviewable,
+  };
+}
+
+/** The guard is the WHERE: the version that was judged, and no fewer claims allowed than were made. */
+async function writeChange(tx: Transaction, batch: BatchRow, terms: ChangeableTerms): Promise<void> {
+  const claimLimit = claimLimitOf({ ...terms, codeMode: batch.codeMode });
+  const codeCount = terms.quantity ?? batch.codeCount;
+  const matched = await tx.write(
+    `UPDATE voucher_batches SET name = ?, search_text = ?, description = ?, campaign = ?, metadata = ?,
+       claim_limit = ?, code_count = ?, generated_count = ?, max_claims_per_user = ?,
+       claim_starts_at = ?, claim_ends_at = ?, usage_ends_at = ?, usage_valid_days = ?,
+       is_publicly_previewable = ?, version = version + 1, updated_at = ?
+     WHERE id = ? AND version = ? AND claimed_count <= ?`,
+    [
+      terms.name,
+      searchTextOf(terms),
+      terms.description,
+      terms.campaign,
+      JSON.stringify(terms.metadata),
+      claimLimit,
+      codeCount,
+      codeCount,
+      terms.maxClaimsPerUser,
+      terms.claimStartsAt,
+      terms.claimEndsAt,
+      terms.usageEndsAt,
+      terms.usageValidDays,
+      terms.isPubliclyPreviewable,
+      tx.now,
+      batch.id,
+      batch.version,
+      claimLimit ?? Number.MAX_SAFE_INTEGER,
+    ],
+  );
+  if (matched !== 1) throw new BatchMovedError(`Batch ${batch.id} changed under an update`);
+}
+
+async function generateMissing(
+  tx: Transaction,
+  batch: BatchRow,
+  terms: ChangeableTerms,
+  generate: GenerateCode,
+): Promise<void> {
+  if (terms.quantity === null || terms.quantity <= batch.codeCount) return;
+  const owner = { batchId: batch.id, maxClaims: 1, codePrefix: batch.codePrefix };
+  await generateCodes(tx, owner, { from: batch.codeCount + 1, to: terms.quantity }, generate);
+}
+
+function pick(terms: ChangeableTerms, fields: readonly (keyof ChangeableTerms)[]) {
+  return Object.fromEntries(fields.map((field) => [field, terms[field]]));
+}

@@ -1,0 +1,58 @@
+import {
+  type RawRow,
+  type SqlValue,
+  toFlag,
+  toInstant,
+  toInstantOrNull,
+  toSafeInteger,
+} from "../../platform/database/index.js";
+import type { MetadataEntry } from "./batch-labels.rules.js";
+import type { CodeMode, PerUserScope } from "./batch-terms.rules.js";
+import type { VoucherBatchEntity } from "./voucher-batch.entity.js";
+
+/** Runs a SELECT, inside a transaction or on the reader. */
+export type Select = (sql: string, values: readonly SqlValue[]) => Promise<RawRow[]>;
+
+/** A batch as it is stored, with its metadata read. */
+export interface BatchRow extends Readonly<Omit<VoucherBatchEntity, "metadata">> {
+  readonly metadata: readonly MetadataEntry[];
+}
+
+/** Reads a row of `SELECT * FROM voucher_batches`, as either engine gives it. */
+export function toBatchRow(row: RawRow): BatchRow {
+  return {
+    id: toSafeInteger(row.id),
+    publicId: String(row.public_id),
+    name: String(row.name),
+    searchText: String(row.search_text),
+    description: toTextOrNull(row.description),
+    campaign: toTextOrNull(row.campaign),
+    metadata: JSON.parse(String(row.metadata)) as MetadataEntry[], // only this module writes the column
+    codeMode: String(row.code_mode) as CodeMode, // out of the closed list of its type, as is the scope
+    codePrefix: toTextOrNull(row.code_prefix),
+    claimLimit: toNumberOrNull(row.claim_limit),
+    claimedCount: toSafeInteger(row.claimed_count),
+    codeCount: toSafeInteger(row.code_count),
+    generatedCount: toSafeInteger(row.generated_count),
+    maxClaimsPerUser: toNumberOrNull(row.max_claims_per_user),
+    perUserScope: String(row.per_user_scope) as PerUserScope,
+    claimStartsAt: toInstantOrNull(row.claim_starts_at),
+    claimEndsAt: toInstantOrNull(row.claim_ends_at),
+    usageEndsAt: toInstantOrNull(row.usage_ends_at),
+    usageValidDays: toNumberOrNull(row.usage_valid_days),
+    isPubliclyPreviewable: toFlag(row.is_publicly_previewable),
+    isEnabled: toFlag(row.is_enabled),
+    version: toSafeInteger(row.version),
+    createdById: toSafeInteger(row.created_by_id),
+    createdAt: toInstant(row.created_at),
+    updatedAt: toInstant(row.updated_at),
+  };
+}
+
+export function toNumberOrNull(value: unknown): number | null {
+  return value === null || value === undefined ? null : toSafeInteger(value);
+}
+
+export function toTextOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
