@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Logger } from "pino";
 import { type App, createApp } from "../app.js";
 import { systemClock } from "../kernel/index.js";
 import type { Config } from "../platform/config/index.js";
-import type { WebApps } from "../platform/http/index.js";
+import { areBuilt, type WebApps } from "../platform/http/index.js";
 import { createLogger } from "../platform/logging/index.js";
 import { DEMO_ACCOUNTS, seed } from "../seed/index.js";
 import { CommandError, type Terminal } from "./terminal.js";
@@ -45,7 +43,7 @@ export async function startServer(parts: ServeParts, logger: Logger): Promise<Ap
 }
 
 function welcome({ config, webApps }: ServeParts, engineName: string): string {
-  const areAppsBuilt = existsSync(join(webApps.portal, "index.html"));
+  const areAppsBuilt = areBuilt(webApps);
   const addresses = [
     ...(areAppsBuilt ? [`  Portal   ${config.publicUrl}/`, `  Admin    ${config.publicUrl}/admin/`] : []),
     `  GraphQL  ${config.publicUrl}/graphql`,
@@ -64,14 +62,10 @@ function welcome({ config, webApps }: ServeParts, engineName: string): string {
   return ["", `Vouchsafe is ready on ${engineName}.`, "", ...addresses, ...accounts, "", ""].join("\n");
 }
 
+/** The first signal to stop. Repeated ones change nothing: npm and shells send the same one several times. */
 function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    const stop = (signal: NodeJS.Signals) => {
-      // A second signal then ends the process at once, as an impatient operator expects.
-      process.removeListener("SIGTERM", stop).removeListener("SIGINT", stop);
-      resolve(signal);
-    };
-    process.on("SIGTERM", stop).on("SIGINT", stop);
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => resolve(signal));
   });
 }
 

@@ -25,10 +25,22 @@ export interface Config {
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 }
 
+const wholeNumber = (min: number, max: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message));
+};
+
+const oneOf = <Word extends string>(...words: [Word, ...Word[]]) =>
+  z.enum(words, `must be one of ${words.join(", ")}`);
+
 const environment = z.object({
-  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  NODE_ENV: oneOf("development", "test", "production").default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: z.coerce.number().int().min(1).max(65_535).default(4000),
+  PORT: wholeNumber(1, 65_535).default(4000),
   DATABASE_URL: z
     .string()
     .regex(
@@ -36,11 +48,13 @@ const environment = z.object({
       "must be sqlite:PATH or mysql://user:password@host:port/database",
     )
     .default("sqlite:./data/vouchsafe.sqlite"),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://" })
+    .optional(),
   VOUCHSAFE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
   ORGANISATION_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("Asia/Jakarta"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "silent").default("info"),
 });
 
 /** The environment does not make a runnable configuration; the message names every variable at fault. */

@@ -8,6 +8,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config/index.js";
@@ -23,7 +24,7 @@ export async function createHttpServer(config: Config, logger: Logger): Promise<
   const http: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger, // a pino logger is one; the wider type keeps the server's plain
     // Routine requests are counted, not logged: a line for each would cost more than answering it.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_READ_MS_MAX,
     trustProxy: (_address, hop) => hop < hops,

@@ -2,4 +2,4 @@
 export { serveHealth } from "./health.route.js";
 export { createHttpServer } from "./http-server.js";
 export { audienceOf, cookieName, isSameOrigin, sendSessionCookie, sessionTokenOf } from "./session-cookie.js";
-export { serveWebApps, type WebApps } from "./web-apps.route.js";
+export { areBuilt, serveWebApps, type WebApps } from "./web-apps.route.js";

@@ -11,6 +11,11 @@ export interface WebApps {
   readonly admin: string;
 }
 
+/** Whether both web apps have been built: half of them would only confuse. */
+export function areBuilt(apps: WebApps): boolean {
+  return [apps.portal, apps.admin].every((folder) => existsSync(join(folder, "index.html")));
+}
+
 /** Paths that are never a page of a web app. */
 const NOT_PAGES = /^\/(graphql|downloads|webhooks|livez|readyz|metrics|assets|admin\/assets)(\/|$|\?)/;
 
@@ -19,7 +24,7 @@ const NOT_PAGES = /^\/(graphql|downloads|webhooks|livez|readyz|metrics|assets|ad
  * page, which the app itself finds.
  */
 export async function serveWebApps(http: FastifyInstance, apps: WebApps | undefined): Promise<void> {
-  const built = apps && existsSync(join(apps.portal, "index.html")) ? apps : undefined;
+  const built = apps && areBuilt(apps) ? apps : undefined;
   if (built) {
     await serveFolder(http, built.portal, "/", true);
     await serveFolder(http, built.admin, "/admin/", false);
