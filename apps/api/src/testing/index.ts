@@ -1,8 +1,9 @@
 /** What tests are made of: the whole app on a real database, people, browsers, and a clock they move. */
 export type { ModelFacts, TestModel, TestUser, UserFacts } from "./factories.js";
 export { outcomeOf, type RedeemAnswer, redeem } from "./redemption.js";
-export { createTestApp, overMemory, TEST_NOW, type TestApp, type TestAppOptions } from "./test-app.js";
+export { createTestApp, overMemory, type TestApp, type TestAppOptions } from "./test-app.js";
 export { type TestAnswer, TestClient, type TestHeaders, type TestResponse } from "./test-client.js";
 export { TestClock } from "./test-clock.js";
 export { createTestDatabase, type TestDatabase, testEngine } from "./test-database.js";
+export { createTestStore, TEST_NOW, type TestStore } from "./test-store.js";
 export { type BatchFacts, createBatch, type TestBatch } from "./voucher-factory.js";

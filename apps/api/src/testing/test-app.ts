@@ -17,9 +17,7 @@ import {
 import { type Carrier, TestClient } from "./test-client.js";
 import { TestClock } from "./test-clock.js";
 import { createTestDatabase } from "./test-database.js";
-
-/** Where the clock of a test stands unless it says otherwise: an ordinary morning in Jakarta. */
-export const TEST_NOW = "2026-11-20T03:00:00.000Z";
+import { TEST_NOW } from "./test-store.js";
 
 export interface TestAppOptions {
   /** Where the clock stands; `TEST_NOW` when left out. */

@@ -1,0 +1,44 @@
+import type { DataSource } from "typeorm";
+import { migrations } from "../migrations/index.js";
+import { entities } from "../modules.js";
+import { type Database, openDatabase } from "../platform/database/index.js";
+import { TestClock } from "./test-clock.js";
+import { createTestDatabase } from "./test-database.js";
+
+/** Where the clock of a test stands unless it says otherwise: an ordinary morning in Jakarta. */
+export const TEST_NOW = "2026-11-20T03:00:00.000Z";
+
+export interface TestStore {
+  readonly url: string;
+  readonly clock: TestClock;
+  readonly database: Database;
+  /** The connection that migrations run on. */
+  readonly dataSource: DataSource;
+  /** Another process on the same database, as far as the database can tell. */
+  openAgain(): Promise<{ database: Database; dataSource: DataSource }>;
+  close(): Promise<void>;
+}
+
+/** The product's database on the engine under test, migrated and empty, without the rest of the app. */
+export async function createTestStore(): Promise<TestStore> {
+  const store = await createTestDatabase();
+  const clock = new TestClock(TEST_NOW);
+  const open = () => openDatabase({ url: store.url, entities, migrations, clock });
+  const first = await open();
+  const opened = [first];
+  return {
+    url: store.url,
+    clock,
+    database: first.database,
+    dataSource: first.dataSource,
+    openAgain: async () => {
+      const again = await open();
+      opened.push(again);
+      return again;
+    },
+    close: async () => {
+      for (const each of opened) await each.database.close();
+      await store.drop();
+    },
+  };
+}
