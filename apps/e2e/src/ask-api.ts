@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import type { BrowserContext } from "@playwright/test";
+import { newPerson, type Person } from "./portal-app";
+import type { Account } from "./product";
+
+type App = "portal" | "admin";
+
+const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }`;
+const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { __typename } }`;
+const REDEEM = `mutation ($input: RedeemVoucherInput!) { redeemVoucher(input: $input) { __typename } }`;
+const BATCH_ID = `query ($search: String) {
+  voucherBatches(first: 1, filter: { search: $search }) { edges { node { id } } }
+}`;
+
+/**
+ * What is not under test is arranged through the API, with the cookies of the browser that looks afterwards:
+ * quick, and the same in every language. Throws when the API refuses.
+ */
+export async function signIn(context: BrowserContext, app: App, account: Account): Promise<void> {
+  const { email, password } = account;
+  await mutate(context, app, SIGN_IN, { email, password }, "SignedIn");
+}
+
+/** A person with an account, signed in to the portal in this browser. */
+export async function registerPerson(context: BrowserContext, name: string): Promise<Person> {
+  const person = newPerson(name);
+  await mutate(context, "portal", REGISTER, { ...person }, "SignedIn");
+  return person;
+}
+
+export async function redeem(context: BrowserContext, code: string): Promise<void> {
+  await mutate(context, "portal", REDEEM, { code, idempotencyKey: randomUUID() }, "VoucherRedeemed");
+}
+
+/** The id of the voucher with this code or name, for somebody signed in to the admin app. */
+export async function findBatchId(context: BrowserContext, search: string): Promise<string> {
+  const data = await ask(context, "admin", BATCH_ID, { search });
+  const [edge] = (data as { voucherBatches: { edges: { node: { id: string } }[] } }).voucherBatches.edges; // as the query selects it
+  if (!edge) throw new Error(`There is no voucher "${search}".`);
+  return edge.node.id;
+}
+
+async function mutate(
+  context: BrowserContext,
+  app: App,
+  mutation: string,
+  input: Record<string, string>,
+  expected: string,
+): Promise<void> {
+  const data = await ask(context, app, mutation, { input });
+  const [answer] = Object.values(data);
+  const typeName = (answer as { __typename: string }).__typename; // every mutation above selects it
+  if (typeName !== expected) throw new Error(`Expected ${expected}, got ${typeName}.`);
+}
+
+async function ask(
+  context: BrowserContext,
+  app: App,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const answer = await context.request.post("/graphql", {
+    headers: { "x-vouchsafe-app": app },
+    data: { query, variables },
+  });
+  const body = (await answer.json()) as { data?: Record<string, unknown> | null; errors?: unknown }; // the form GraphQL prescribes
+  if (!body.data || body.errors) throw new Error(`The API answered ${JSON.stringify(body)}`);
+  return body.data;
+}

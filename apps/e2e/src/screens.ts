@@ -1,0 +1,121 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { findBatchId, redeem, registerPerson, signIn } from "./ask-api";
+import type { Product } from "./product";
+import { expect } from "./test";
+
+type Viewer = "nobody" | "person" | "superadmin" | "auditor";
+
+/** One screen of the product in one of its states. Reached without reading a word, so in any language. */
+export interface Screen {
+  readonly name: string;
+  readonly viewer: Viewer;
+  /** Address; `:batch` stands for the id of LAUNCH100. */
+  readonly path: string;
+  /** Brings the page into the state that is meant. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+export const SCREENS: readonly Screen[] = [
+  { name: "portal-sign-in", viewer: "nobody", path: "/sign-in" },
+  { name: "portal-sign-in-refused", viewer: "nobody", path: "/sign-in", act: signInWrongly },
+  { name: "portal-register", viewer: "nobody", path: "/register" },
+  { name: "portal-register-errors", viewer: "nobody", path: "/register", act: submitEmpty },
+  { name: "portal-redeem-signed-out", viewer: "nobody", path: "/redeem" },
+  { name: "portal-not-found", viewer: "person", path: "/no-such-page" },
+  { name: "portal-redeem", viewer: "person", path: "/redeem" },
+  { name: "portal-redeem-ticket", viewer: "person", path: "/redeem", act: (page) => check(page, "bonus10k") },
+  { name: "portal-redeem-claimed", viewer: "person", path: "/redeem", act: claimBonus },
+  { name: "portal-redeem-malformed", viewer: "person", path: "/redeem", act: (page) => refuse(page, "a!b") },
+  {
+    name: "portal-redeem-unknown",
+    viewer: "person",
+    path: "/redeem",
+    act: (page) => refuse(page, "NOSUCHCODE77"),
+  },
+  {
+    name: "portal-redeem-again",
+    viewer: "person",
+    path: "/redeem",
+    act: (page) => refuse(page, "LAUNCH100"),
+  },
+  { name: "portal-wallet", viewer: "person", path: "/wallet" },
+  { name: "portal-wallet-history", viewer: "person", path: "/wallet?tab=movements" },
+  { name: "portal-claims", viewer: "person", path: "/claims" },
+  { name: "admin-sign-in", viewer: "nobody", path: "/admin/sign-in" },
+  { name: "admin-vouchers", viewer: "superadmin", path: "/admin/vouchers" },
+  { name: "admin-vouchers-none", viewer: "superadmin", path: "/admin/vouchers?search=nothing-has-this-name" },
+  { name: "admin-new-voucher", viewer: "superadmin", path: "/admin/vouchers/new" },
+  { name: "admin-new-voucher-errors", viewer: "superadmin", path: "/admin/vouchers/new", act: submitEmpty },
+  { name: "admin-voucher", viewer: "superadmin", path: "/admin/vouchers/:batch" },
+  { name: "admin-voucher-codes", viewer: "superadmin", path: "/admin/vouchers/:batch?tab=codes" },
+  { name: "admin-edit-voucher", viewer: "superadmin", path: "/admin/vouchers/:batch/edit" },
+  { name: "admin-not-found", viewer: "superadmin", path: "/admin/no-such-page" },
+  { name: "admin-vouchers-auditor", viewer: "auditor", path: "/admin/vouchers" },
+  { name: "admin-new-voucher-auditor", viewer: "auditor", path: "/admin/vouchers/new" },
+];
+
+/** Opens a screen in a browser that nobody is signed in to yet, and waits until it has settled. */
+export async function openScreen(page: Page, screen: Screen, product: Product): Promise<void> {
+  const context = page.context();
+  await arrive(context, screen.viewer, product);
+  const path = screen.path.includes(":batch")
+    ? screen.path.replace(":batch", await findBatchId(context, "LAUNCH100"))
+    : screen.path;
+  await page.goto(path);
+  await settle(page);
+  await screen.act?.(page);
+  await settle(page);
+}
+
+async function arrive(context: BrowserContext, viewer: Viewer, product: Product): Promise<void> {
+  switch (viewer) {
+    case "nobody":
+      return;
+    case "person":
+      await registerPerson(context, "Siti Rahayu");
+      await redeem(context, "LAUNCH100");
+      await redeem(context, "BETA25");
+      return;
+    case "superadmin":
+    case "auditor":
+      await signIn(context, "admin", product[viewer]);
+  }
+}
+
+/** No list is loading, no request is running, no font is missing. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator("h1").first()).toBeVisible();
+  await expect(page.locator('[aria-busy="true"], [data-loading="true"]')).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+async function check(page: Page, code: string): Promise<void> {
+  await page.locator('input[name="code"]').fill(code);
+  await page.locator('main button[type="submit"]').click();
+  await expect(page.locator(".vs-ticket")).toBeVisible();
+}
+
+async function claimBonus(page: Page): Promise<void> {
+  await check(page, "BONUS10K");
+  await page.locator(".vs-ticket__footer button").click();
+  await expect(page.locator(".vs-ticket--torn")).toBeVisible();
+}
+
+async function refuse(page: Page, code: string): Promise<void> {
+  await page.locator('input[name="code"]').fill(code);
+  await page.locator('main button[type="submit"]').click();
+  await expect(page.locator("[data-refusal]")).toBeVisible();
+}
+
+async function submitEmpty(page: Page): Promise<void> {
+  await page.locator('main button[type="submit"]').last().click();
+  await expect(page.locator('[aria-invalid="true"]').first()).toBeVisible();
+}
+
+async function signInWrongly(page: Page): Promise<void> {
+  await page.locator('input[name="email"]').fill("nobody@people.example");
+  await page.locator('input[name="password"]').fill("not the password");
+  await page.locator('main button[type="submit"]').click();
+  await expect(page.getByRole("alert")).toBeVisible();
+}
