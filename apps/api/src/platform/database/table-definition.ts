@@ -19,7 +19,8 @@ const column =
     new TableColumn({ name, type, isNullable: nullability === "nullable", ...more });
 
 export const bigint = column("bigint");
-export const int = column("int");
+/** Spelled out: SQLite keeps the word as it is written, and TypeORM reads `int` there as another type. */
+export const int = column("integer");
 export const flag = column("boolean");
 export const longText = column("text");
 export const datetime = column("datetime", { precision: 3 });
