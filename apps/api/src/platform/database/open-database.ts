@@ -3,7 +3,9 @@ import { dirname, resolve } from "node:path";
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from "typeorm";
 import { type Clock, invariant } from "../../kernel/index.js";
 import { Database } from "./database.js";
+import { migrate } from "./migrate.js";
 import { SnakeCaseNaming } from "./naming-strategy.js";
+import { SilentLogger } from "./silent-logger.js";
 import { selectRows, toInstant } from "./sql.js";
 import { loadSqliteDriver } from "./sqlite-driver.js";
 
@@ -53,7 +55,7 @@ async function openSqlite(parts: DatabaseParts): Promise<Sources> {
     timeout: SQLITE_BUSY_TIMEOUT_MS,
     namingStrategy: new SnakeCaseNaming(),
     entities: [...parts.entities] as Function[], // TypeORM's option asks for its own, wider list type
-    logging: false as const,
+    logger: new SilentLogger(),
   };
   const writer = new DataSource({
     ...shared,
@@ -66,7 +68,7 @@ async function openSqlite(parts: DatabaseParts): Promise<Sources> {
     },
   });
   await writer.initialize();
-  await writer.runMigrations({ transaction: "each" });
+  await migrate(writer);
   const reader = await new DataSource({ ...shared, readonly: true }).initialize();
   return { writer, reader, engineName: `SQLite (${name})` };
 }
@@ -84,10 +86,10 @@ async function openMariaDb(parts: DatabaseParts): Promise<Sources> {
     entities: [...parts.entities] as Function[], // TypeORM's option asks for its own, wider list type
     migrations: [...parts.migrations],
     migrationsTableName: "migrations",
-    logging: false,
+    logger: new SilentLogger(),
   });
   await writer.initialize();
-  await writer.runMigrations({ transaction: "each" });
+  await migrate(writer);
   return { writer, reader: writer, engineName: "MariaDB" };
 }
 
