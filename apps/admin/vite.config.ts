@@ -10,7 +10,15 @@ export default defineConfig({
   resolve: {
     // Workspace packages are read from their sources, so that a change shows without a build step.
     conditions: ["source", ...defaultClientConditions],
-    dedupe: ["react", "react-dom", "@apollo/client", "@mantine/core", "@mantine/hooks", "i18next", "react-i18next"],
+    dedupe: [
+      "react",
+      "react-dom",
+      "@apollo/client",
+      "@mantine/core",
+      "@mantine/hooks",
+      "i18next",
+      "react-i18next",
+    ],
   },
   server: {
     port: 5173,

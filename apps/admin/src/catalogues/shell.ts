@@ -1,4 +1,4 @@
-import type { Translation } from "./translation";
+import type { Catalogue } from "@vouchsafe/web";
 
 /** Navigation, sign-in and what any page can run into. */
 export const en = {
@@ -12,17 +12,9 @@ export const en = {
     vouchers: "Vouchers",
     newVoucher: "New voucher",
     account: "Account of {{name}}",
-    signOut: "Sign out",
-    signOutFailed: "You could not be signed out. Check your connection and try again.",
-    light: "Light",
-    dark: "Dark",
-    auto: "Like this device",
-    colorScheme: "Colour scheme",
-    superadmin: "Superadmin",
-    auditor: "Auditor",
     readOnly: "Read-only",
-    readOnlyHint: "You are signed in as an auditor: everything can be looked at, codes are masked, nothing can be changed.",
-    loading: "Loading…",
+    readOnlyHint:
+      "You are signed in as an auditor: everything can be looked at, codes are masked, nothing can be changed.",
   },
   signIn: {
     title: "Sign in to Vouchsafe Admin",
@@ -30,12 +22,10 @@ export const en = {
     email: "E-mail",
     password: "Password",
     submit: "Sign in",
+    showPassword: "Show or hide the password",
     emailMissing: "Enter your e-mail address.",
     passwordMissing: "Enter your password.",
-    ended: "Your session has ended. Sign in again to continue where you were.",
-    wrongApp: "This account belongs to the portal, where people redeem vouchers.",
     openPortal: "Open the portal",
-    failed: "The server could not be reached. Check your connection and try again.",
     demo: "Demo accounts of this installation are printed in the terminal where it was started.",
   },
   notFound: {
@@ -46,7 +36,6 @@ export const en = {
   broken: {
     title: "This page could not be shown",
     text: "Something failed on our side. Nothing was changed.",
-    retry: "Try again",
   },
   superadminOnly: {
     title: "Only superadmins can change vouchers",
@@ -61,7 +50,7 @@ export const en = {
   },
 };
 
-export const id: Translation<typeof en> = {
+export const id: Catalogue<typeof en> = {
   shell: {
     title: "Vouchsafe Admin",
     pageTitle: "{{page}} · Vouchsafe Admin",
@@ -72,17 +61,9 @@ export const id: Translation<typeof en> = {
     vouchers: "Voucher",
     newVoucher: "Voucher baru",
     account: "Akun {{name}}",
-    signOut: "Keluar",
-    signOutFailed: "Anda belum keluar. Periksa koneksi lalu coba lagi.",
-    light: "Terang",
-    dark: "Gelap",
-    auto: "Ikuti perangkat",
-    colorScheme: "Skema warna",
-    superadmin: "Superadmin",
-    auditor: "Auditor",
     readOnly: "Hanya baca",
-    readOnlyHint: "Anda masuk sebagai auditor: semua dapat dilihat, kode disamarkan, tidak ada yang dapat diubah.",
-    loading: "Memuat…",
+    readOnlyHint:
+      "Anda masuk sebagai auditor: semua dapat dilihat, kode disamarkan, tidak ada yang dapat diubah.",
   },
   signIn: {
     title: "Masuk ke Vouchsafe Admin",
@@ -90,12 +71,10 @@ export const id: Translation<typeof en> = {
     email: "Email",
     password: "Kata sandi",
     submit: "Masuk",
+    showPassword: "Tampilkan atau sembunyikan kata sandi",
     emailMissing: "Isi alamat email Anda.",
     passwordMissing: "Isi kata sandi Anda.",
-    ended: "Sesi Anda telah berakhir. Masuk lagi untuk melanjutkan.",
-    wrongApp: "Akun ini milik portal, tempat orang menukarkan voucher.",
     openPortal: "Buka portal",
-    failed: "Server tidak dapat dihubungi. Periksa koneksi lalu coba lagi.",
     demo: "Akun demo instalasi ini dicetak di terminal tempat aplikasi dijalankan.",
   },
   notFound: {
@@ -106,7 +85,6 @@ export const id: Translation<typeof en> = {
   broken: {
     title: "Halaman ini tidak dapat ditampilkan",
     text: "Ada yang gagal di pihak kami. Tidak ada yang berubah.",
-    retry: "Coba lagi",
   },
   superadminOnly: {
     title: "Hanya superadmin yang dapat mengubah voucher",

@@ -1,4 +1,4 @@
-import type { Translation } from "./translation";
+import type { Catalogue } from "@vouchsafe/web";
 
 /** New voucher and its summary; the edit form shares the field words. */
 export const en = {
@@ -7,7 +7,6 @@ export const en = {
     intro: "Say what it gives and to how many. Nothing is issued before you confirm on this page.",
     back: "Vouchers",
     issue: "Issue voucher",
-    cancel: "Cancel",
     optional: "optional",
     sections: {
       gives: "What it gives",
@@ -52,10 +51,12 @@ export const en = {
     codePrefix: "Prefix",
     codePrefixHint: "Printed in front of every code. Letters and digits, beginning with a letter.",
     code: "Code",
-    codeHint: "Capital or small letters, spaces and hyphens make no difference. Left empty, a code is generated.",
+    codeHint:
+      "Capital or small letters, spaces and hyphens make no difference. Left empty, a code is generated.",
     maxClaims: "Claims in all",
     unlimitedClaims: "No limit in all",
-    unlimitedClaimsWarning: "Anybody who gets hold of this code can claim it until it is deactivated or its claim deadline passes.",
+    unlimitedClaimsWarning:
+      "Anybody who gets hold of this code can claim it until it is deactivated or its claim deadline passes.",
     maxClaimsPerUser: "Claims per person",
     unlimitedPerUser: "No limit per person",
     perUserScope: "The limit per person counts",
@@ -64,9 +65,7 @@ export const en = {
     scopeCodeHint: "One person may then claim several codes of this voucher.",
     claimStarts: "Claim from",
     claimStartsHint: "Empty: at once.",
-    claimEnds: "Claim until",
     claimEndsHint: "Last day to claim. Empty: no deadline.",
-    usageEnds: "Use until",
     usageEndsHint: "Last day to use what was claimed. Empty: no fixed day.",
     usageDays: "Days to use after the claim",
     usageDaysHint: "With both, the earlier one counts.",
@@ -77,7 +76,8 @@ export const en = {
     problems_one: "{{formatted}} field needs your attention",
     problems_other: "{{formatted}} fields need your attention",
     refusedElsewhere: "The server refused this voucher",
-    failed: "The voucher may not have been issued: the server did not answer. Press “Issue voucher” again; it is never issued twice.",
+    failed:
+      "The voucher may not have been issued: the server did not answer. Press “Issue voucher” again; it is never issued twice.",
     issued: "“{{name}}” is issued.",
     issuedCodes_one: "“{{name}}” is issued with {{formatted}} code.",
     issuedCodes_other: "“{{name}}” is issued with {{formatted}} codes.",
@@ -95,6 +95,7 @@ export const en = {
     title: "In a sentence",
     ticket: "What people will see",
     ticketName: "Name of the voucher",
+    ticketStub: "You get",
     amountMissing: "Enter an amount to see what this voucher gives.",
     quantityMissing: "Each code gives {{benefits}}. How many codes?",
     manyCodes_one: "Issues {{formatted}} code that gives {{benefits}}.",
@@ -119,8 +120,10 @@ export const en = {
     useUntil: "What was claimed can be used until the end of {{end}}.",
     useForDays_one: "What was claimed can be used for {{formatted}} day after the claim.",
     useForDays_other: "What was claimed can be used for {{formatted}} days after the claim.",
-    useForDaysUntil_one: "What was claimed can be used for {{formatted}} day after the claim, at the latest until the end of {{end}}.",
-    useForDaysUntil_other: "What was claimed can be used for {{formatted}} days after the claim, at the latest until the end of {{end}}.",
+    useForDaysUntil_one:
+      "What was claimed can be used for {{formatted}} day after the claim, at the latest until the end of {{end}}.",
+    useForDaysUntil_other:
+      "What was claimed can be used for {{formatted}} days after the claim, at the latest until the end of {{end}}.",
     zone: "Days in {{zone}}",
   },
   liability: {
@@ -134,13 +137,13 @@ export const en = {
   },
 };
 
-export const id: Translation<typeof en> = {
+export const id: Catalogue<typeof en> = {
   form: {
     title: "Voucher baru",
-    intro: "Tentukan isinya dan untuk berapa orang. Tidak ada yang terbit sebelum Anda mengonfirmasi di halaman ini.",
+    intro:
+      "Tentukan isinya dan untuk berapa orang. Tidak ada yang terbit sebelum Anda mengonfirmasi di halaman ini.",
     back: "Voucher",
     issue: "Terbitkan voucher",
-    cancel: "Batal",
     optional: "opsional",
     sections: {
       gives: "Isi voucher",
@@ -185,10 +188,12 @@ export const id: Translation<typeof en> = {
     codePrefix: "Awalan",
     codePrefixHint: "Dicetak di depan setiap kode. Huruf dan angka, diawali huruf.",
     code: "Kode",
-    codeHint: "Huruf besar atau kecil, spasi, dan tanda hubung tidak berpengaruh. Jika kosong, kode dibuatkan.",
+    codeHint:
+      "Huruf besar atau kecil, spasi, dan tanda hubung tidak berpengaruh. Jika kosong, kode dibuatkan.",
     maxClaims: "Jumlah klaim seluruhnya",
     unlimitedClaims: "Tanpa batas seluruhnya",
-    unlimitedClaimsWarning: "Siapa pun yang memperoleh kode ini dapat mengklaimnya sampai dinonaktifkan atau tenggat klaimnya lewat.",
+    unlimitedClaimsWarning:
+      "Siapa pun yang memperoleh kode ini dapat mengklaimnya sampai dinonaktifkan atau tenggat klaimnya lewat.",
     maxClaimsPerUser: "Klaim per orang",
     unlimitedPerUser: "Tanpa batas per orang",
     perUserScope: "Batas per orang dihitung dari",
@@ -197,9 +202,7 @@ export const id: Translation<typeof en> = {
     scopeCodeHint: "Dengan begitu satu orang boleh mengklaim beberapa kode voucher ini.",
     claimStarts: "Klaim mulai",
     claimStartsHint: "Kosong: langsung.",
-    claimEnds: "Klaim sampai",
     claimEndsHint: "Hari terakhir untuk klaim. Kosong: tanpa tenggat.",
-    usageEnds: "Pakai sampai",
     usageEndsHint: "Hari terakhir memakai hasil klaim. Kosong: tanpa hari tetap.",
     usageDays: "Hari pakai setelah klaim",
     usageDaysHint: "Jika keduanya diisi, yang lebih awal berlaku.",
@@ -209,7 +212,8 @@ export const id: Translation<typeof en> = {
     previewHint: "Menunjukkan isi voucher. Klaim selalu memerlukan akun.",
     problems_other: "{{formatted}} isian perlu diperbaiki",
     refusedElsewhere: "Server menolak voucher ini",
-    failed: "Voucher mungkin belum terbit: server tidak menjawab. Tekan “Terbitkan voucher” lagi; voucher tidak akan terbit dua kali.",
+    failed:
+      "Voucher mungkin belum terbit: server tidak menjawab. Tekan “Terbitkan voucher” lagi; voucher tidak akan terbit dua kali.",
     issued: "“{{name}}” sudah terbit.",
     issuedCodes_other: "“{{name}}” sudah terbit dengan {{formatted}} kode.",
     leave: "Tinggalkan tanpa menerbitkan? Isian Anda akan hilang.",
@@ -226,6 +230,7 @@ export const id: Translation<typeof en> = {
     title: "Dalam satu kalimat",
     ticket: "Yang akan dilihat orang",
     ticketName: "Nama voucher",
+    ticketStub: "Anda mendapat",
     amountMissing: "Isi jumlah untuk melihat isi voucher ini.",
     quantityMissing: "Setiap kode memberi {{benefits}}. Berapa kode?",
     manyCodes_other: "Menerbitkan {{formatted}} kode, masing-masing memberi {{benefits}}.",
@@ -236,7 +241,8 @@ export const id: Translation<typeof en> = {
     lockedTo: "{{amount}} hanya untuk {{model}}",
     perUserMissing: "Berapa kali satu orang boleh mengklaim?",
     perUser_other: "Satu orang dapat mengklaim paling banyak {{formatted}} kali.",
-    perCode_other: "Satu orang dapat mengklaim setiap kode paling banyak {{formatted}} kali, dan beberapa kode.",
+    perCode_other:
+      "Satu orang dapat mengklaim setiap kode paling banyak {{formatted}} kali, dan beberapa kode.",
     perUserUnlimited: "Satu orang dapat mengklaim berapa kali pun.",
     claimAlways: "Dapat diklaim langsung dan tanpa tenggat.",
     claimFrom: "Dapat diklaim mulai {{start}}, tanpa tenggat.",
@@ -245,7 +251,8 @@ export const id: Translation<typeof en> = {
     useForever: "Hasil klaim tidak pernah kedaluwarsa.",
     useUntil: "Hasil klaim dapat dipakai sampai akhir {{end}}.",
     useForDays_other: "Hasil klaim dapat dipakai {{formatted}} hari setelah klaim.",
-    useForDaysUntil_other: "Hasil klaim dapat dipakai {{formatted}} hari setelah klaim, paling lambat sampai akhir {{end}}.",
+    useForDaysUntil_other:
+      "Hasil klaim dapat dipakai {{formatted}} hari setelah klaim, paling lambat sampai akhir {{end}}.",
     zone: "Hari menurut {{zone}}",
   },
   liability: {

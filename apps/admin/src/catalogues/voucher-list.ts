@@ -1,19 +1,14 @@
-import type { Translation } from "./translation";
+import type { Catalogue } from "@vouchsafe/web";
 
 /** The list of vouchers, and the words every voucher screen uses. */
 export const en = {
   words: {
     codes_one: "{{formatted}} code",
     codes_other: "{{formatted}} codes",
-    tokens: "LLM tokens",
-    gpuCredit: "GPU credit",
     anyModel: "Any model",
     multiCode: "Many codes",
     singleCode: "One shared code",
-    never: "Never",
-    none: "None",
     unlimited: "Unlimited",
-    noDeadline: "No deadline",
     multiUse: "Multi-use",
     multiUseHint_one: "One person may claim it {{formatted}} time",
     multiUseHint_other: "One person may claim it {{formatted}} times",
@@ -23,14 +18,6 @@ export const en = {
     daysAfterClaimAtLatest: "{{days}}, at the latest {{end}}",
     amountForModel: "{{amount}} · {{model}} only",
   },
-  status: {
-    ACTIVE: "Active",
-    SCHEDULED: "Scheduled",
-    DEPLETED: "Depleted",
-    EXPIRED: "Expired",
-    INACTIVE: "Inactive",
-    GENERATING: "Generating",
-  },
   list: {
     title: "Vouchers",
     intro: "Everything that was issued, what it gives and how much of it was claimed.",
@@ -39,13 +26,9 @@ export const en = {
     columns: {
       name: "Name",
       code: "Code",
-      type: "Gives",
-      quota: "Per claim",
-      model: "Model",
+      gives: "Gives per claim",
       status: "Status",
       campaign: "Campaign",
-      claimUntil: "Claim until",
-      useUntil: "Use until",
       claimed: "Claimed / limit",
     },
     search: "Search",
@@ -81,40 +64,25 @@ export const en = {
     emptyTextAuditor: "As soon as a superadmin issues a voucher, it appears here.",
     nothingTitle: "Nothing matches",
     nothingText: "No voucher fits this search and these filters.",
-    errorTitle: "The vouchers could not be loaded",
-    errorText: "The server did not answer as expected. Nothing was changed.",
-    retry: "Try again",
     lateTitle: "There is no voucher on this page any more",
+    zone: "Days in {{zone}}",
     lateText: "The list has become shorter since the link was made.",
   },
 };
 
-export const id: Translation<typeof en> = {
+export const id: Catalogue<typeof en> = {
   words: {
     codes_other: "{{formatted}} kode",
-    tokens: "Token LLM",
-    gpuCredit: "Kredit GPU",
     anyModel: "Semua model",
     multiCode: "Banyak kode",
     singleCode: "Satu kode bersama",
-    never: "Tidak pernah",
-    none: "Tidak ada",
     unlimited: "Tanpa batas",
-    noDeadline: "Tanpa tenggat",
     multiUse: "Multi-pakai",
     multiUseHint_other: "Satu orang boleh mengklaim {{formatted}} kali",
     multiUseUnlimitedHint: "Satu orang boleh mengklaim berapa kali pun",
     daysAfterClaim_other: "{{formatted}} hari setelah klaim",
     daysAfterClaimAtLatest: "{{days}}, paling lambat {{end}}",
     amountForModel: "{{amount}} · hanya {{model}}",
-  },
-  status: {
-    ACTIVE: "Aktif",
-    SCHEDULED: "Terjadwal",
-    DEPLETED: "Habis",
-    EXPIRED: "Kedaluwarsa",
-    INACTIVE: "Nonaktif",
-    GENERATING: "Sedang dibuat",
   },
   list: {
     title: "Voucher",
@@ -124,13 +92,9 @@ export const id: Translation<typeof en> = {
     columns: {
       name: "Nama",
       code: "Kode",
-      type: "Memberi",
-      quota: "Per klaim",
-      model: "Model",
+      gives: "Memberi per klaim",
       status: "Status",
       campaign: "Kampanye",
-      claimUntil: "Klaim sampai",
-      useUntil: "Pakai sampai",
       claimed: "Diklaim / batas",
     },
     search: "Cari",
@@ -166,10 +130,8 @@ export const id: Translation<typeof en> = {
     emptyTextAuditor: "Begitu superadmin menerbitkan voucher, voucher itu muncul di sini.",
     nothingTitle: "Tidak ada yang cocok",
     nothingText: "Tidak ada voucher yang sesuai dengan pencarian dan saringan ini.",
-    errorTitle: "Daftar voucher tidak dapat dimuat",
-    errorText: "Server tidak menjawab sebagaimana mestinya. Tidak ada yang berubah.",
-    retry: "Coba lagi",
     lateTitle: "Tidak ada voucher lagi di halaman ini",
+    zone: "Hari menurut {{zone}}",
     lateText: "Daftarnya sudah lebih pendek sejak tautan ini dibuat.",
   },
 };

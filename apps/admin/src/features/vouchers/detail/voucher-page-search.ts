@@ -4,7 +4,11 @@ import { cursorFrom, oneOf, textFrom } from "../search-params";
 
 export const VOUCHER_TABS = ["claims", "codes"] as const;
 export type VoucherTab = (typeof VOUCHER_TABS)[number];
-export const CODE_STATES = ["AVAILABLE", "CLAIMED", "DISABLED"] as const satisfies readonly VoucherCodeState[];
+export const CODE_STATES = [
+  "AVAILABLE",
+  "CLAIMED",
+  "DISABLED",
+] as const satisfies readonly VoucherCodeState[];
 
 /** What the address of a voucher's page says. `code` and `state` narrow the Codes tab. */
 export type VoucherPageSearch = {

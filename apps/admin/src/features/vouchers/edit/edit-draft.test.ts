@@ -25,7 +25,11 @@ const opened = editDraftOf(launch, timeZone);
 
 describe("editing a voucher", () => {
   it("opens with days as people say them", () => {
-    expect(opened).toMatchObject({ claimEndsOn: "2025-06-30", usageEndsOn: "2025-12-31", hasUnlimitedClaims: false });
+    expect(opened).toMatchObject({
+      claimEndsOn: "2025-06-30",
+      usageEndsOn: "2025-12-31",
+      hasUnlimitedClaims: false,
+    });
   });
 
   it("sends only what was changed, with the version that was read", () => {
@@ -37,7 +41,13 @@ describe("editing a voucher", () => {
   });
 
   it("clears with null", () => {
-    const draft = { ...opened, campaign: "", claimEndsOn: null, hasUnlimitedClaims: true, maxClaims: "" as const };
+    const draft = {
+      ...opened,
+      campaign: "",
+      claimEndsOn: null,
+      hasUnlimitedClaims: true,
+      maxClaims: "" as const,
+    };
     expect(updateInputOf(draft, launch, timeZone)).toEqual({
       id: "b1",
       version: 3,

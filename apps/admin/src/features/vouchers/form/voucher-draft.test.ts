@@ -1,5 +1,5 @@
 import { issuableDraft } from "../create/draft.fixture";
-import { createInputOf, intentFor } from "./voucher-draft";
+import { createInputOf } from "./voucher-draft";
 
 const context = { timeZone: "Asia/Jakarta", idempotencyKey: "key-12345" };
 
@@ -45,16 +45,5 @@ describe("what the form sends", () => {
     expect(createInputOf(draft, context).benefits).toEqual([
       { kind: "GRANT", unit: "GPU_CREDIT", amount: 10_000, modelId: null },
     ]);
-  });
-});
-
-describe("the idempotency key of an intent", () => {
-  it("stays while the form is sent again unchanged, and changes with the form", () => {
-    let made = 0;
-    const newKey = () => `key-${++made}`;
-    const first = intentFor(null, issuableDraft(), newKey);
-    const again = intentFor(first, issuableDraft(), newKey);
-    const other = intentFor(again, issuableDraft({ quantity: 51 }), newKey);
-    expect([first.key, again.key, other.key]).toEqual(["key-1", "key-1", "key-2"]);
   });
 });

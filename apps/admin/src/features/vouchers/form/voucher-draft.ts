@@ -137,14 +137,3 @@ function codeFields(draft: VoucherDraft) {
     perUserScope: "BATCH" as const,
   };
 }
-
-/**
- * The idempotency key of one intent: the same form sent again keeps its key, so that a lost answer is not
- * issued twice; any change of the form is another intent and gets a new key.
- */
-export type Intent = { readonly fingerprint: string; readonly key: string };
-
-export function intentFor(previous: Intent | null, draft: VoucherDraft, newKey: () => string): Intent {
-  const fingerprint = JSON.stringify(draft);
-  return previous?.fingerprint === fingerprint ? previous : { fingerprint, key: newKey() };
-}

@@ -83,10 +83,9 @@ describe("the new-voucher form", () => {
 
   it("accepts a voucher of one day and refuses one that ends before it starts", () => {
     expect(issuesOf({ claimStartsOn: "2025-07-01", claimEndsOn: "2025-07-01" })).toEqual([]);
-    expect(issuesOf({ claimStartsOn: "2025-07-02", claimEndsOn: "2025-07-01", usageEndsOn: "2025-06-30" })).toEqual([
-      "claimEndsOn BEFORE_START",
-      "usageEndsOn BEFORE_START",
-    ]);
+    expect(
+      issuesOf({ claimStartsOn: "2025-07-02", claimEndsOn: "2025-07-01", usageEndsOn: "2025-06-30" }),
+    ).toEqual(["claimEndsOn BEFORE_START", "usageEndsOn BEFORE_START"]);
   });
 
   it("wants metadata keys that are filled and different", () => {

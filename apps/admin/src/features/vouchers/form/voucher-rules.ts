@@ -45,9 +45,10 @@ export function numberFinding(
 ): Finding {
   const min = rule.min ?? 1;
   if (value === "") return rule.required === true ? { code: "REQUIRED" } : null;
-  if (!Number.isSafeInteger(value)) return { code: "MALFORMED" };
+  // Too large comes first: beyond 53 bits a number no longer knows whether it is whole.
+  if (value > rule.max) return { code: "TOO_LARGE", limit: rule.max };
   if (value < min) return { code: "TOO_SMALL", limit: min };
-  return value > rule.max ? { code: "TOO_LARGE", limit: rule.max } : null;
+  return Number.isSafeInteger(value) ? null : { code: "MALFORMED" };
 }
 
 /** Whether a code can be printed in front of the random part: letters and digits, a letter first. */

@@ -1,5 +1,6 @@
 import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import type { CodeMode, Unit, VoucherBatchFilter, VoucherBatchSort, VoucherStatus } from "@vouchsafe/schema";
+import type { DataTableSort } from "@vouchsafe/ui";
 import { cursorFrom, oneOf, textFrom } from "../search-params";
 
 export const VOUCHER_STATUSES = [
@@ -26,13 +27,13 @@ export type VoucherListSort = (typeof SORTS)[number];
 
 /** What the address of the voucher list says; everything left out means the default. */
 export type VoucherListSearch = {
-  q?: string;
-  status?: VoucherStatus;
-  mode?: CodeMode;
-  unit?: Unit;
-  campaign?: string;
-  sort?: VoucherListSort;
-  after?: string;
+  q?: string | undefined;
+  status?: VoucherStatus | undefined;
+  mode?: CodeMode | undefined;
+  unit?: Unit | undefined;
+  campaign?: string | undefined;
+  sort?: VoucherListSort | undefined;
+  after?: string | undefined;
 };
 
 /** Reads the address. Whatever is not understood is left out, so that an old link still opens the list. */
@@ -96,4 +97,16 @@ export function sortOf(search: VoucherListSearch): VoucherBatchSort {
     case "-claimed":
       return { field: "CLAIMED_COUNT", direction: "DESC" };
   }
+}
+
+/** The column that orders the list, for its header; the default order has none. */
+export function columnSort(search: VoucherListSearch): DataTableSort | undefined {
+  const sort = search.sort;
+  if (sort === undefined || sort === "newest" || sort === "oldest") return undefined;
+  return sort.startsWith("-") ? { key: sort.slice(1), direction: "desc" } : { key: sort, direction: "asc" };
+}
+
+/** The order that a press on a column's header asks for. */
+export function sortByColumn({ key, direction }: DataTableSort): VoucherListSort | undefined {
+  return oneOf(SORTS, direction === "desc" ? `-${key}` : key);
 }

@@ -1,0 +1,59 @@
+import { Button, Menu, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { useFault, useSignOut } from "@vouchsafe/web";
+import { useTranslation } from "react-i18next";
+import { useViewer } from "../viewer/viewer";
+import classes from "./frame.module.css";
+
+/** Who is signed in, as what, and the way out. */
+export function AccountMenu() {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const { me } = useViewer();
+  const { signOut, isSigningOut } = useSignOut("/admin/sign-in");
+  const faultOf = useFault();
+  const leave = async () => {
+    try {
+      await signOut();
+    } catch (error) {
+      const { title, detail } = faultOf(error);
+      notifications.show({ color: "red", title, message: detail });
+    }
+  };
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          className={classes.account ?? ""}
+          leftSection={<IconUserCircle size={20} aria-hidden />}
+          aria-label={t("shell.account", { name: me.name })}
+        >
+          <span className={classes.accountName}>{me.name}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text fw={600} c="var(--mantine-color-text)">
+            {me.name}
+          </Text>
+          <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+            {me.email}
+          </Text>
+          <Text size="sm">{shared(`roles.${me.role}`)}</Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={18} aria-hidden />}
+          disabled={isSigningOut}
+          onClick={() => void leave()}
+        >
+          {shared("actions.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

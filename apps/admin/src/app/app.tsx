@@ -1,0 +1,33 @@
+import { ApolloProvider } from "@apollo/client/react";
+import { notifications } from "@mantine/notifications";
+import { RouterProvider } from "@tanstack/react-router";
+import { VouchsafeProvider } from "@vouchsafe/ui";
+import { createApolloClient, createI18n } from "@vouchsafe/web";
+import { useState } from "react";
+import { I18nextProvider } from "react-i18next";
+import { catalogues } from "../catalogues";
+import { createAdminRouter } from "./router";
+
+/** The whole app: texts, server, theme and pages, wired once. */
+export function App() {
+  const [{ i18n, client, router }] = useState(createParts);
+  return (
+    <I18nextProvider i18n={i18n}>
+      <ApolloProvider client={client}>
+        <VouchsafeProvider>
+          <RouterProvider router={router} />
+        </VouchsafeProvider>
+      </ApolloProvider>
+    </I18nextProvider>
+  );
+}
+
+function createParts() {
+  const i18n = createI18n({ app: catalogues });
+  const client = createApolloClient({
+    app: "admin",
+    // The guard leads to the sign-in page; this says why.
+    onSessionEnd: () => notifications.show({ message: i18n.t("session.ended", { ns: "shared" }) }),
+  });
+  return { i18n, client, router: createAdminRouter() };
+}

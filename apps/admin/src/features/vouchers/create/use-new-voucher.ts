@@ -1,0 +1,72 @@
+import { notifications } from "@mantine/notifications";
+import { useNavigate } from "@tanstack/react-router";
+import { BATCH_CONFIRM_QUANTITY_MIN } from "@vouchsafe/contract";
+import { useFormat } from "@vouchsafe/web";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { focusFirst } from "../form/field-kit";
+import { useDraft } from "../form/use-draft";
+import { useLeaveGuard } from "../form/use-leave-guard";
+import { emptyVoucherDraft, type VoucherDraft } from "../form/voucher-draft";
+import { voucherDraftIssues } from "../form/voucher-rules";
+import { type IssueOutcome, useIssueVoucher } from "./use-issue-voucher";
+
+/** The number of codes to be typed once more before issuing, or null when it is small enough. */
+export function quantityToConfirm(draft: Pick<VoucherDraft, "codeMode" | "quantity">): number | null {
+  if (draft.codeMode !== "MULTI_CODE" || draft.quantity === "") return null;
+  return draft.quantity >= BATCH_CONFIRM_QUANTITY_MIN ? draft.quantity : null;
+}
+
+/** The steps from an empty form to an issued voucher: check, confirm a large number, send, say what came. */
+export function useNewVoucher(timeZone: string) {
+  const { t } = useTranslation("app");
+  const state = useDraft({
+    initial: emptyVoucherDraft(),
+    issuesOf: (draft: VoucherDraft) => voucherDraftIssues(draft, { timeZone, now: new Date() }),
+  });
+  const { issue, isIssuing } = useIssueVoucher(timeZone);
+  const [problem, setProblem] = useState<Exclude<IssueOutcome, { kind: "ISSUED" }> | null>(null);
+  const [confirming, setConfirming] = useState<number | null>(null);
+  const leave = useLeaveGuard({ isDirty: state.isDirty, question: t("form.leave") });
+  const sayIssued = useSayIssued();
+  const navigate = useNavigate();
+
+  const send = async () => {
+    setConfirming(null);
+    setProblem(null);
+    const outcome = await issue(state.draft);
+    if (outcome.kind === "ISSUED") {
+      leave.allow();
+      sayIssued(outcome.voucher);
+      await navigate({ to: "/vouchers/$batchId", params: { batchId: outcome.voucher.id } });
+      return;
+    }
+    setProblem(outcome);
+    if (outcome.kind !== "REFUSED") return;
+    state.show(outcome.refused.atFields);
+    focusFirst(outcome.refused.atFields.map(({ path }) => path));
+  };
+
+  const submit = () => {
+    setProblem(null);
+    const issues = state.check();
+    const quantity = quantityToConfirm(state.draft);
+    if (issues.length > 0) focusFirst(issues.map(({ path }) => path));
+    else if (quantity !== null) setConfirming(quantity);
+    else void send();
+  };
+
+  return { state, problem, isIssuing, submit, confirming, send, stopConfirming: () => setConfirming(null) };
+}
+
+function useSayIssued() {
+  const { t } = useTranslation("app");
+  const { formatNumber } = useFormat();
+  return ({ name, quantity }: { name: string; quantity: number | null }) =>
+    notifications.show({
+      message:
+        quantity === null
+          ? t("form.issued", { name })
+          : t("form.issuedCodes", { name, count: quantity, formatted: formatNumber(quantity) }),
+    });
+}

@@ -1,0 +1,136 @@
+import { useQuery } from "@apollo/client/react";
+import { CloseButton, Select, TextInput } from "@mantine/core";
+import { IconSearch, IconTicketOff } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { CODE_INPUT_LENGTH_MAX, PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { VoucherCodesDocument } from "../../../generated/graphql";
+import { useViewer } from "../../../viewer/viewer";
+import { Pager } from "../pager";
+import { useListError } from "../use-list-error";
+import lists from "../vouchers.module.css";
+import { CodeTable } from "./code-table";
+import classes from "./voucher-page.module.css";
+import { CODE_STATES, codeFilterOf, type VoucherPageSearch } from "./voucher-page-search";
+
+const route = getRouteApi("/signed-in/vouchers/$batchId");
+/** Mantine's Select knows no empty choice. */
+const ANY = "any";
+
+/** The codes of a voucher in order of their number; one can be found by typing it. */
+export function VoucherCodes({ batchId }: { batchId: string }) {
+  const { t } = useTranslation("app");
+  const { canManage } = useViewer();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = codeFilterOf(search);
+  const query = useQuery(VoucherCodesDocument, {
+    variables: { batchId, first: PAGE_SIZE_DEFAULT, after: search.after ?? null, filter },
+    fetchPolicy: "cache-and-network",
+  });
+  const error = useListError(query);
+  const page = query.data?.voucherCodes;
+  const change = (changes: Pick<VoucherPageSearch, "code" | "state">) =>
+    void navigate({
+      search: (before) => ({ ...before, after: undefined, ...changes }),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <>
+      <CodeTools search={search} onChange={change} />
+      <div className={lists.panel}>
+        <CodeTable
+          codes={page?.edges.map(({ node }) => node)}
+          empty={
+            filter === null
+              ? { title: t("voucher.codesTab.emptyTitle"), detail: t("voucher.codesTab.emptyText") }
+              : {
+                  title: t("voucher.codesTab.nothingTitle"),
+                  detail: t("voucher.codesTab.nothingText"),
+                  icon: <IconTicketOff size={28} aria-hidden />,
+                }
+          }
+          error={error}
+        />
+      </div>
+      <Pager
+        after={search.after}
+        pageInfo={page?.pageInfo}
+        note={canManage ? undefined : t("voucher.codesTab.masked")}
+        onGo={(next, pagesBefore) =>
+          void navigate({
+            search: (before) => ({ ...before, after: next }),
+            state: (before) => ({ ...before, pagesBefore }),
+            resetScroll: false,
+          })
+        }
+      />
+    </>
+  );
+}
+
+function CodeTools(props: {
+  search: VoucherPageSearch;
+  onChange: (changes: Pick<VoucherPageSearch, "code" | "state">) => void;
+}) {
+  const { search, onChange } = props;
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  return (
+    <search className={classes.tools}>
+      <FindCode key={search.code ?? ""} code={search.code ?? ""} onFind={(code) => onChange({ code })} />
+      <Select
+        label={t("voucher.codesTab.stateLabel")}
+        data={[
+          { value: ANY, label: t("voucher.codesTab.anyState") },
+          ...CODE_STATES.map((state) => ({ value: state as string, label: shared(`codeStates.${state}`) })),
+        ]}
+        value={search.state ?? ANY}
+        allowDeselect={false}
+        onChange={(value) => onChange({ state: CODE_STATES.find((state) => state === value) })}
+      />
+    </search>
+  );
+}
+
+/** A whole code is looked for, so it is looked for on Enter and when the field is left, not at every letter. */
+function FindCode(props: { code: string; onFind: (code: string | undefined) => void }) {
+  const { t } = useTranslation("app");
+  const [typed, setTyped] = useState(props.code);
+  const find = () => {
+    const code = typed.trim();
+    if (code !== props.code) props.onFind(code === "" ? undefined : code);
+  };
+  return (
+    <TextInput
+      className={classes.find ?? ""}
+      type="search"
+      label={t("voucher.codesTab.find")}
+      placeholder={t("voucher.codesTab.findHint")}
+      leftSection={<IconSearch size={18} aria-hidden />}
+      maxLength={CODE_INPUT_LENGTH_MAX}
+      autoComplete="off"
+      spellCheck={false}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={find}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") find();
+      }}
+      rightSection={
+        typed !== "" && (
+          <CloseButton
+            size="sm"
+            aria-label={t("voucher.codesTab.clearFind")}
+            onClick={() => {
+              setTyped("");
+              props.onFind(undefined);
+            }}
+          />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,161 @@
+import type { FragmentType } from "@apollo/client";
+import { useFragment } from "@apollo/client/react";
+import { Title } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useFormat } from "@vouchsafe/web";
+import { type ReactNode, useId } from "react";
+import { useTranslation } from "react-i18next";
+import { type VoucherFacts_batchFragment, VoucherFacts_batchFragmentDoc } from "../../../generated/graphql";
+import { useVoucherWords } from "../voucher-words";
+import classes from "./voucher-page.module.css";
+
+/** Everything that was decided about a voucher. */
+export function VoucherFacts(props: { batch: FragmentType<VoucherFacts_batchFragment> }) {
+  const { t } = useTranslation("app");
+  const headingId = useId();
+  const { data: batch, complete } = useFragment({
+    fragment: VoucherFacts_batchFragmentDoc,
+    fragmentName: "VoucherFacts_batch",
+    from: props.batch,
+  });
+  if (!complete) return null;
+  return (
+    <section className={classes.facts} aria-labelledby={headingId}>
+      <Title order={2} size="h3" id={headingId}>
+        {t("voucher.facts")}
+      </Title>
+      <dl className={classes.factList}>
+        <BenefitFacts batch={batch} />
+        <LimitFacts batch={batch} />
+        <WindowFacts batch={batch} />
+        <LabelFacts batch={batch} />
+      </dl>
+      <p className={classes.note}>
+        <IconLock size={16} aria-hidden />
+        {t("voucher.fixed")}
+      </p>
+    </section>
+  );
+}
+
+function Fact(props: { name: string; isWide?: boolean; children: ReactNode }) {
+  return (
+    <div className={props.isWide === true ? classes.wide : undefined}>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+type Facts = { batch: VoucherFacts_batchFragment };
+
+function BenefitFacts({ batch }: Facts) {
+  const { t } = useTranslation("app");
+  const words = useVoucherWords();
+  return (
+    <>
+      <Fact name={t("voucher.fact.gives")}>
+        {batch.benefits.map((benefit) => (
+          <div key={benefit.id}>{words.benefit({ ...benefit, model: null })}</div>
+        ))}
+      </Fact>
+      {batch.benefits.some(({ unit }) => unit === "LLM_TOKEN") && (
+        <Fact name={t("voucher.fact.model")}>
+          {batch.benefits
+            .filter(({ unit }) => unit === "LLM_TOKEN")
+            .map((benefit) => (
+              <div key={benefit.id}>{benefit.model?.name ?? t("words.anyModel")}</div>
+            ))}
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function LimitFacts({ batch }: Facts) {
+  const { t } = useTranslation("app");
+  const { formatAmount, formatNumber } = useFormat();
+  const words = useVoucherWords();
+  const { claimLimit, maxClaimsPerUser, liability } = batch;
+  return (
+    <>
+      <Fact name={t("voucher.fact.codes")}>
+        {batch.codeMode === "SINGLE_CODE" ? t("words.singleCode") : words.codes(batch.quantity ?? 0)}
+      </Fact>
+      <Fact name={t("voucher.fact.limit")}>
+        {claimLimit === null
+          ? t("words.unlimited")
+          : t("voucher.limitClaims", { count: claimLimit, formatted: formatNumber(claimLimit) })}
+      </Fact>
+      <Fact name={t("voucher.fact.perUser")}>
+        {maxClaimsPerUser === null
+          ? t("words.unlimited")
+          : t(batch.perUserScope === "CODE" ? "voucher.perUserCode" : "voucher.perUser", {
+              count: maxClaimsPerUser,
+              formatted: formatNumber(maxClaimsPerUser),
+            })}
+      </Fact>
+      <Fact name={t("voucher.fact.liability")}>
+        {liability === null
+          ? t("words.unlimited")
+          : liability.map(({ unit, amount }) => <div key={unit}>{formatAmount(unit, amount)}</div>)}
+      </Fact>
+    </>
+  );
+}
+
+function WindowFacts({ batch }: Facts) {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const { formatDateTime, formatDeadline } = useFormat();
+  const words = useVoucherWords();
+  return (
+    <>
+      <Fact name={t("voucher.fact.claimFrom")}>
+        {batch.claimStartsAt === null ? t("voucher.atOnce") : formatDateTime(batch.claimStartsAt)}
+      </Fact>
+      <Fact name={shared("deadlines.claimUntil")}>{formatDeadline(batch.claimEndsAt, "claim")}</Fact>
+      <Fact name={shared("deadlines.useUntil")}>{words.useDeadline(batch)}</Fact>
+    </>
+  );
+}
+
+function LabelFacts({ batch }: Facts) {
+  const { t } = useTranslation("app");
+  const { formatDateTime } = useFormat();
+  return (
+    <>
+      {batch.campaign !== null && (
+        <Fact name={t("voucher.fact.campaign")}>
+          <Link to="/vouchers" search={{ campaign: batch.campaign }}>
+            {batch.campaign}
+          </Link>
+        </Fact>
+      )}
+      {batch.codePrefix !== null && <Fact name={t("voucher.fact.prefix")}>{batch.codePrefix}</Fact>}
+      <Fact name={t("voucher.fact.preview")}>
+        {batch.isPubliclyPreviewable ? t("voucher.yes") : t("voucher.no")}
+      </Fact>
+      <Fact name={t("voucher.fact.created")}>
+        {t("voucher.fact.createdBy", {
+          date: formatDateTime(batch.createdAt),
+          name: batch.createdByName,
+        })}
+      </Fact>
+      {batch.updatedAt !== batch.createdAt && (
+        <Fact name={t("voucher.fact.changed")}>{formatDateTime(batch.updatedAt)}</Fact>
+      )}
+      {batch.metadata.map(({ key, value }) => (
+        <Fact key={key} name={key}>
+          {value}
+        </Fact>
+      ))}
+      {batch.description !== null && (
+        <Fact name={t("voucher.fact.description")} isWide>
+          {batch.description}
+        </Fact>
+      )}
+    </>
+  );
+}

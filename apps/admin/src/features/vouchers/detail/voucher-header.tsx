@@ -1,0 +1,82 @@
+import type { FragmentType } from "@apollo/client";
+import { useFragment } from "@apollo/client/react";
+import { Button } from "@mantine/core";
+import { IconDownload, IconPencil, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { PageHeader, StatusBadge } from "@vouchsafe/ui";
+import { useTranslation } from "react-i18next";
+import { type VoucherHeader_batchFragment, VoucherHeader_batchFragmentDoc } from "../../../generated/graphql";
+import { useViewer } from "../../../viewer/viewer";
+import { BackLink } from "../back-link";
+import { ButtonLink } from "../button-link";
+import { statusTone, useVoucherWords } from "../voucher-words";
+import { useDownloadCodes } from "./use-download-codes";
+import { useSwitchVoucher } from "./use-switch-voucher";
+
+/** Name, status and acts of a voucher. Auditors see no acts: the server would refuse every one. */
+export function VoucherHeader(props: { batch: FragmentType<VoucherHeader_batchFragment> }) {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const { canManage } = useViewer();
+  const words = useVoucherWords();
+  const { data: batch, complete } = useFragment({
+    fragment: VoucherHeader_batchFragmentDoc,
+    fragmentName: "VoucherHeader_batch",
+    from: props.batch,
+  });
+  if (!complete) return null;
+  const codes = batch.codeMode === "SINGLE_CODE" ? t("words.singleCode") : words.codes(batch.quantity ?? 0);
+  return (
+    <PageHeader
+      breadcrumb={<BackLink to="/vouchers">{t("voucher.back")}</BackLink>}
+      title={batch.name}
+      aside={<StatusBadge tone={statusTone(batch.status)} text={shared(`voucherStatuses.${batch.status}`)} />}
+      detail={batch.campaign === null ? codes : `${codes} · ${batch.campaign}`}
+      actions={canManage && <Acts batch={batch} />}
+    />
+  );
+}
+
+function Acts({ batch }: { batch: VoucherHeader_batchFragment }) {
+  const { t } = useTranslation("app");
+  const { download, isPreparing } = useDownloadCodes();
+  const { switchOff, switchOn, isSwitching } = useSwitchVoucher();
+  return (
+    <>
+      {batch.isEnabled ? (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPause size={18} aria-hidden />}
+          loading={isSwitching}
+          onClick={() => void switchOff(batch)}
+        >
+          {t("voucher.deactivate")}
+        </Button>
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPlay size={18} aria-hidden />}
+          loading={isSwitching}
+          onClick={() => void switchOn(batch)}
+        >
+          {t("voucher.reactivate")}
+        </Button>
+      )}
+      <ButtonLink
+        to="/vouchers/$batchId/edit"
+        params={{ batchId: batch.id }}
+        variant="default"
+        leftSection={<IconPencil size={18} aria-hidden />}
+      >
+        {t("voucher.edit")}
+      </ButtonLink>
+      <Button
+        leftSection={<IconDownload size={18} aria-hidden />}
+        loading={isPreparing}
+        disabled={batch.status === "GENERATING"}
+        onClick={() => void download(batch.id)}
+      >
+        {t("voucher.download")}
+      </Button>
+    </>
+  );
+}

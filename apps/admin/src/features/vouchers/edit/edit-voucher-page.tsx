@@ -1,0 +1,46 @@
+import { useQuery } from "@apollo/client/react";
+import { Skeleton } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { EmptyState, ErrorState } from "@vouchsafe/ui";
+import { useTranslation } from "react-i18next";
+import { EditVoucherDocument } from "../../../generated/graphql";
+import { usePageTitle } from "../../../page-title";
+import { ButtonLink } from "../button-link";
+import { useListError } from "../use-list-error";
+import { EditVoucherForm } from "./edit-voucher-form";
+
+const route = getRouteApi("/signed-in/superadmin/vouchers/$batchId/edit");
+
+/** Changes what may change after issuing: name, labels, limits and dates. */
+export function EditVoucherPage() {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  usePageTitle(t("edit.title"));
+  const { batchId } = route.useParams();
+  // The form must open with what is true now: a stale version would only be refused at the end.
+  const query = useQuery(EditVoucherDocument, { variables: { id: batchId }, fetchPolicy: "network-only" });
+  const error = useListError(query);
+  const batch = query.data?.voucherBatch;
+  if (batch === undefined) {
+    if (error !== undefined) return <ErrorState {...error} />;
+    return (
+      <div role="status" aria-label={shared("lists.loading")}>
+        <Skeleton height={34} width={280} mb="lg" />
+        <Skeleton height={220} mb="md" />
+        <Skeleton height={220} />
+      </div>
+    );
+  }
+  if (batch !== null) return <EditVoucherForm key={batch.id} batch={batch} />;
+  return (
+    <EmptyState
+      title={t("voucher.notFoundTitle")}
+      detail={t("voucher.notFoundText")}
+      action={
+        <ButtonLink to="/vouchers" variant="default">
+          {t("notFound.back")}
+        </ButtonLink>
+      }
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { Alert, List } from "@mantine/core";
+import { useFormat, useRefusal } from "@vouchsafe/web";
+import { useTranslation } from "react-i18next";
+import type { FieldIssue } from "./voucher-rules";
+
+type FormProblemsProps = {
+  /** Issues that stand at their fields. */
+  shown: readonly FieldIssue[];
+  /** Issues of something that has no field on the page. */
+  elsewhere: readonly FieldIssue[];
+  /** A refusal of the whole form. */
+  sentence: string | null;
+  /** Heading of what the server refused as a whole. */
+  title: string;
+};
+
+/** Beside the button that sends a form: how many fields are wrong, and what belongs to none of them. */
+export function FormProblems({ shown, elsewhere, sentence, title }: FormProblemsProps) {
+  const { t } = useTranslation("app");
+  const { formatNumber } = useFormat();
+  const { fieldErrorSentence } = useRefusal();
+  return (
+    <div role="alert">
+      {(sentence !== null || elsewhere.length > 0) && (
+        <Alert color="red" title={title} mb="xs">
+          {sentence}
+          {elsewhere.length > 0 && (
+            <List size="sm">
+              {elsewhere.map((issue) => (
+                <List.Item key={`${issue.path} ${issue.code}`}>
+                  <code>{issue.path}</code>: {fieldErrorSentence(issue)}
+                </List.Item>
+              ))}
+            </List>
+          )}
+        </Alert>
+      )}
+      {shown.length > 0 && (
+        <Alert color="red">
+          {t("form.problems", { count: shown.length, formatted: formatNumber(shown.length) })}
+        </Alert>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { Alert } from "@mantine/core";
+import { IconPlus, IconTicket } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
+import { type EmptyStateProps, PageHeader } from "@vouchsafe/ui";
+import { useFormat } from "@vouchsafe/web";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { useViewer } from "../../../viewer/viewer";
+import { ButtonLink } from "../button-link";
+import { Pager } from "../pager";
+import classes from "../vouchers.module.css";
+import { codeMatch } from "./code-match";
+import { useJumpToCode } from "./use-jump-to-code";
+import { type ListedVoucher, useVoucherList } from "./use-voucher-list";
+import { VoucherFilters } from "./voucher-filters";
+import { columnSort, isNarrowed, sortByColumn, type VoucherListSearch } from "./voucher-list-search";
+import { VoucherTable } from "./voucher-table";
+
+const route = getRouteApi("/signed-in/vouchers");
+
+/** All vouchers: search, filters, order and page stand in the address. */
+export function VoucherListPage() {
+  const { t } = useTranslation("app");
+  const { canManage } = useViewer();
+  const { timeZone } = useFormat();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const list = useVoucherList(search);
+  const match = list.isCurrent ? codeMatch(search.q, list.batches ?? []) : null;
+  const { jumpWhenFound } = useJumpToCode(match, search.q);
+  const change = useCallback(
+    (changes: VoucherListSearch) =>
+      void navigate({ search: (before) => ({ ...before, after: undefined, ...changes }), replace: true }),
+    [navigate],
+  );
+  const clear = () => void navigate({ search: {}, replace: true });
+  const sort = columnSort(search);
+  const hasRows = list.batches !== undefined && list.batches.length > 0;
+
+  return (
+    <>
+      <PageHeader
+        title={t("list.title")}
+        detail={t("list.intro")}
+        actions={canManage && <NewVoucherLink />}
+      />
+      <VoucherFilters search={search} onChange={change} onClear={clear} onEnter={jumpWhenFound} />
+      {match !== null && search.q !== undefined && <CodeFound voucher={match} code={search.q} />}
+      <div className={list.isCurrent ? classes.panel : `${classes.panel} ${classes.stale}`}>
+        <VoucherTable
+          batches={list.batches}
+          empty={useEmptyList(search)}
+          {...(list.error !== undefined && { error: list.error })}
+          {...(sort !== undefined && { sort })}
+          onSort={(next) => change({ sort: sortByColumn(next) })}
+        />
+      </div>
+      <Pager
+        after={search.after}
+        pageInfo={list.pageInfo}
+        note={hasRows ? t("list.zone", { zone: timeZone }) : undefined}
+        onGo={(after, pagesBefore) =>
+          void navigate({
+            search: (before) => ({ ...before, after }),
+            state: (before) => ({ ...before, pagesBefore }),
+          })
+        }
+      />
+    </>
+  );
+}
+
+function NewVoucherLink() {
+  const { t } = useTranslation("app");
+  return (
+    <ButtonLink to="/vouchers/new" leftSection={<IconPlus size={18} aria-hidden />}>
+      {t("list.newVoucher")}
+    </ButtonLink>
+  );
+}
+
+/** What an empty list says depends on why it is empty. */
+function useEmptyList(search: VoucherListSearch): EmptyStateProps {
+  const { t } = useTranslation("app");
+  const { canManage } = useViewer();
+  const showAll = (
+    <ButtonLink to="/vouchers" search={{}} variant="default">
+      {t("list.clear")}
+    </ButtonLink>
+  );
+  if (search.after !== undefined)
+    return { title: t("list.lateTitle"), detail: t("list.lateText"), action: showAll };
+  if (isNarrowed(search)) {
+    return { title: t("list.nothingTitle"), detail: t("list.nothingText"), action: showAll };
+  }
+  return {
+    title: t("list.emptyTitle"),
+    detail: canManage ? t("list.emptyText") : t("list.emptyTextAuditor"),
+    icon: <IconTicket size={28} aria-hidden />,
+    ...(canManage && { action: <NewVoucherLink /> }),
+  };
+}
+
+/** The search was an exact code: says whose, and leads to it. */
+function CodeFound({ voucher, code }: { voucher: ListedVoucher; code: string }) {
+  const { t } = useTranslation("app");
+  return (
+    <Alert mb="md" icon={<IconTicket size={18} aria-hidden />} role="status">
+      {t("list.codeFound", { name: voucher.name })}{" "}
+      <ButtonLink
+        to="/vouchers/$batchId"
+        params={{ batchId: voucher.id }}
+        search={{ tab: "codes", code }}
+        variant="light"
+        size="compact-sm"
+      >
+        {t("list.openCode")}
+      </ButtonLink>
+    </Alert>
+  );
+}

@@ -1,0 +1,134 @@
+import type { FragmentType } from "@apollo/client";
+import { useFragment } from "@apollo/client/react";
+import { Badge, Tooltip } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import {
+  CodeText,
+  DataTable,
+  type DataTableColumn,
+  type DataTableProps,
+  StatusBadge,
+  UsageBar,
+} from "@vouchsafe/ui";
+import { useFormat } from "@vouchsafe/web";
+import { useTranslation } from "react-i18next";
+import { type VoucherTable_batchFragment, VoucherTable_batchFragmentDoc } from "../../../generated/graphql";
+import { statusTone, useVoucherWords } from "../voucher-words";
+import classes from "../vouchers.module.css";
+
+type Row = VoucherTable_batchFragment;
+export type MaskedRow = FragmentType<VoucherTable_batchFragment>;
+
+type VoucherTableProps = Pick<DataTableProps<Row>, "empty" | "error" | "sort" | "onSort"> & {
+  /** undefined while the first answer is on its way. */
+  batches: readonly MaskedRow[] | undefined;
+};
+
+/** The vouchers as rows; a press anywhere on a row opens the voucher. */
+export function VoucherTable({ batches, ...table }: VoucherTableProps) {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const columns = useColumns();
+  const rows = useFragment({
+    fragment: VoucherTable_batchFragmentDoc,
+    fragmentName: "VoucherTable_batch",
+    from: batches === undefined ? [] : [...batches],
+  });
+  return (
+    <DataTable
+      {...table}
+      caption={t("list.tableLabel")}
+      loadingLabel={shared("lists.loading")}
+      columns={columns}
+      rows={batches === undefined || !rows.complete ? undefined : rows.data}
+      rowKey={(row) => row.id}
+      rowLink={(row, link) => (
+        <Link to="/vouchers/$batchId" params={{ batchId: row.id }} className={link.className}>
+          {link.children}
+        </Link>
+      )}
+      skeletonRows={8}
+    />
+  );
+}
+
+function useColumns(): readonly DataTableColumn<Row>[] {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const words = useVoucherWords();
+  return [
+    {
+      key: "name",
+      header: t("list.columns.name"),
+      isPrimary: true,
+      sortKey: "name",
+      cell: (row) => row.name,
+    },
+    { key: "campaign", header: t("list.columns.campaign"), cell: (row) => row.campaign ?? "–" },
+    {
+      key: "code",
+      header: t("list.columns.code"),
+      cell: (row) => (row.code === null ? words.codes(row.quantity ?? 0) : <CodeText code={row.code} />),
+    },
+    {
+      key: "gives",
+      header: t("list.columns.gives"),
+      cell: (row) =>
+        row.benefits.map((benefit) => (
+          <span key={benefit.id} style={{ display: "block" }}>
+            {words.benefit({ ...benefit, model: null })}
+            {benefit.unit === "LLM_TOKEN" && (
+              <span className={classes.sub}>
+                {benefit.model === null ? t("words.anyModel") : benefit.model.name}
+              </span>
+            )}
+          </span>
+        )),
+    },
+    {
+      key: "status",
+      header: t("list.columns.status"),
+      cell: (row) => (
+        <StatusBadge tone={statusTone(row.status)} text={shared(`voucherStatuses.${row.status}`)} />
+      ),
+    },
+    {
+      key: "claimUntil",
+      header: shared("deadlines.claimUntil"),
+      sortKey: "claim-until",
+      cell: (row) => words.claimDay(row.claimEndsAt),
+    },
+    { key: "useUntil", header: shared("deadlines.useUntil"), cell: (row) => words.useDay(row) },
+    {
+      key: "claimed",
+      header: t("list.columns.claimed"),
+      sortKey: "claimed",
+      width: "150px",
+      cell: (row) => <Claimed row={row} />,
+    },
+  ];
+}
+
+function Claimed({ row }: { row: Row }) {
+  const { t } = useTranslation("app");
+  const { formatNumber } = useFormat();
+  const words = useVoucherWords();
+  const text = `${formatNumber(row.claimedCount)} / ${words.limit(row.claimLimit)}`;
+  return (
+    <>
+      <UsageBar value={row.claimedCount} limit={row.claimLimit} text={text} />
+      {row.maxClaimsPerUser !== 1 && (
+        <Tooltip label={multiUseHint(row.maxClaimsPerUser)}>
+          <Badge variant="default" size="sm" mt={6} title={multiUseHint(row.maxClaimsPerUser)}>
+            {t("words.multiUse")}
+          </Badge>
+        </Tooltip>
+      )}
+    </>
+  );
+
+  function multiUseHint(times: number | null): string {
+    if (times === null) return t("words.multiUseUnlimitedHint");
+    return t("words.multiUseHint", { count: times, formatted: formatNumber(times) });
+  }
+}

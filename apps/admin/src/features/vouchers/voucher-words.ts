@@ -1,0 +1,55 @@
+import type { Unit, VoucherStatus } from "@vouchsafe/schema";
+import type { StatusTone } from "@vouchsafe/ui";
+import { useFormat } from "@vouchsafe/web";
+import { useTranslation } from "react-i18next";
+
+const STATUS_TONES: Readonly<Record<VoucherStatus, StatusTone>> = {
+  ACTIVE: "positive",
+  SCHEDULED: "waiting",
+  GENERATING: "waiting",
+  DEPLETED: "warning",
+  EXPIRED: "neutral",
+  INACTIVE: "paused",
+};
+
+/** What a status means, apart from its word. */
+export function statusTone(status: VoucherStatus): StatusTone {
+  return STATUS_TONES[status];
+}
+
+export type BenefitFacts = {
+  readonly unit: Unit;
+  readonly amount: number;
+  readonly model: { readonly name: string } | null;
+};
+
+type UsageFacts = { readonly usageEndsAt: string | null; readonly usageValidDays: number | null };
+
+/** How every voucher screen says what a batch gives and when it ends. */
+export function useVoucherWords() {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const format = useFormat();
+
+  /** The day of the last moment before an exclusive end, in the reader's zone. */
+  const lastDay = (end: string) => format.formatDate(new Date(Date.parse(end) - 1).toISOString());
+  const usage = (facts: UsageFacts, end: (iso: string) => string): string => {
+    const days = facts.usageValidDays;
+    if (days === null) {
+      return facts.usageEndsAt === null ? shared("deadlines.noUseDeadline") : end(facts.usageEndsAt);
+    }
+    const afterClaim = t("words.daysAfterClaim", { count: days, formatted: format.formatNumber(days) });
+    if (facts.usageEndsAt === null) return afterClaim;
+    return t("words.daysAfterClaimAtLatest", { days: afterClaim, end: end(facts.usageEndsAt) });
+  };
+
+  return {
+    benefit: ({ unit, amount, model }: BenefitFacts) =>
+      format.formatAmount(unit, amount, { modelName: model?.name ?? null }),
+    codes: (count: number) => t("words.codes", { count, formatted: format.formatNumber(count) }),
+    claimDay: (end: string | null) => (end === null ? shared("deadlines.noClaimDeadline") : lastDay(end)),
+    useDay: (facts: UsageFacts) => usage(facts, lastDay),
+    useDeadline: (facts: UsageFacts) => usage(facts, (end) => format.formatDeadline(end, "use")),
+    limit: (limit: number | null) => (limit === null ? t("words.unlimited") : format.formatNumber(limit)),
+  };
+}
