@@ -1,11 +1,19 @@
+import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
 import type { Catalog } from "../catalog/index.js";
 import type { Identity } from "../identity/index.js";
 import { BenefitEntity } from "./benefit.entity.js";
+import { createCodeGenerator } from "./code-generator.js";
+import { serveCodesDownload } from "./codes-download.route.js";
+import { type CreateBatchRequest, createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
+import type { Actor } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
+import { VoucherBatchResolver } from "./voucher-batch.resolver.js";
 import { VoucherCodeEntity } from "./voucher-code.entity.js";
+import { VoucherCodeResolver } from "./voucher-code.resolver.js";
+import { VoucherReader } from "./voucher-reader.js";
 
 export type { BenefitKind, Unit } from "./benefit.entity.js";
 export { Benefit, type BenefitRow, toBenefit, UNITS, UnitEnum } from "./benefit.types.js";
@@ -19,6 +27,8 @@ export {
   readClaimableVouchers,
   VouchersChangedError,
 } from "./claimable-vouchers.js";
+export type { CreateBatchRequest } from "./create-voucher-batch.js";
+export type { Actor } from "./record-act.js";
 export type { CodeMode, PerUserScope } from "./voucher-batch.entity.js";
 export { deriveStatus, type StatusFacts, usageDeadline, type VoucherStatus } from "./voucher-batch.rules.js";
 
@@ -35,9 +45,24 @@ export interface VouchersParts {
 export type Vouchers = ReturnType<typeof createVouchers>;
 
 /** Voucher batches and their codes: issuing, changing, listing and downloading them. */
-export function createVouchers(_parts: VouchersParts) {
+export function createVouchers({ database, config, identity, catalog }: VouchersParts) {
+  const issuing: IssuingParts = { database, catalog, generate: createCodeGenerator(randomBytes) };
+  const reader = new VoucherReader(database, catalog);
   return {
-    resolvers: [] as readonly object[],
-    serveDownloads(_http: FastifyInstance): void {},
+    resolvers: [
+      new VoucherBatchResolver(issuing, reader),
+      new VoucherCodeResolver({ database, config, reader }),
+    ] as readonly object[],
+
+    /** Answers the links that `createCodesDownload` makes. */
+    serveDownloads: (http: FastifyInstance): void =>
+      serveCodesDownload(http, { database, config, identity, catalog }),
+
+    /**
+     * Issues a batch on behalf of a superadmin and gives back its public id; the same idempotency key gives the
+     * same batch. Refuses with IDEMPOTENCY_KEY_REUSED or INVALID_INPUT.
+     */
+    createVoucherBatch: (actor: Actor, request: CreateBatchRequest): Promise<string> =>
+      createVoucherBatch(issuing, actor, request),
   };
 }

@@ -1,3 +1,4 @@
+import { invariant } from "../../kernel/index.js";
 import {
   type RawRow,
   type SqlValue,
@@ -54,5 +55,7 @@ export function toNumberOrNull(value: unknown): number | null {
 }
 
 export function toTextOrNull(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
+  if (value === null || value === undefined) return null;
+  invariant(typeof value === "string", "A text column holds text");
+  return value;
 }

@@ -5,6 +5,7 @@ export {
   badUserInput,
   type Connection,
   type CursorKey,
+  type CursorKeyType,
   connectionOf,
   PageArgs,
   PageInfo,

@@ -1,0 +1,189 @@
+import { normaliseCode } from "@vouchsafe/contract";
+import { escapeLike, placeholders, type SqlValue } from "../../platform/database/index.js";
+import type { CursorKey, CursorKeyType, PageRequest } from "../../platform/graphql/index.js";
+import { toSearchForm } from "./batch-labels.rules.js";
+import type { CodeMode } from "./batch-terms.rules.js";
+import type { Unit } from "./benefit.entity.js";
+import { type BatchRow, type Select, toBatchRow } from "./voucher-batch.row.js";
+import type { VoucherStatus } from "./voucher-batch.rules.js";
+import type { SortDirection, VoucherBatchSortField } from "./voucher-list.types.js";
+
+/** A batch with the name of who created it. */
+export interface ListedBatch extends BatchRow {
+  readonly createdByName: string;
+}
+
+export interface BatchFilter {
+  readonly search?: string | null;
+  readonly status?: readonly VoucherStatus[] | null;
+  readonly codeMode?: CodeMode | null;
+  readonly unit?: Unit | null;
+  readonly campaign?: string | null;
+  /** Public id of an LLM model. */
+  readonly modelId?: string | null;
+}
+
+export interface BatchOrder {
+  readonly field: VoucherBatchSortField;
+  readonly direction: SortDirection;
+}
+
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** Later than every deadline a batch can have: one without a deadline sorts behind all others. */
+const NEVER = new Date("9999-12-31T23:59:59.999Z");
+
+const LISTED = `SELECT b.*, u.name AS created_by_name
+  FROM voucher_batches b JOIN users u ON u.id = b.created_by_id`;
+
+/** The expression a field sorts by, what its cursor holds, and how the cursor's value is bound again. */
+const SORT_KEYS: Readonly<
+  Record<
+    VoucherBatchSortField,
+    {
+      readonly sql: Condition;
+      readonly type: CursorKeyType;
+      readonly keyOf: (row: BatchRow) => CursorKey;
+      readonly toValue: (key: CursorKey | undefined) => SqlValue;
+    }
+  >
+> = {
+  CREATED_AT: {
+    sql: { sql: "b.created_at", values: [] },
+    type: "instant",
+    keyOf: (row) => row.createdAt.getTime(),
+    toValue: (key) => new Date(Number(key)),
+  },
+  NAME: {
+    sql: { sql: "b.search_text", values: [] },
+    type: "string",
+    keyOf: (row) => row.searchText,
+    toValue: String,
+  },
+  CLAIM_ENDS_AT: {
+    sql: { sql: "COALESCE(b.claim_ends_at, ?)", values: [NEVER] },
+    type: "instant or null",
+    keyOf: (row) => row.claimEndsAt?.getTime() ?? null,
+    toValue: (key) => (key === null ? NEVER : new Date(Number(key))),
+  },
+  CLAIMED_COUNT: {
+    sql: { sql: "b.claimed_count", values: [] },
+    type: "number",
+    keyOf: (row) => row.claimedCount,
+    toValue: Number,
+  },
+};
+
+/** `deriveStatus` as SQL over the alias `b`: change both or neither. */
+export function statusSql(now: Date): Condition {
+  return {
+    sql: `(CASE WHEN b.is_enabled = 0 THEN 'INACTIVE'
+      WHEN b.generated_count < b.code_count THEN 'GENERATING'
+      WHEN b.claim_ends_at <= ? THEN 'EXPIRED'
+      WHEN b.claimed_count >= b.claim_limit THEN 'DEPLETED'
+      WHEN b.claim_starts_at > ? THEN 'SCHEDULED'
+      ELSE 'ACTIVE' END)`,
+    values: [now, now],
+  };
+}
+
+/** Types of the parts of a list's cursor: its order, the sort key, the internal id. */
+export function batchCursorTypes(order: BatchOrder): readonly CursorKeyType[] {
+  return ["string", SORT_KEYS[order.field].type, "number"];
+}
+
+/** The cursor of a row. It names the order, because it means nothing in another one. */
+export function batchCursor(order: BatchOrder): (row: BatchRow) => readonly CursorKey[] {
+  return (row) => [orderName(order), SORT_KEYS[order.field].keyOf(row), row.id];
+}
+
+/** Whether a cursor, whose types fit, was given by a list in this order. */
+export function isCursorOfOrder(after: readonly CursorKey[], order: BatchOrder): boolean {
+  return after[0] === orderName(order);
+}
+
+function orderName({ field, direction }: BatchOrder): string {
+  return `${field} ${direction}`;
+}
+
+/** Batches in an order, behind a cursor, one row more than the page holds. One statement. */
+export async function selectBatches(
+  select: Select,
+  list: {
+    readonly page: PageRequest;
+    readonly filter: BatchFilter;
+    readonly order: BatchOrder;
+    readonly now: Date;
+    /** Whether the search may find a batch by one of its codes. */
+    readonly mayFindByCode: boolean;
+  },
+): Promise<ListedBatch[]> {
+  const { page, order } = list;
+  const conditions = [...filterConditions(list), ...(page.after ? [behind(page.after, order)] : [])];
+  const where = conditions.length === 0 ? "" : `WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}`;
+  const key = SORT_KEYS[order.field].sql;
+  const rows = await select(
+    `${LISTED} ${where} ORDER BY ${key.sql} ${order.direction}, b.id ${order.direction} LIMIT ?`,
+    [...conditions.flatMap(({ values }) => values), ...key.values, page.first + 1],
+  );
+  return rows.map((row) => ({ ...toBatchRow(row), createdByName: String(row.created_by_name) }));
+}
+
+/** The batch with a public id; null when there is none. */
+export async function selectBatch(select: Select, publicId: string): Promise<ListedBatch | null> {
+  const [row] = await select(`${LISTED} WHERE b.public_id = ?`, [publicId]);
+  return row ? { ...toBatchRow(row), createdByName: String(row.created_by_name) } : null;
+}
+
+/** Both parts of the sort key run in one direction, so that an index can serve them. */
+function behind(after: readonly CursorKey[], order: BatchOrder): Condition {
+  const { sql: key, toValue } = SORT_KEYS[order.field];
+  const [, keyPart, id] = after;
+  const value = toValue(keyPart);
+  const comparison = order.direction === "ASC" ? ">" : "<";
+  return {
+    sql: `(${key.sql} ${comparison} ? OR (${key.sql} = ? AND b.id ${comparison} ?))`,
+    values: [...key.values, value, ...key.values, value, Number(id)],
+  };
+}
+
+function filterConditions(list: {
+  readonly filter: BatchFilter;
+  readonly now: Date;
+  readonly mayFindByCode: boolean;
+}): Condition[] {
+  const { search, status, codeMode, unit, campaign, modelId } = list.filter;
+  const conditions: Condition[] = [];
+  const add = (sql: string, ...values: SqlValue[]) => conditions.push({ sql, values });
+  if (search?.trim()) conditions.push(searchCondition(search, list.mayFindByCode));
+  if (status && status.length > 0) {
+    const derived = statusSql(list.now);
+    add(`${derived.sql} IN ${placeholders(status.length)}`, ...derived.values, ...status);
+  }
+  if (codeMode) add("b.code_mode = ?", codeMode);
+  if (campaign?.trim()) add("b.campaign = ?", campaign.trim().normalize("NFC"));
+  if (unit) add("EXISTS (SELECT 1 FROM benefits f WHERE f.batch_id = b.id AND f.unit = ?)", unit);
+  if (modelId) {
+    add(
+      `EXISTS (SELECT 1 FROM benefits f JOIN llm_models m ON m.id = f.model_id
+        WHERE f.batch_id = b.id AND m.public_id = ?)`,
+      modelId,
+    );
+  }
+  return conditions;
+}
+
+/** Part of the name or campaign, taken literally, or one exact code in any spelling. */
+function searchCondition(search: string, mayFindByCode: boolean): Condition {
+  const byText = "b.search_text LIKE ? ESCAPE '!'";
+  const pattern = `%${escapeLike(toSearchForm(search))}%`;
+  const code = normaliseCode(search);
+  if (!mayFindByCode || !code.ok) return { sql: byText, values: [pattern] };
+  return {
+    sql: `(${byText} OR b.id = (SELECT c.batch_id FROM voucher_codes c WHERE c.normal_form = ?))`,
+    values: [pattern, code.normal],
+  };
+}

@@ -1,0 +1,130 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import {
+  Access,
+  type Connection,
+  IdempotencyKeyReused,
+  InvalidInput,
+  type RequestContext,
+  refusalsAsData,
+  viewerOf,
+} from "../../platform/graphql/index.js";
+import { createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
+import type { Actor } from "./record-act.js";
+import { switchVoucherBatch } from "./switch-voucher-batch.js";
+import { updateVoucherBatch } from "./update-voucher-batch.js";
+import { VoucherBatch, VoucherBatchConnection } from "./voucher-batch.types.js";
+import { CreateVoucherBatchInput, UpdateVoucherBatchInput } from "./voucher-input.types.js";
+import { VoucherBatchesArgs } from "./voucher-list.types.js";
+import type { VoucherReader } from "./voucher-reader.js";
+import {
+  ChangeVoucherBatchResult,
+  CreateVoucherBatchResult,
+  UpdateVoucherBatchResult,
+  VoucherBatchChanged,
+  VoucherBatchCreated,
+  VoucherBatchNotFound,
+  VoucherBatchUpdated,
+} from "./voucher-result.types.js";
+
+@Resolver()
+export class VoucherBatchResolver {
+  constructor(
+    private readonly parts: IssuingParts,
+    private readonly reader: VoucherReader,
+  ) {}
+
+  @Access("READER")
+  @Query(() => VoucherBatchConnection, {
+    description: "Voucher batches, newest first unless sorted otherwise. Superadmins and auditors.",
+  })
+  voucherBatches(
+    @Args(() => VoucherBatchesArgs) args: VoucherBatchesArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<VoucherBatch>> {
+    return this.reader.batches(args, viewerOf(context));
+  }
+
+  @Access("READER")
+  @Query(() => VoucherBatch, {
+    nullable: true,
+    description: "One voucher batch, or null when there is none with this id. Superadmins and auditors.",
+  })
+  voucherBatch(
+    @Arg("id", () => ID, { description: "Public id of the batch." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<VoucherBatch | null> {
+    return this.reader.batch(id, viewerOf(context));
+  }
+
+  @Access("SUPERADMIN")
+  @Mutation(() => CreateVoucherBatchResult, {
+    description: "Issues a voucher batch with all its codes. Superadmins.",
+  })
+  createVoucherBatch(
+    @Arg("input", () => CreateVoucherBatchInput, { description: "The batch as it is to be." })
+    input: CreateVoucherBatchInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof CreateVoucherBatchResult> {
+    const known = { INVALID_INPUT: InvalidInput, IDEMPOTENCY_KEY_REUSED: IdempotencyKeyReused };
+    return refusalsAsData(known, async () => {
+      const id = await createVoucherBatch(this.parts, actorOf(context), input);
+      return new VoucherBatchCreated(await this.reader.writtenBatch(id, viewerOf(context)));
+    });
+  }
+
+  @Access("SUPERADMIN")
+  @Mutation(() => UpdateVoucherBatchResult, {
+    description:
+      "Changes name, labels, limits and windows of a batch. Fields left out stay; null clears. Unit, amount and model can never be changed. Superadmins.",
+  })
+  updateVoucherBatch(
+    @Arg("input", () => UpdateVoucherBatchInput, { description: "What is to be changed." })
+    input: UpdateVoucherBatchInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof UpdateVoucherBatchResult> {
+    const known = { INVALID_INPUT: InvalidInput, VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound };
+    return refusalsAsData(known, async () => {
+      const outcome = await updateVoucherBatch(this.parts, actorOf(context), input);
+      const batch = await this.reader.writtenBatch(input.id, viewerOf(context));
+      return outcome === "UPDATED" ? new VoucherBatchUpdated(batch) : new VoucherBatchChanged(batch);
+    });
+  }
+
+  @Access("SUPERADMIN")
+  @Mutation(() => ChangeVoucherBatchResult, {
+    description:
+      "Switches a batch off: nobody can claim it until it is re-activated. What was claimed stays. Superadmins.",
+  })
+  deactivateVoucherBatch(
+    @Arg("id", () => ID, { description: "Public id of the batch." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof ChangeVoucherBatchResult> {
+    return this.switchBatch(id, context, "off");
+  }
+
+  @Access("SUPERADMIN")
+  @Mutation(() => ChangeVoucherBatchResult, {
+    description: "Switches a deactivated batch on again. Superadmins.",
+  })
+  reactivateVoucherBatch(
+    @Arg("id", () => ID, { description: "Public id of the batch." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof ChangeVoucherBatchResult> {
+    return this.switchBatch(id, context, "on");
+  }
+
+  private switchBatch(
+    id: string,
+    context: RequestContext,
+    to: "on" | "off",
+  ): Promise<typeof ChangeVoucherBatchResult> {
+    return refusalsAsData({ VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound }, async () => {
+      await switchVoucherBatch(this.parts.database, actorOf(context), id, to);
+      return new VoucherBatchUpdated(await this.reader.writtenBatch(id, viewerOf(context)));
+    });
+  }
+}
+
+function actorOf(context: RequestContext): Actor {
+  return { userId: viewerOf(context).userId, requestId: context.requestId };
+}

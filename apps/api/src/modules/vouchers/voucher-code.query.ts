@@ -1,0 +1,64 @@
+import { normaliseCode } from "@vouchsafe/contract";
+import {
+  placeholders,
+  type SqlValue,
+  toInstantOrNull,
+  toSafeInteger,
+} from "../../platform/database/index.js";
+import { type Select, toNumberOrNull } from "./voucher-batch.row.js";
+import { type CodeFacts, codeStateCondition, type VoucherCodeState } from "./voucher-code.rules.js";
+
+/** A code as it is stored. */
+export interface CodeRow extends CodeFacts {
+  readonly id: number;
+  readonly serial: number;
+  readonly display: string;
+}
+
+/** Codes of a batch by serial number, behind `afterSerial`, at most `limit` of them. */
+export async function selectCodes(
+  select: Select,
+  list: {
+    readonly batchId: number;
+    readonly afterSerial: number;
+    readonly limit: number;
+    readonly filter?: { readonly state?: VoucherCodeState | null; readonly code?: string | null };
+  },
+): Promise<CodeRow[]> {
+  const conditions = ["c.batch_id = ?", "c.serial > ?"];
+  const values: SqlValue[] = [list.batchId, list.afterSerial];
+  const { state, code } = list.filter ?? {};
+  if (state) conditions.push(codeStateCondition(state));
+  if (code !== undefined && code !== null) {
+    const normalised = normaliseCode(code);
+    if (!normalised.ok) return []; // what cannot be a code is none of this batch's
+    conditions.push("c.normal_form = ?");
+    values.push(normalised.normal);
+  }
+  const rows = await select(
+    `SELECT c.* FROM voucher_codes c WHERE ${conditions.join(" AND ")} ORDER BY c.serial LIMIT ?`,
+    [...values, list.limit],
+  );
+  return rows.map((row) => ({
+    id: toSafeInteger(row.id),
+    serial: toSafeInteger(row.serial),
+    display: String(row.display),
+    maxClaims: toNumberOrNull(row.max_claims),
+    claimedCount: toSafeInteger(row.claimed_count),
+    disabledAt: toInstantOrNull(row.disabled_at),
+  }));
+}
+
+/** Display form of the one code of SINGLE_CODE batches, by the batch's internal id. */
+export async function selectSingleCodes(
+  select: Select,
+  batchIds: readonly number[],
+): Promise<Map<number, string>> {
+  if (batchIds.length === 0) return new Map();
+  const rows = await select(
+    `SELECT batch_id, display FROM voucher_codes
+     WHERE batch_id IN ${placeholders(batchIds.length)} AND serial = 1`,
+    batchIds,
+  );
+  return new Map(rows.map((row) => [toSafeInteger(row.batch_id), String(row.display)]));
+}

@@ -1,0 +1,94 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import type { Config } from "../../platform/config/index.js";
+import type { Database } from "../../platform/database/index.js";
+import {
+  Access,
+  type Connection,
+  type RequestContext,
+  refusalsAsData,
+  viewerOf,
+} from "../../platform/graphql/index.js";
+import { createCodesDownload } from "./create-codes-download.js";
+import { switchVoucherCode } from "./switch-voucher-code.js";
+import { type VoucherCode, VoucherCodeConnection } from "./voucher-code.types.js";
+import { VoucherCodesArgs } from "./voucher-list.types.js";
+import type { VoucherReader } from "./voucher-reader.js";
+import {
+  ChangeVoucherCodeResult,
+  CodesDownload,
+  CreateCodesDownloadResult,
+  VoucherBatchNotFound,
+  VoucherCodeNotFound,
+  VoucherCodeUpdated,
+} from "./voucher-result.types.js";
+
+@Resolver()
+export class VoucherCodeResolver {
+  constructor(
+    private readonly parts: {
+      readonly database: Database;
+      readonly config: Config;
+      readonly reader: VoucherReader;
+    },
+  ) {}
+
+  @Access("READER")
+  @Query(() => VoucherCodeConnection, {
+    description:
+      "The codes of one batch in order of their serial number; none when there is no such batch. Superadmins; auditors see them masked.",
+  })
+  voucherCodes(
+    @Args(() => VoucherCodesArgs) args: VoucherCodesArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<VoucherCode>> {
+    return this.parts.reader.codes(args, viewerOf(context));
+  }
+
+  @Access("SUPERADMIN")
+  @Mutation(() => ChangeVoucherCodeResult, {
+    description: "Disables one code, so that it can no longer be claimed. Superadmins.",
+  })
+  disableVoucherCode(
+    @Arg("id", () => ID, { description: "Id of the code." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof ChangeVoucherCodeResult> {
+    return this.switchCode(id, context, "off");
+  }
+
+  @Access("SUPERADMIN")
+  @Mutation(() => ChangeVoucherCodeResult, { description: "Enables a disabled code again. Superadmins." })
+  enableVoucherCode(
+    @Arg("id", () => ID, { description: "Id of the code." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof ChangeVoucherCodeResult> {
+    return this.switchCode(id, context, "on");
+  }
+
+  @Access("SUPERADMIN")
+  @Mutation(() => CreateCodesDownloadResult, {
+    description:
+      "Makes a short-lived signed link to the CSV file of every code of a batch. The download is audited. Superadmins.",
+  })
+  createCodesDownload(
+    @Arg("batchId", () => ID, { description: "Public id of the batch." }) batchId: string,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof CreateCodesDownloadResult> {
+    return refusalsAsData({ VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound }, async () => {
+      const asker = { viewer: viewerOf(context), sessionToken: context.sessionToken };
+      return new CodesDownload(await createCodesDownload(this.parts, asker, batchId));
+    });
+  }
+
+  private switchCode(
+    id: string,
+    context: RequestContext,
+    to: "on" | "off",
+  ): Promise<typeof ChangeVoucherCodeResult> {
+    const viewer = viewerOf(context);
+    const actor = { userId: viewer.userId, requestId: context.requestId };
+    return refusalsAsData({ VOUCHER_CODE_NOT_FOUND: VoucherCodeNotFound }, async () => {
+      await switchVoucherCode(this.parts.database, actor, id, to);
+      return new VoucherCodeUpdated(await this.parts.reader.writtenCode(id, viewer));
+    });
+  }
+}

@@ -1,0 +1,198 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { SafeInt } from "../../platform/graphql/index.js";
+import type { BenefitRequest, CodeMode, PerUserScope } from "./batch-terms.rules.js";
+import type { BenefitKind, Unit } from "./benefit.entity.js";
+import { BenefitKindEnum, UnitEnum } from "./benefit.types.js";
+import type { CreateBatchRequest } from "./create-voucher-batch.js";
+import type { UpdateBatchRequest } from "./update-voucher-batch.js";
+import { CodeModeEnum, PerUserScopeEnum } from "./voucher-batch.types.js";
+
+@InputType({
+  description: "One benefit of a new batch. Neither unit, amount nor model can be changed later.",
+})
+class BenefitInput implements BenefitRequest {
+  @Field(() => BenefitKindEnum, { defaultValue: "GRANT", description: "How it takes effect." })
+  kind: BenefitKind;
+
+  @Field(() => UnitEnum, { description: "What the amount counts." })
+  unit: Unit;
+
+  @Field(() => SafeInt, { description: "Whole units for one claim, 1 to 1,000,000,000." })
+  amount: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Public id of the only model the tokens pay for; only with LLM_TOKEN.",
+  })
+  modelId?: string | null;
+}
+
+@InputType({ description: "One entry of a superadmin's own notes on a batch." })
+class MetadataEntryInput {
+  @Field(() => String, { description: "Unique within the batch, at most 40 characters." })
+  key: string;
+
+  @Field(() => String, { description: "At most 200 characters." })
+  value: string;
+}
+
+@InputType({ description: "A batch as it is to be issued." })
+export class CreateVoucherBatchInput implements CreateBatchRequest {
+  @Field(() => String, { description: "Name, at most 120 characters; need not be unique." })
+  name: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Free text for colleagues, at most 2,000 characters.",
+  })
+  description?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Label that groups batches, at most 120 characters." })
+  campaign?: string | null;
+
+  @Field(() => [MetadataEntryInput], { nullable: true, description: "Notes, at most 20." })
+  metadata?: MetadataEntryInput[] | null;
+
+  @Field(() => CodeModeEnum, { description: "Many codes or a single one." })
+  codeMode: CodeMode;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The chosen code of a SINGLE_CODE batch; generated when left out.",
+  })
+  code?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Prefix of generated codes: a letter, then letters and digits, at most 12 in all.",
+  })
+  codePrefix?: string | null;
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: "Number of codes, 1 to 10,000; required for MULTI_CODE.",
+  })
+  quantity?: number | null;
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: "Most claims in all of a SINGLE_CODE batch; null is unlimited.",
+  })
+  maxClaims?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 1,
+    description: "Most claims of one person, 1 to 1,000; null is unlimited.",
+  })
+  maxClaimsPerUser?: number | null;
+
+  @Field(() => PerUserScopeEnum, {
+    defaultValue: "BATCH",
+    description: "Within what the claims of one person are counted.",
+  })
+  perUserScope: PerUserScope;
+
+  @Field(() => [BenefitInput], { description: "What one claim gives: 1 to 5 benefits." })
+  benefits: BenefitInput[];
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "First instant at which it can be claimed, inclusive; at once when left out.",
+  })
+  claimStartsAt?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "Claim deadline, exclusive; never when left out." })
+  claimEndsAt?: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "Latest usage deadline of whatever is claimed, exclusive.",
+  })
+  usageEndsAt?: Date | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Days from the claim until its usage deadline, 1 to 3,650.",
+  })
+  usageValidDays?: number | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Whether a signed-out person may check its codes.",
+  })
+  isPubliclyPreviewable: boolean;
+
+  @Field(() => String, {
+    description:
+      "8 to 128 printable ASCII characters chosen by the caller: the same key gives the same batch, however often it is sent.",
+  })
+  idempotencyKey: string;
+}
+
+@InputType({ description: "A change of a batch: what is left out stays, null clears." })
+export class UpdateVoucherBatchInput implements UpdateBatchRequest {
+  @Field(() => ID, { description: "Public id of the batch." })
+  id: string;
+
+  @Field(() => Int, { description: "Version that was read; a newer one refuses the change." })
+  version: number;
+
+  @Field(() => String, { nullable: true, description: "Name; cannot be cleared." })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Free text for colleagues." })
+  description?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Label that groups batches." })
+  campaign?: string | null;
+
+  @Field(() => [MetadataEntryInput], {
+    nullable: true,
+    description: "All notes, in place of those there are.",
+  })
+  metadata?: MetadataEntryInput[] | null;
+
+  @Field(() => SafeInt, { nullable: true, description: "Only upwards: the missing codes are generated." })
+  quantity?: number | null;
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: "Not below the claims made; null is unlimited.",
+  })
+  maxClaims?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Most claims of one person; null is unlimited." })
+  maxClaimsPerUser?: number | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "First instant at which it can be claimed, inclusive; null is at once.",
+  })
+  claimStartsAt?: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "Claim deadline, exclusive, in the future; null is never.",
+  })
+  claimEndsAt?: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      "Latest usage deadline of what is claimed from now on, exclusive, in the future; null is none.",
+  })
+  usageEndsAt?: Date | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Days from the claim until its usage deadline, for claims from now on.",
+  })
+  usageValidDays?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether a signed-out person may check its codes; cannot be cleared.",
+  })
+  isPubliclyPreviewable?: boolean | null;
+}

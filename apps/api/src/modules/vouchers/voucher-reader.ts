@@ -1,0 +1,217 @@
+import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
+import { invariant, isPublicId, type Viewer } from "../../kernel/index.js";
+import { type Database, selectRows } from "../../platform/database/index.js";
+import { badUserInput, type Connection, readPage, toConnection } from "../../platform/graphql/index.js";
+import type { Catalog } from "../catalog/index.js";
+import { selectFigures } from "./batch-figures.query.js";
+import { selectBenefits } from "./benefit.query.js";
+import { toBenefit } from "./benefit.types.js";
+import { mayReadCodes, requireCodeReader, shownCode } from "./codes.policy.js";
+import {
+  type BatchOrder,
+  batchCursor,
+  batchCursorTypes,
+  isCursorOfOrder,
+  type ListedBatch,
+  selectBatch,
+  selectBatches,
+} from "./voucher-batch.query.js";
+import type { Select } from "./voucher-batch.row.js";
+import { deriveStatus, liabilityOf, sumPerUnit } from "./voucher-batch.rules.js";
+import { UnitFigures, VoucherBatch } from "./voucher-batch.types.js";
+import { type CodeRow, selectCodes, selectSingleCodes } from "./voucher-code.query.js";
+import { codeIdOf, codeState, readCodeId } from "./voucher-code.rules.js";
+import type { VoucherCode } from "./voucher-code.types.js";
+import type { VoucherBatchesArgs, VoucherCodesArgs } from "./voucher-list.types.js";
+
+const NEWEST_FIRST: BatchOrder = { field: "CREATED_AT", direction: "DESC" };
+
+/** Reads batches and codes as a viewer may see them. A fixed number of statements per page, whatever its size. */
+export class VoucherReader {
+  private readonly select: Select = (sql, values) => selectRows(this.database.reader, sql, values);
+
+  constructor(
+    private readonly database: Database,
+    private readonly catalog: Pick<Catalog, "modelsById">,
+  ) {}
+
+  /** One page of batches. Refuses a broken cursor, one of another order, and a search that is too long. */
+  async batches(args: VoucherBatchesArgs, viewer: Viewer): Promise<Connection<VoucherBatch>> {
+    const order = args.sort ?? NEWEST_FIRST;
+    const page = readPage(args, batchCursorTypes(order));
+    if (page.after && !isCursorOfOrder(page.after, order)) {
+      throw badUserInput("after is a cursor of this list in another order.");
+    }
+    const filter = args.filter ?? {};
+    if ((filter.search?.length ?? 0) > SEARCH_LENGTH_MAX) {
+      throw badUserInput(`search has at most ${SEARCH_LENGTH_MAX} characters.`);
+    }
+    const rows = await selectBatches(this.select, {
+      page,
+      filter,
+      order,
+      now: this.database.now(),
+      mayFindByCode: mayReadCodes(viewer),
+    });
+    const shown = await this.toBatches(rows.slice(0, page.first), viewer);
+    return toConnection(rows, page.first, batchCursor(order), (row) => batchOf(shown, row));
+  }
+
+  /** The batch with a public id; null when there is none. */
+  async batch(publicId: string, viewer: Viewer): Promise<VoucherBatch | null> {
+    const row = isPublicId(publicId) ? await selectBatch(this.select, publicId) : null;
+    return row && batchOf(await this.toBatches([row], viewer), row);
+  }
+
+  /** A batch that has just been written or found. */
+  async writtenBatch(publicId: string, viewer: Viewer): Promise<VoucherBatch> {
+    const batch = await this.batch(publicId, viewer);
+    invariant(batch, "A batch that was written can be read");
+    return batch;
+  }
+
+  /** Internal id and number of codes of a batch; null when there is none with this public id. */
+  async codesOf(publicId: string): Promise<{ readonly id: number; readonly codeCount: number } | null> {
+    const row = isPublicId(publicId) ? await selectBatch(this.select, publicId) : null;
+    return row && { id: row.id, codeCount: row.generatedCount };
+  }
+
+  /** One page of a batch's codes by serial number; empty when there is no such batch. */
+  async codes(args: VoucherCodesArgs, viewer: Viewer): Promise<Connection<VoucherCode>> {
+    const page = readPage(args, ["string", "number"]);
+    if (page.after && page.after[0] !== args.batchId)
+      throw badUserInput("after is a cursor of another batch.");
+    const filter = args.filter ?? {};
+    if (filter.code !== undefined && filter.code !== null) requireCodeReader(viewer);
+    const batch = await this.codesOf(args.batchId);
+    const rows = batch
+      ? await selectCodes(this.select, {
+          batchId: batch.id,
+          afterSerial: Number(page.after?.[1] ?? 0),
+          limit: page.first + 1,
+          filter,
+        })
+      : [];
+    return toConnection(
+      rows,
+      page.first,
+      (row) => [args.batchId, row.serial],
+      (row) => toVoucherCode(row, args.batchId, viewer),
+    );
+  }
+
+  /** A code that has just been written. */
+  async writtenCode(id: string, viewer: Viewer): Promise<VoucherCode> {
+    const named = readCodeId(id);
+    invariant(named, "A code that was written has a well-formed id");
+    const batch = await this.codesOf(named.batchPublicId);
+    invariant(batch, "A code that was written belongs to a batch");
+    const list = { batchId: batch.id, afterSerial: named.serial - 1, limit: 1 };
+    const [row] = await selectCodes(this.select, list);
+    invariant(row?.serial === named.serial, "A code that was written can be read");
+    return toVoucherCode(row, named.batchPublicId, viewer);
+  }
+
+  /** Batches as the viewer may see them, by internal id. Their figures are read together, if at all. */
+  private async toBatches(
+    rows: readonly ListedBatch[],
+    viewer: Viewer,
+  ): Promise<ReadonlyMap<number, VoucherBatch>> {
+    const now = this.database.now();
+    const ids = rows.map((row) => row.id);
+    const singleCodeIds = rows.filter((row) => row.codeMode === "SINGLE_CODE").map((row) => row.id);
+    const benefits = await selectBenefits(this.select, ids);
+    const codes = await selectSingleCodes(this.select, singleCodeIds);
+    const models = await this.catalog.modelsById();
+    const readFigures = once(() => selectFigures(this.select, ids, now));
+    return new Map(
+      rows.map((row) => {
+        const code = codes.get(row.id);
+        const own = benefits.get(row.id) ?? [];
+        const isMultiCode = row.codeMode === "MULTI_CODE";
+        const batch = Object.assign(new VoucherBatch(), {
+          ...labelsOf(row),
+          code: code === undefined ? null : shownCode(code, viewer),
+          benefits: own.map((benefit) => toBenefit(benefit, models)),
+          status: deriveStatus(row, now),
+          quantity: isMultiCode ? row.codeCount : null,
+          maxClaims: isMultiCode ? null : row.claimLimit,
+          claimsLeft: row.claimLimit === null ? null : row.claimLimit - row.claimedCount,
+          liability: liabilityOf(own, row.claimLimit),
+          loadFigures: async () => {
+            const granted = (await readFigures()).get(row.id) ?? [];
+            return sumPerUnit(own).map(
+              ({ unit }) => granted.find((figures) => figures.unit === unit) ?? noFigures(unit),
+            );
+          },
+        } satisfies Omit<VoucherBatch, "figures">);
+        return [row.id, batch] as const;
+      }),
+    );
+  }
+}
+
+/** Everything that is shown as it is stored. */
+function labelsOf(row: ListedBatch) {
+  return {
+    id: row.publicId,
+    name: row.name,
+    description: row.description,
+    campaign: row.campaign,
+    metadata: row.metadata,
+    codeMode: row.codeMode,
+    codePrefix: row.codePrefix,
+    isEnabled: row.isEnabled,
+    claimLimit: row.claimLimit,
+    claimedCount: row.claimedCount,
+    maxClaimsPerUser: row.maxClaimsPerUser,
+    perUserScope: row.perUserScope,
+    claimStartsAt: row.claimStartsAt,
+    claimEndsAt: row.claimEndsAt,
+    usageEndsAt: row.usageEndsAt,
+    usageValidDays: row.usageValidDays,
+    isPubliclyPreviewable: row.isPubliclyPreviewable,
+    createdAt: row.createdAt,
+    createdByName: row.createdByName,
+    updatedAt: row.updatedAt,
+    version: row.version,
+  };
+}
+
+function batchOf(shown: ReadonlyMap<number, VoucherBatch>, row: ListedBatch): VoucherBatch {
+  const batch = shown.get(row.id);
+  invariant(batch, "Every row of a page is shown");
+  return batch;
+}
+
+function noFigures(unit: UnitFigures["unit"]): UnitFigures {
+  return Object.assign(new UnitFigures(), {
+    unit,
+    granted: 0,
+    remaining: 0,
+    spent: 0,
+    expired: 0,
+    voided: 0,
+  });
+}
+
+function toVoucherCode(row: CodeRow, batchPublicId: string, viewer: Viewer): VoucherCode {
+  return {
+    id: codeIdOf(batchPublicId, row.serial),
+    serial: row.serial,
+    code: shownCode(row.display, viewer),
+    state: codeState(row),
+    isEnabled: row.disabledAt === null,
+    claimedCount: row.claimedCount,
+    maxClaims: row.maxClaims,
+  };
+}
+
+/** Runs the work when it is first asked for, and gives everybody the one result. */
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
+}

@@ -1,0 +1,106 @@
+import { createUnionType, Field, ObjectType } from "type-graphql";
+import { Refusal } from "../../kernel/index.js";
+import { IdempotencyKeyReused, InvalidInput, RefusalType, SafeInt } from "../../platform/graphql/index.js";
+import { VoucherBatch } from "./voucher-batch.types.js";
+import { VoucherCode } from "./voucher-code.types.js";
+
+@ObjectType({ description: "The batch was issued with all its codes, or had been under the same key." })
+export class VoucherBatchCreated {
+  @Field(() => VoucherBatch, { description: "The batch." })
+  batch: VoucherBatch;
+
+  constructor(batch: VoucherBatch) {
+    this.batch = batch;
+  }
+}
+
+@ObjectType({ description: "The batch is as it was asked for." })
+export class VoucherBatchUpdated {
+  @Field(() => VoucherBatch, { description: "The batch as it is now." })
+  batch: VoucherBatch;
+
+  constructor(batch: VoucherBatch) {
+    this.batch = batch;
+  }
+}
+
+@ObjectType({ description: "The code is as it was asked for." })
+export class VoucherCodeUpdated {
+  @Field(() => VoucherCode, { description: "The code as it is now." })
+  code: VoucherCode;
+
+  constructor(code: VoucherCode) {
+    this.code = code;
+  }
+}
+
+@ObjectType({ description: "A short-lived link to every code of a batch as a CSV file." })
+export class CodesDownload {
+  @Field(() => String, {
+    description:
+      "Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires.",
+  })
+  url: string;
+
+  @Field(() => Date, { description: "When the link stops working." })
+  expiresAt: Date;
+
+  @Field(() => SafeInt, { description: "Number of data lines the file will have." })
+  rowCount: number;
+
+  constructor(download: { readonly url: string; readonly expiresAt: Date; readonly rowCount: number }) {
+    this.url = download.url;
+    this.expiresAt = download.expiresAt;
+    this.rowCount = download.rowCount;
+  }
+}
+
+@ObjectType({ implements: RefusalType, description: "There is no voucher batch with this id." })
+export class VoucherBatchNotFound extends RefusalType {}
+
+@ObjectType({ implements: RefusalType, description: "There is no voucher code with this id." })
+export class VoucherCodeNotFound extends RefusalType {}
+
+@ObjectType({
+  implements: RefusalType,
+  description: "Somebody else changed the batch since it was read; nothing was changed.",
+})
+export class VoucherBatchChanged extends RefusalType {
+  @Field(() => VoucherBatch, { description: "The batch as it is now." })
+  batch: VoucherBatch;
+
+  constructor(batch: VoucherBatch) {
+    super(new Refusal("VOUCHER_BATCH_CHANGED", "Somebody else changed this voucher since it was opened."));
+    this.batch = batch;
+  }
+}
+
+export const CreateVoucherBatchResult = createUnionType({
+  name: "CreateVoucherBatchResult",
+  description: "What came of issuing a batch.",
+  types: () => [VoucherBatchCreated, InvalidInput, IdempotencyKeyReused] as const,
+});
+
+export const UpdateVoucherBatchResult = createUnionType({
+  name: "UpdateVoucherBatchResult",
+  description: "What came of changing a batch.",
+  types: () => [VoucherBatchUpdated, InvalidInput, VoucherBatchNotFound, VoucherBatchChanged] as const,
+});
+
+export const ChangeVoucherBatchResult = createUnionType({
+  name: "ChangeVoucherBatchResult",
+  description: "What came of switching a batch off or on.",
+  types: () => [VoucherBatchUpdated, VoucherBatchNotFound] as const,
+});
+
+export const ChangeVoucherCodeResult = createUnionType({
+  name: "ChangeVoucherCodeResult",
+  description: "What came of disabling or enabling a code.",
+  types: () => [VoucherCodeUpdated, VoucherCodeNotFound] as const,
+});
+
+export const CreateCodesDownloadResult = createUnionType({
+  name: "CreateCodesDownloadResult",
+  description: "What came of asking for a download of codes.",
+  types: () => [CodesDownload, VoucherBatchNotFound] as const,
+});
