@@ -1,19 +1,19 @@
-import { IconMapOff } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
-import { EmptyState } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
-import { usePageTitle } from "../page-title";
+import { ButtonLink } from "../button-link";
+import { MessagePage } from "../message-page";
 
 /** An address that leads nowhere, and the way back. */
 export function NotFoundPage() {
   const { t } = useTranslation("app");
-  usePageTitle(t("notFound.title"));
   return (
-    <EmptyState
+    <MessagePage
       title={t("notFound.title")}
-      detail={t("notFound.text")}
-      icon={<IconMapOff size={28} aria-hidden />}
-      action={<Link to="/vouchers">{t("notFound.back")}</Link>}
+      text={t("notFound.text")}
+      action={
+        <ButtonLink to="/vouchers" variant="default">
+          {t("notFound.back")}
+        </ButtonLink>
+      }
     />
   );
 }

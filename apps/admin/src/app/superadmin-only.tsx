@@ -1,8 +1,7 @@
-import { IconLock } from "@tabler/icons-react";
-import { Link, Outlet } from "@tanstack/react-router";
-import { EmptyState } from "@vouchsafe/ui";
+import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { usePageTitle } from "../page-title";
+import { ButtonLink } from "../button-link";
+import { MessagePage } from "../message-page";
 import { useViewer } from "../viewer/viewer";
 
 /** Guards the pages that change something: an auditor who follows a link to one reads why there is nothing. */
@@ -13,13 +12,15 @@ export function SuperadminOnly() {
 
 function Refused() {
   const { t } = useTranslation("app");
-  usePageTitle(t("superadminOnly.title"));
   return (
-    <EmptyState
+    <MessagePage
       title={t("superadminOnly.title")}
-      detail={t("superadminOnly.text")}
-      icon={<IconLock size={28} aria-hidden />}
-      action={<Link to="/vouchers">{t("superadminOnly.back")}</Link>}
+      text={t("superadminOnly.text")}
+      action={
+        <ButtonLink to="/vouchers" variant="default">
+          {t("superadminOnly.back")}
+        </ButtonLink>
+      }
     />
   );
 }

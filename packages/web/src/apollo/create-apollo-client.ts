@@ -16,16 +16,16 @@ export interface CreateApolloClientOptions {
   link?: ApolloLink;
 }
 
-/** The cache both apps use: cursor pages join up, and a new filter starts a new list. */
+/**
+ * The cache both apps use. Pages of what a person owns join up, and a new filter starts a new list; the lists of
+ * the admin app are read page by page, each page under its own cursor.
+ */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
     possibleTypes,
     typePolicies: {
       Query: {
         fields: {
-          voucherBatches: relayStylePagination(["filter", "sort"]),
-          voucherCodes: relayStylePagination(["batchId", "filter"]),
-          voucherClaims: relayStylePagination(["batchId"]),
           myClaims: relayStylePagination(),
         },
       },

@@ -1,10 +1,10 @@
 import { Alert, Button } from "@mantine/core";
 import { PageHeader } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
+import { ButtonLink } from "../../../button-link";
 import { usePageTitle } from "../../../page-title";
 import { useViewer } from "../../../viewer/viewer";
 import { BackLink } from "../back-link";
-import { ButtonLink } from "../button-link";
 import { useFieldKit } from "../form/field-kit";
 import classes from "../form/form.module.css";
 import { FormProblems } from "../form/form-problems";

@@ -1,13 +1,12 @@
 import { useQuery } from "@apollo/client/react";
 import { Skeleton } from "@mantine/core";
-import { IconTicketOff } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { EmptyState, ErrorState } from "@vouchsafe/ui";
+import { ErrorState } from "@vouchsafe/ui";
 import { useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { VoucherPageDocument } from "../../../generated/graphql";
 import { usePageTitle } from "../../../page-title";
-import { ButtonLink } from "../button-link";
+import { NoSuchVoucher } from "../no-such-voucher";
 import { VoucherFacts } from "./voucher-facts";
 import { VoucherFigures } from "./voucher-figures";
 import { VoucherHeader } from "./voucher-header";
@@ -46,22 +45,6 @@ export function VoucherPage() {
       <VoucherFacts batch={batch} />
       <VoucherTabs batchId={batch.id} codeMode={batch.codeMode} />
     </>
-  );
-}
-
-function NoSuchVoucher() {
-  const { t } = useTranslation("app");
-  return (
-    <EmptyState
-      title={t("voucher.notFoundTitle")}
-      detail={t("voucher.notFoundText")}
-      icon={<IconTicketOff size={28} aria-hidden />}
-      action={
-        <ButtonLink to="/vouchers" variant="default">
-          {t("notFound.back")}
-        </ButtonLink>
-      }
-    />
   );
 }
 

@@ -5,13 +5,13 @@ import { BATCH_QUANTITY_MAX } from "@vouchsafe/contract";
 import { PageHeader } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
+import { ButtonLink } from "../../../button-link";
 import {
   type EditVoucherForm_batchFragment,
   EditVoucherForm_batchFragmentDoc,
 } from "../../../generated/graphql";
 import { useViewer } from "../../../viewer/viewer";
 import { BackLink } from "../back-link";
-import { ButtonLink } from "../button-link";
 import { useFieldKit } from "../form/field-kit";
 import classes from "../form/form.module.css";
 import { LabelFields } from "../form/label-fields";

@@ -1,11 +1,11 @@
 import { useQuery } from "@apollo/client/react";
 import { Skeleton } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { EmptyState, ErrorState } from "@vouchsafe/ui";
+import { ErrorState } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
 import { EditVoucherDocument } from "../../../generated/graphql";
 import { usePageTitle } from "../../../page-title";
-import { ButtonLink } from "../button-link";
+import { NoSuchVoucher } from "../no-such-voucher";
 import { useListError } from "../use-list-error";
 import { EditVoucherForm } from "./edit-voucher-form";
 
@@ -31,16 +31,5 @@ export function EditVoucherPage() {
       </div>
     );
   }
-  if (batch !== null) return <EditVoucherForm key={batch.id} batch={batch} />;
-  return (
-    <EmptyState
-      title={t("voucher.notFoundTitle")}
-      detail={t("voucher.notFoundText")}
-      action={
-        <ButtonLink to="/vouchers" variant="default">
-          {t("notFound.back")}
-        </ButtonLink>
-      }
-    />
-  );
+  return batch === null ? <NoSuchVoucher /> : <EditVoucherForm key={batch.id} batch={batch} />;
 }

@@ -33,9 +33,9 @@ export function VoucherFilters({ search, onChange, onClear, onEnter }: VoucherFi
     <search className={classes.bar}>
       <SearchField
         // An address that changes from outside, such as "back", starts the field afresh.
-        key={search.q ?? ""}
-        words={search.q ?? ""}
-        onSearch={(q) => onChange({ q })}
+        key={search.search ?? ""}
+        words={search.search ?? ""}
+        onSearch={(words) => onChange({ search: words })}
         onEnter={onEnter}
       />
       <Choice

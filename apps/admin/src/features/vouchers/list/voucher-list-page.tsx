@@ -5,8 +5,9 @@ import { type EmptyStateProps, PageHeader } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
+import { ButtonLink } from "../../../button-link";
+import { usePageTitle } from "../../../page-title";
 import { useViewer } from "../../../viewer/viewer";
-import { ButtonLink } from "../button-link";
 import { Pager } from "../pager";
 import classes from "../vouchers.module.css";
 import { codeMatch } from "./code-match";
@@ -21,13 +22,14 @@ const route = getRouteApi("/signed-in/vouchers");
 /** All vouchers: search, filters, order and page stand in the address. */
 export function VoucherListPage() {
   const { t } = useTranslation("app");
+  usePageTitle(t("list.title"));
   const { canManage } = useViewer();
   const { timeZone } = useFormat();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const list = useVoucherList(search);
-  const match = list.isCurrent ? codeMatch(search.q, list.batches ?? []) : null;
-  const { jumpWhenFound } = useJumpToCode(match, search.q);
+  const match = list.isCurrent ? codeMatch(search.search, list.batches ?? []) : null;
+  const { jumpWhenFound } = useJumpToCode(match, search.search);
   const change = useCallback(
     (changes: VoucherListSearch) =>
       void navigate({ search: (before) => ({ ...before, after: undefined, ...changes }), replace: true }),
@@ -45,7 +47,7 @@ export function VoucherListPage() {
         actions={canManage && <NewVoucherLink />}
       />
       <VoucherFilters search={search} onChange={change} onClear={clear} onEnter={jumpWhenFound} />
-      {match !== null && search.q !== undefined && <CodeFound voucher={match} code={search.q} />}
+      {match !== null && search.search !== undefined && <CodeFound voucher={match} code={search.search} />}
       <div className={list.isCurrent ? classes.panel : `${classes.panel} ${classes.stale}`}>
         <VoucherTable
           batches={list.batches}

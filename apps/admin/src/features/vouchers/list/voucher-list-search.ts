@@ -27,7 +27,7 @@ export type VoucherListSort = (typeof SORTS)[number];
 
 /** What the address of the voucher list says; everything left out means the default. */
 export type VoucherListSearch = {
-  q?: string | undefined;
+  search?: string | undefined;
   status?: VoucherStatus | undefined;
   mode?: CodeMode | undefined;
   unit?: Unit | undefined;
@@ -38,7 +38,7 @@ export type VoucherListSearch = {
 
 /** Reads the address. Whatever is not understood is left out, so that an old link still opens the list. */
 export function voucherListSearch(raw: Record<string, unknown>): VoucherListSearch {
-  const q = textFrom(raw["q"], SEARCH_LENGTH_MAX);
+  const words = textFrom(raw["search"], SEARCH_LENGTH_MAX);
   const status = oneOf(VOUCHER_STATUSES, raw["status"]);
   const mode = oneOf(CODE_MODES, raw["mode"]);
   const unit = oneOf(UNITS, raw["unit"]);
@@ -46,7 +46,7 @@ export function voucherListSearch(raw: Record<string, unknown>): VoucherListSear
   const sort = oneOf(SORTS, raw["sort"]);
   const after = cursorFrom(raw["after"]);
   return {
-    ...(q !== undefined && { q }),
+    ...(words !== undefined && { search: words }),
     ...(status !== undefined && { status }),
     ...(mode !== undefined && { mode }),
     ...(unit !== undefined && { unit }),
@@ -58,14 +58,14 @@ export function voucherListSearch(raw: Record<string, unknown>): VoucherListSear
 
 /** Whether anything but the order and the page narrows the list. */
 export function isNarrowed(search: VoucherListSearch): boolean {
-  const { q, status, mode, unit, campaign } = search;
-  return [q, status, mode, unit, campaign].some((value) => value !== undefined);
+  const { search: words, status, mode, unit, campaign } = search;
+  return [words, status, mode, unit, campaign].some((value) => value !== undefined);
 }
 
 export function filterOf(search: VoucherListSearch): VoucherBatchFilter | null {
   if (!isNarrowed(search)) return null;
   return {
-    ...(search.q !== undefined && { search: search.q }),
+    ...(search.search !== undefined && { search: search.search }),
     ...(search.status !== undefined && { status: [search.status] }),
     ...(search.mode !== undefined && { codeMode: search.mode }),
     ...(search.unit !== undefined && { unit: search.unit }),

@@ -20,20 +20,20 @@ describe("a search in the voucher list", () => {
 describe("the address of the voucher list", () => {
   it("keeps filters, order and page, and drops what it does not know", () => {
     const search = voucherListSearch({
-      q: " launch ",
+      search: " launch ",
       status: "ACTIVE",
       mode: "NO_CODE",
       sort: "-claimed",
       after: "abc",
       colour: "red",
     });
-    expect(search).toEqual({ q: "launch", status: "ACTIVE", sort: "-claimed", after: "abc" });
+    expect(search).toEqual({ search: "launch", status: "ACTIVE", sort: "-claimed", after: "abc" });
     expect(filterOf(search)).toEqual({ search: "launch", status: ["ACTIVE"] });
     expect(sortOf(search)).toEqual({ field: "CLAIMED_COUNT", direction: "DESC" });
   });
 
   it("reads a search of digits as text", () => {
-    expect(voucherListSearch({ q: 2025 })).toEqual({ q: "2025" });
+    expect(voucherListSearch({ search: 2025 })).toEqual({ search: "2025" });
   });
 
   it("without anything asks for everything, newest first", () => {
