@@ -30,6 +30,7 @@ export async function createHttpServer(config: Config, logger: Logger): Promise<
     trustProxy: (_address, hop) => hop < hops,
     genReqId: () => randomUUID(),
     forceCloseConnections: "idle",
+    frameworkErrors: answerUnreadable,
   });
   await http.register(cookie);
   await http.register(compress, { global: true, threshold: 1024 });
@@ -56,10 +57,27 @@ export async function createHttpServer(config: Config, logger: Logger): Promise<
   });
   http.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
-    reply.header("cache-control", "no-store"); // answers hold codes and balances; static files say otherwise
+  });
+  http.addHook("onSend", async (_request, reply) => {
+    // Answers hold codes and balances. Static files have said otherwise by now, on the raw response.
+    if (reply.hasHeader("cache-control") || reply.raw.hasHeader("cache-control")) return;
+    reply.header("cache-control", "no-store");
   });
   http.setErrorHandler(answerError);
   return http;
+}
+
+/** An address that cannot be decoded: no hook has run, so the headers that matter are set here. */
+function answerUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .code(400)
+    .headers({
+      "x-request-id": request.id,
+      "cache-control": "no-store",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+    })
+    .send({ code: "BAD_REQUEST", requestId: request.id });
 }
 
 /** Errors of the transport itself, in one JSON form; faults of ours are logged and say nothing. */
