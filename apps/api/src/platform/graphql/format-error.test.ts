@@ -1,0 +1,148 @@
+import pino from "pino";
+import { Query, Resolver } from "type-graphql";
+import { invariant, Refusal } from "../../kernel/index.js";
+import { overMemory } from "../../testing/index.js";
+import { TestClient } from "../../testing/test-client.js";
+import { readConfig } from "../config/index.js";
+import { DatabaseBusyError } from "../database/index.js";
+import { createHttpServer } from "../http/index.js";
+import { buildSchema } from "./build-schema.js";
+import { serveGraphql } from "./graphql-server.js";
+import { Access, badUserInput } from "./index.js";
+
+const SECRETS = /secret|SELECT|geheim|\/srv|at Object|stack/;
+
+@Resolver()
+class FaultyResolver {
+  @Access("PUBLIC")
+  @Query(() => String, { nullable: true })
+  driver(): string {
+    throw Object.assign(new Error("Duplicate entry 'secret' in SELECT geheim"), { code: "ER_DUP_ENTRY" });
+  }
+
+  @Access("PUBLIC")
+  @Query(() => String, { nullable: true })
+  cannotHappen(): string {
+    invariant(false, "secret of /srv/app");
+    return "";
+  }
+
+  @Access("PUBLIC")
+  @Query(() => String, { nullable: true })
+  unknownRefusal(): string {
+    throw new Refusal("VOUCHER_DEPLETED", "secret");
+  }
+
+  @Access("PUBLIC")
+  @Query(() => String, { nullable: true })
+  busy(): string {
+    throw new DatabaseBusyError("secret gave up", { cause: new Error("SELECT") });
+  }
+
+  @Access("PUBLIC")
+  @Query(() => String, { nullable: true })
+  telling(): string {
+    throw badUserInput("first must be between 1 and 100.");
+  }
+
+  @Access("PUBLIC")
+  @Query(() => String, { nullable: true })
+  thrownText(): string {
+    throw "secret text";
+  }
+
+  @Access("PUBLIC")
+  @Query(() => String)
+  missing(): string | null {
+    return null;
+  }
+}
+
+async function serveFaults() {
+  const logged: string[] = [];
+  const logger = pino({ level: "error" }, { write: (line: string) => void logged.push(line) });
+  const config = readConfig({ VOUCHSAFE_SECRET: "x".repeat(32) });
+  const http = await createHttpServer(config, logger);
+  await serveGraphql(http, {
+    schema: await buildSchema([new FaultyResolver()]),
+    isProduction: false,
+    contextOf: async (request) => ({
+      requestId: request.id,
+      address: request.ip,
+      audience: null,
+      sessionToken: null,
+      viewer: null,
+      setSessionCookie: () => undefined,
+    }),
+  });
+  return { http, logged, client: new TestClient(overMemory(http), "PORTAL") };
+}
+
+describe("an error that reaches the caller", () => {
+  let served: Awaited<ReturnType<typeof serveFaults>>;
+  beforeAll(async () => {
+    served = await serveFaults();
+  });
+  beforeEach(() => served.logged.splice(0));
+  afterAll(() => served.http.close());
+
+  const SORRY = {
+    message: "Something went wrong on our side.",
+    extensions: { code: "INTERNAL_SERVER_ERROR" },
+  };
+
+  it.each(["driver", "cannotHappen", "unknownRefusal", "thrownText"])(
+    "tells nothing of the server, which logs it: %s",
+    async (field) => {
+      const { status, data, errors } = await served.client.query(`{ ${field} }`);
+      expect({ status, data }).toEqual({ status: 200, data: { [field]: null } });
+      expect(errors).toEqual([{ ...SORRY, path: [field], locations: [{ line: 1, column: 3 }] }]);
+      expect(JSON.stringify(errors)).not.toMatch(SECRETS);
+      expect(served.logged).toHaveLength(1);
+    },
+  );
+
+  it("tells nothing when the server breaks its own schema", async () => {
+    const { errors } = await served.client.query("{ missing }");
+    expect(errors?.[0]).toMatchObject(SORRY);
+    expect(served.logged).toHaveLength(1);
+  });
+
+  it("invites to try again when the database is busy, and is no fault to log", async () => {
+    const { errors } = await served.client.query("{ busy }");
+    expect(errors?.[0]).toMatchObject({ extensions: { code: "RETRY_LATER" } });
+    expect(JSON.stringify(errors)).not.toMatch(SECRETS);
+    expect(served.logged).toEqual([]);
+  });
+
+  it("says what the caller did wrong, and is no fault to log", async () => {
+    const { errors } = await served.client.query("{ telling }");
+    expect(errors?.[0]).toMatchObject({
+      message: "first must be between 1 and 100.",
+      extensions: { code: "BAD_USER_INPUT" },
+    });
+    expect(served.logged).toEqual([]);
+  });
+
+  it("never echoes a variable, which may be a password", async () => {
+    const { status, errors } = await served.client.query("query ($x: Int!) { driver @skip(if: $x) }", {
+      x: "geheim",
+    });
+    expect(status).toBe(400);
+    expect(JSON.stringify(errors)).not.toMatch(SECRETS);
+  });
+});
+
+describe("a root field without an access rule", () => {
+  @Resolver()
+  class ForgetfulResolver {
+    @Query(() => String)
+    open(): string {
+      return "to everybody";
+    }
+  }
+
+  it("stops the start", async () => {
+    await expect(buildSchema([new ForgetfulResolver()])).rejects.toThrow("An access rule on Query.open");
+  });
+});
