@@ -1,6 +1,6 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { DatabaseBusyError } from "../database/index.js";
+import { AmbiguousCommitError, DatabaseBusyError } from "../database/index.js";
 
 /** Codes whose message was written for the caller; whatever else goes wrong is our fault and stays inside. */
 const TELLING_CODES = new Set([
@@ -32,7 +32,7 @@ export function formatError(
     return { message: formatted.message, ...place, extensions: { code } };
   }
   const fault = unwrapResolverError(error);
-  if (fault instanceof DatabaseBusyError) {
+  if (fault instanceof DatabaseBusyError || fault instanceof AmbiguousCommitError) {
     return {
       message: "The server is busy. Send the same request again.",
       ...place,
