@@ -82,7 +82,7 @@ function toText(instant: Date | null): string {
 }
 
 /** What makes a spreadsheet compute a cell, also in full width, with whatever it skips in front. */
-const FORMULA_AT_START = /^[\s\p{C}]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]/u;
+const FORMULA_AT_START = /^[\s\p{C}"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]/u;
 /** The same behind what some spreadsheets split a cell at: the list separator of Indonesia is the semicolon. */
 const FORMULA_BEHIND_SEPARATOR = /([;\t\r\n])(?=[\s\p{C}"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20])/gu;
 
@@ -92,7 +92,7 @@ const FORMULA_BEHIND_SEPARATOR = /([;\t\r\n])(?=[\s\p{C}"]*[=+\-@|%\uff1d\uff0b\
  */
 export function withoutFormula(text: string): string {
   const inner = text.replace(FORMULA_BEHIND_SEPARATOR, "$1'");
-  return FORMULA_AT_START.test(inner) ? `'${inner}` : inner;
+  return FORMULA_AT_START.test(text) ? `'${inner}` : inner;
 }
 
 /** File name of a batch's codes, in ASCII whatever the batch is called. */
