@@ -3,6 +3,7 @@
  * as a prop, already in the reader's language. An app imports `@vouchsafe/ui/styles.css` once.
  */
 export { Brand } from "./brand";
+export { type Choice, ChoiceMenu, type ChoiceMenuProps } from "./choice-menu";
 export { CodeField, type CodeFieldProps } from "./code-field";
 export { formatCodeTyping } from "./code-typing";
 export { ColorSchemeSwitch, type ColorSchemeSwitchProps } from "./color-scheme-switch";

@@ -47,26 +47,62 @@ const dark: MantineColorsTuple = [
   "#0c0f0e",
 ];
 
+/** Warnings and faults, darker at the end than the default palettes: text in them reads on their own tint. */
+const orange: MantineColorsTuple = [
+  "#fdf3e2",
+  "#fae5c5",
+  "#f5d199",
+  "#efba66",
+  "#e6a340",
+  "#d18a20",
+  "#b27010",
+  "#925908",
+  "#704304",
+  "#553302",
+];
+
+const red: MantineColorsTuple = [
+  "#fdeeec",
+  "#fadbd8",
+  "#f6bdb7",
+  "#f09a92",
+  "#e6695e",
+  "#d3473b",
+  "#b9342a",
+  "#9a271e",
+  "#7a1c15",
+  "#5f140f",
+];
+
 /** Names of the type faces as the font packages declare them. */
 const SANS = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif";
 const MONO = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, monospace";
 
 /**
- * Light-variant text in the default theme falls below 4.5:1 on its own tint; one shade further passes in
- * both colour schemes.
+ * Two corrections of contrast. Text of the light variant gets the ends of its palette. Text on the accent
+ * follows the colour scheme: the library decides once, by the light scheme's shade, and would put white on the
+ * pale accent of the dark scheme.
  */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const resolved = defaultVariantColorsResolver(input);
-  if (input.variant !== "light" || input.color === undefined) return resolved;
-  const text = `light-dark(var(--mantine-color-${input.color}-9), var(--mantine-color-${input.color}-2))`;
-  return { ...resolved, color: text };
+  const color = input.color ?? input.theme.primaryColor;
+  if (input.variant === "light") {
+    return {
+      ...resolved,
+      color: `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`,
+    };
+  }
+  if (input.variant === "filled" && color === input.theme.primaryColor) {
+    return { ...resolved, color: "light-dark(#fff, #06231b)", hoverColor: "light-dark(#fff, #06231b)" };
+  }
+  return resolved;
 };
 
 export const theme = createTheme({
   primaryColor: "viridian",
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  colors: { viridian, gray, dark },
+  colors: { viridian, gray, dark, orange, red },
   black: "#17201b",
   variantColorResolver,
   fontFamily: SANS,
@@ -85,6 +121,10 @@ export const theme = createTheme({
   radius: { sm: "4px", md: "8px", lg: "12px" },
   respectReducedMotion: true,
   focusRing: "auto",
+  components: {
+    // A choice is not the thing to do on the page: it is marked in ink, not in the accent.
+    RadioIndicator: { defaultProps: { color: "gray.8" } },
+  },
   cursorType: "pointer",
 });
 

@@ -1,7 +1,8 @@
-import { ActionIcon, Menu, Text } from "@mantine/core";
+import { ActionIcon, Button, Divider, Popover, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconLogout, IconUser } from "@tabler/icons-react";
 import { type Me, useSignOut } from "@vouchsafe/web";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 /** Who is signed in, and the way out. */
@@ -9,6 +10,8 @@ export function AccountMenu({ me }: { me: Me }) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const { signOut, isSigningOut } = useSignOut("/sign-in");
+
+  const [isOpen, setOpen] = useState(false);
 
   const leave = async () => {
     try {
@@ -19,33 +22,44 @@ export function AccountMenu({ me }: { me: Me }) {
   };
 
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
+    <Popover
+      position="bottom-end"
+      width={260}
+      withinPortal={false}
+      trapFocus
+      opened={isOpen}
+      onChange={setOpen}
+    >
+      <Popover.Target>
         <ActionIcon
           variant="subtle"
           color="gray"
           size="lg"
-          loading={isSigningOut}
           aria-label={t("shell.account", { name: me.name })}
           title={me.name}
+          onClick={() => setOpen((open) => !open)}
         >
           <IconUser size={20} aria-hidden />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className="portal__account">
-          <Text fw={600} truncate>
-            {me.name}
-          </Text>
-          <Text size="sm" c="dimmed" truncate>
-            {me.email}
-          </Text>
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void leave()}>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text fw={600} truncate>
+          {me.name}
+        </Text>
+        <Text size="sm" c="dimmed" truncate>
+          {me.email}
+        </Text>
+        <Divider my="sm" />
+        <Button
+          variant="default"
+          fullWidth
+          loading={isSigningOut}
+          leftSection={<IconLogout size={18} aria-hidden />}
+          onClick={() => void leave()}
+        >
           {shared("actions.signOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -69,7 +69,7 @@ export const appId: Catalogue<typeof appEn> = {
     left: "Sisa untuk semua orang",
     leftUnlimited: "Tanpa batas",
     mine: "Sisa untuk Anda",
-    usableFor_other: "{{date}} ({{count}} hari setelah klaim)",
+    usableFor_other: "{{count}} hari setelah klaim",
     gives: "Kode ini memberi {{value}}.",
     kindSwitched: "Kode ini memberi {{given}}, bukan {{wanted}}. Pilihannya sudah kami sesuaikan.",
     claimedHeading: "{{code}} ditukar: {{value}}",

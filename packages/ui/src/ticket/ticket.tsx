@@ -6,6 +6,10 @@ export type TicketState = "normal" | "torn" | "used" | "muted";
 export interface TicketLine {
   label: string;
   value: ReactNode;
+  /** Below the value, quieter: "in 12 days". */
+  hint?: string;
+  /** Takes a row of its own. */
+  isWide?: boolean;
 }
 
 export interface TicketProps {
@@ -72,9 +76,12 @@ export function Ticket(props: TicketProps) {
             )}
             <dl className="vs-ticket__lines">
               {lines.map((line) => (
-                <div key={line.label}>
+                <div key={line.label} className={line.isWide === true ? "vs-ticket__line--wide" : undefined}>
                   <dt>{line.label}</dt>
-                  <dd>{line.value}</dd>
+                  <dd>
+                    {line.value}
+                    {line.hint !== undefined && <span className="vs-ticket__hint">{line.hint}</span>}
+                  </dd>
                 </div>
               ))}
             </dl>

@@ -42,10 +42,19 @@ function useClaimColumns(): DataTableColumn<Claim>[] {
   const { t: shared } = useTranslation("shared");
   const { formatAmount, formatDateTime, formatDeadline } = useFormat();
 
-  const amounts = (claim: Claim, of: "granted" | "remaining") =>
+  const given = (claim: Claim) =>
     claim.grants.map((grant) => (
       <div key={grant.id}>
-        <AmountText text={formatAmount(grant.unit, grant[of], { modelName: grant.model?.name ?? null })} />
+        <AmountText
+          text={formatAmount(grant.unit, grant.granted, { modelName: grant.model?.name ?? null })}
+        />
+      </div>
+    ));
+  // Each line stands beside the grant it belongs to, which already names the model.
+  const remaining = (claim: Claim) =>
+    claim.grants.map((grant) => (
+      <div key={grant.id}>
+        <AmountText text={formatAmount(grant.unit, grant.remaining)} />
       </div>
     ));
 
@@ -54,6 +63,7 @@ function useClaimColumns(): DataTableColumn<Claim>[] {
       key: "voucher",
       header: t("claims.voucher"),
       isPrimary: true,
+      width: "22%",
       cell: (claim) => (
         <>
           {claim.voucherName}
@@ -67,12 +77,12 @@ function useClaimColumns(): DataTableColumn<Claim>[] {
         </>
       ),
     },
-    { key: "given", header: t("claims.given"), align: "right", cell: (claim) => amounts(claim, "granted") },
+    { key: "given", header: t("claims.given"), align: "right", cell: given },
     {
       key: "remaining",
       header: t("claims.remaining"),
       align: "right",
-      cell: (claim) => amounts(claim, "remaining"),
+      cell: remaining,
     },
     { key: "claimedAt", header: t("claims.claimedAt"), cell: (claim) => formatDateTime(claim.claimedAt) },
     {

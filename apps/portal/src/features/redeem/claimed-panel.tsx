@@ -1,4 +1,5 @@
 import { Button, Group, Title } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
 import { CountUp, Ticket } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useEffect, useRef } from "react";
@@ -24,12 +25,12 @@ export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
 
   return (
     <section className="redeem__claimed" aria-labelledby="claimed">
-      <Title order={2} id="claimed" ref={heading} tabIndex={-1} className="redeem__claimed-title">
+      <Title order={1} size="h1" id="claimed" ref={heading} tabIndex={-1} className="redeem__claimed-title">
+        <IconCircleCheck size={30} aria-hidden />
         {t("redeem.claimedHeading", { code: claim.code ?? claim.voucherName, value: gained.join(", ") })}
       </Title>
       <Ticket
         title={claim.voucherName}
-        headingLevel={3}
         {...(claim.code === null ? {} : { code: claim.code })}
         stubLabel={t("redeem.youGot")}
         value={claim.grants.map((grant) => formatAmount(grant.unit, grant.granted))}

@@ -95,7 +95,7 @@ function KindSwitched({ preview, from }: { preview: VoucherTicket_previewFragmen
   const { t: shared } = useTranslation("shared");
   const units = [...new Set(preview.benefits.map((benefit) => benefit.unit))];
   return (
-    <Alert role="status" color="gray" icon={<IconArrowsExchange aria-hidden />}>
+    <Alert role="status" variant="default" icon={<IconArrowsExchange aria-hidden />}>
       {t("redeem.kindSwitched", {
         given: units.map((unit) => shared(`units.names.${unit}`)).join(", "),
         wanted: shared(`units.names.${from}`),

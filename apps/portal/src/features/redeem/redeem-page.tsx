@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { Unit } from "@vouchsafe/schema";
 import { CodeField, formatCodeTyping, PageHeader } from "@vouchsafe/ui";
 import { useFormat, useRefusal, useSession } from "@vouchsafe/web";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { VoucherTicket_previewFragment } from "../../generated/graphql";
 import { PageTitle } from "../../navigation/page-title";
@@ -27,6 +27,8 @@ export function RedeemPage({ search }: { search: RedeemSearch }) {
     void navigate({ to: "/sign-in", search: { next: `/redeem?${new URLSearchParams({ code: typed })}` } });
   const { step, check, claim, restart } = useRedeem({ onSignInNeeded: goSignIn });
 
+  const fieldRefusal = useFieldRefusal(step);
+
   const checkCode = async (typed: string) => {
     const preview = await check(typed);
     if (preview === undefined) field.current?.focus();
@@ -43,20 +45,19 @@ export function RedeemPage({ search }: { search: RedeemSearch }) {
 
   if (step.name === "claimed") {
     return (
-      <>
+      <div className="redeem">
         <PageTitle page={t("redeem.title")} />
-        <PageHeader title={t("redeem.title")} />
         <ClaimedPanel redeemed={step.redeemed} onAnother={startOver} />
-      </>
+      </div>
     );
   }
 
   const hasTicket = step.name === "checked" || step.name === "claiming";
   return (
-    <>
+    <div className="redeem">
       <PageTitle page={t("redeem.title")} />
       <PageHeader title={t("redeem.title")} detail={t("redeem.detail")} />
-      <div className="redeem">
+      <div className="redeem__steps">
         <form
           className="portal__panel"
           noValidate
@@ -75,7 +76,7 @@ export function RedeemPage({ search }: { search: RedeemSearch }) {
               placeholder={t("redeem.codePlaceholder")}
               value={code}
               isDisabled={step.name === "claiming"}
-              error={<FieldRefusal step={step} />}
+              error={fieldRefusal}
               onChange={(typed) => {
                 setCode(typed);
                 kind.forgetSwitch();
@@ -103,14 +104,14 @@ export function RedeemPage({ search }: { search: RedeemSearch }) {
           onSignIn={() => goSignIn(code)}
         />
       </div>
-    </>
+    </div>
   );
 }
 
-/** What is wrong with the text of the code, at the field; null when nothing is. */
-function FieldRefusal({ step }: { step: RedeemStep }) {
+/** What is wrong with the text of the code, for the field; undefined when nothing is. */
+function useFieldRefusal(step: RedeemStep): ReactNode {
   const { refusalSentence, refusalNextStep } = useRefusal();
-  if (step.name !== "refused" || !isAboutTheText(step.refusal)) return null;
+  if (step.name !== "refused" || !isAboutTheText(step.refusal)) return undefined;
   const facts = refusalFacts(step.refusal);
   return (
     <span data-refusal={facts.code}>

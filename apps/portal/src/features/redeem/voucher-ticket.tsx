@@ -33,18 +33,20 @@ function usePreviewLines(preview: VoucherTicket_previewFragment): TicketLine[] {
   const { formatDeadline, formatNumber, formatRelative } = useFormat();
   const now = useNow();
 
-  const useDate = formatDeadline(preview.usageExpiresAt, "use");
+  const countdown = (iso: string | null) => (iso === null ? {} : { hint: formatRelative(iso, now) });
+  const { usageValidDays, usageExpiresAt, claimEndsAt } = preview;
   const lines: TicketLine[] = [
     {
       label: shared("deadlines.claimUntil"),
-      value: withCountdown(formatDeadline(preview.claimEndsAt, "claim"), preview.claimEndsAt),
+      value: formatDeadline(claimEndsAt, "claim"),
+      ...countdown(claimEndsAt),
     },
     {
       label: shared("deadlines.useUntil"),
-      value:
-        preview.usageValidDays !== null && preview.usageExpiresAt !== null
-          ? t("redeem.usableFor", { count: preview.usageValidDays, date: useDate })
-          : withCountdown(useDate, preview.usageExpiresAt),
+      value: formatDeadline(usageExpiresAt, "use"),
+      ...(usageValidDays === null
+        ? countdown(usageExpiresAt)
+        : { hint: t("redeem.usableFor", { count: usageValidDays }) }),
     },
     {
       label: t("redeem.left"),
@@ -52,20 +54,14 @@ function usePreviewLines(preview: VoucherTicket_previewFragment): TicketLine[] {
     },
   ];
   if (preview.benefits.some((benefit) => benefit.unit === "LLM_TOKEN")) {
-    lines.unshift({ label: t("redeem.model"), value: modelsOf(preview, t("redeem.anyModel"), onlyModel) });
+    const onlyModel = (model: string) => t("redeem.onlyModel", { model });
+    const value = modelsOf(preview, t("redeem.anyModel"), onlyModel);
+    lines.unshift({ label: t("redeem.model"), value, isWide: true });
   }
   if (preview.myClaimsLeft !== null) {
     lines.push({ label: t("redeem.mine"), value: formatNumber(preview.myClaimsLeft) });
   }
   return lines;
-
-  function onlyModel(model: string): string {
-    return t("redeem.onlyModel", { model });
-  }
-
-  function withCountdown(text: string, iso: string | null): string {
-    return iso === null ? text : `${text} · ${formatRelative(iso, now)}`;
-  }
 }
 
 /** The models that the tokens of a voucher pay for, each named once. */
