@@ -1,5 +1,15 @@
 /** What tests are made of: the whole app on a real database, people, browsers, and a clock they move. */
 export type { ModelFacts, TestModel, TestUser, UserFacts } from "./factories.js";
+export {
+  askForBatch,
+  BATCH_FIELDS,
+  changeBatch,
+  type IssueAnswer,
+  type IssuedBatch,
+  type IssueFacts,
+  issueBatch,
+  refusalOf,
+} from "./issuing.js";
 export { outcomeOf, type RedeemAnswer, redeem } from "./redemption.js";
 export { createTestApp, overMemory, type TestApp, type TestAppOptions } from "./test-app.js";
 export { type TestAnswer, TestClient, type TestHeaders, type TestResponse } from "./test-client.js";
