@@ -1,22 +1,30 @@
+import { randomUUID } from "node:crypto";
 import type { Modules } from "../app.js";
+import { InvalidInputRefusal } from "../kernel/index.js";
 import type { Config } from "../platform/config/index.js";
 import { DEMO_ACCOUNTS } from "./demo-accounts.js";
 import { SHIPPED_MODELS } from "./shipped-models.js";
+import { SHIPPED_VOUCHERS } from "./shipped-vouchers.js";
 
 /** How many rows a seed added; all zero when everything was there. */
 export interface Seeded {
   readonly models: number;
   readonly accounts: number;
+  /** Null when there is no superadmin yet in whose name they could be issued. */
+  readonly vouchers: number | null;
 }
 
 const REQUEST_ID = "seed";
 
 /**
  * Adds what ships with the product and is missing; what exists stays as it is, so it may run at every start.
+ * Goes through the modules' own use cases: the same rules, audit and events as for anybody else.
  */
-export async function seed({ catalog, identity }: Modules, config: Config): Promise<Seeded> {
+export async function seed({ catalog, identity, vouchers }: Modules, config: Config): Promise<Seeded> {
   const accounts = config.hasDemoAccounts ? await addDemoAccounts(identity) : 0;
-  return { accounts, models: await catalog.addModels(SHIPPED_MODELS) };
+  const models = await catalog.addModels(SHIPPED_MODELS);
+  const superadmin = await identity.findFirstSuperadmin();
+  return { accounts, models, vouchers: superadmin && (await addVouchers(vouchers, superadmin.id)) };
 }
 
 async function addDemoAccounts(identity: Modules["identity"]): Promise<number> {
@@ -27,4 +35,28 @@ async function addDemoAccounts(identity: Modules["identity"]): Promise<number> {
     added++;
   }
   return added;
+}
+
+async function addVouchers(vouchers: Modules["vouchers"], superadminId: number): Promise<number> {
+  let added = 0;
+  for (const voucher of SHIPPED_VOUCHERS) {
+    try {
+      await vouchers.createVoucherBatch(
+        { userId: superadminId, requestId: REQUEST_ID },
+        // A key of its own each time: what says that a voucher exists is its code, which never becomes free.
+        { ...voucher, codeMode: "SINGLE_CODE", idempotencyKey: `${REQUEST_ID}-${randomUUID()}` },
+      );
+      added++;
+    } catch (error) {
+      if (!isCodeTaken(error)) throw error;
+    }
+  }
+  return added;
+}
+
+function isCodeTaken(error: unknown): boolean {
+  return (
+    error instanceof InvalidInputRefusal &&
+    error.faults.every((fault) => fault.path === "code" && fault.code === "TAKEN")
+  );
 }
