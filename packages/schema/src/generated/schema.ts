@@ -8,109 +8,497 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** Instant in UTC, ISO 8601 with milliseconds, for example 2026-11-20T09:30:00.000Z. */
+  /** A date-time string at UTC, such as 2007-12-03T10:15:30Z, compliant with the `date-time` format outlined in section 5.6 of the RFC 3339 profile of the ISO 8601 standard for representation of dates and times using the Gregorian calendar.This scalar is serialized to a string in ISO 8601 format and parsed from a string in ISO 8601 format. */
   DateTimeISO: { input: string; output: string; }
-  /** Whole number of at most 53 bits, so that every JSON reader gets it exactly. Amounts and counts use it. */
+  /** Whole number of at most 53 bits (±9,007,199,254,740,991), so that every JSON reader gets it exactly. Amounts and counts use it. */
   SafeInt: { input: number; output: number; }
 };
 
-export type Query = {
-  __typename?: 'Query';
-  /** The person signed in to the app that asks, or null when nobody is. */
-  me?: Maybe<Me>;
-  /** Settings that both apps need before anybody has signed in. */
-  platformSettings: PlatformSettings;
-  /** The catalog of LLM models that a benefit can be locked to, by name. Superadmins and auditors. */
-  llmModels: Array<LlmModel>;
-  /** Voucher batches, newest first unless sorted otherwise. Superadmins and auditors. */
-  voucherBatches: VoucherBatchConnection;
-  /** One voucher batch, or null when there is none with this id. Superadmins and auditors. */
-  voucherBatch?: Maybe<VoucherBatch>;
-  /** The codes of one batch in order of their serial number. Superadmins; auditors see them masked. */
-  voucherCodes: VoucherCodeConnection;
-  /** The claims made on one batch, newest first. Superadmins and auditors. */
-  voucherClaims: VoucherClaimConnection;
-  /** What a code would give the person who asks. Consumes nothing; the try is recorded. Works signed-out only for batches that are publicly previewable. */
-  checkVoucher: CheckVoucherResult;
-  /** The claims of the person signed in, newest first. */
-  myClaims: MyClaimConnection;
-  /** The wallet of the person signed in. */
-  myWallet: Wallet;
+/** The person has no use of this voucher left. */
+export type AlreadyRedeemed = Refusal & {
+  __typename?: 'AlreadyRedeemed';
+  /** The person's claim that stands in the way. */
+  claim: MyClaim;
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
 };
 
-
-export type QueryVoucherBatchesArgs = {
-  first?: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<VoucherBatchFilter>;
-  sort?: InputMaybe<VoucherBatchSort>;
+/** What can be spent now of one unit under one model lock. */
+export type Balance = {
+  __typename?: 'Balance';
+  /** Whole units that can be spent now. */
+  amount: Scalars['SafeInt']['output'];
+  /** Unit and lock of one person's wallet, stable for caches. */
+  id: Scalars['ID']['output'];
+  /** The only model it pays for; null is any. */
+  model?: Maybe<LlmModel>;
+  /** Unit of the amount. */
+  unit: Unit;
 };
 
-
-export type QueryVoucherBatchArgs = {
-  id: Scalars['ID']['input'];
+/** What a batch gives for one claim. Never changes once it was created. */
+export type Benefit = {
+  __typename?: 'Benefit';
+  /** Whole units for one claim. */
+  amount: Scalars['SafeInt']['output'];
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** How it takes effect. */
+  kind: BenefitKind;
+  /** The only model the tokens pay for; null is any. Always null for GPU credit. */
+  model?: Maybe<LlmModel>;
+  /** What the amount counts. */
+  unit: Unit;
 };
 
-
-export type QueryVoucherCodesArgs = {
-  batchId: Scalars['ID']['input'];
-  first?: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<VoucherCodeFilter>;
+/** One benefit of a new batch. Neither unit, amount nor model can be changed later. */
+export type BenefitInput = {
+  /** Whole units for one claim, 1 to 1,000,000,000. */
+  amount: Scalars['SafeInt']['input'];
+  /** How it takes effect. */
+  kind?: BenefitKind;
+  /** Public id of the only model the tokens pay for; only with LLM_TOKEN. */
+  modelId?: InputMaybe<Scalars['ID']['input']>;
+  /** What the amount counts. */
+  unit: Unit;
 };
 
+/** How a benefit takes effect. */
+export type BenefitKind =
+  /** Units are granted at once when the voucher is redeemed. */
+  | 'GRANT';
 
-export type QueryVoucherClaimsArgs = {
-  batchId: Scalars['ID']['input'];
-  first?: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
+/** What came of switching a batch off or on. */
+export type ChangeVoucherBatchResult = VoucherBatchNotFound | VoucherBatchUpdated;
+
+/** What came of disabling or enabling a code. */
+export type ChangeVoucherCodeResult = VoucherCodeNotFound | VoucherCodeUpdated;
+
+/** What the code would give, or why it cannot be redeemed now. */
+export type CheckVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | RateLimited | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherPreview;
+
+/** How the person came by the voucher. */
+export type ClaimSource =
+  /** Handed out by a superadmin. */
+  | 'ADMIN'
+  /** Typed while paying. */
+  | 'CHECKOUT'
+  /** A code was redeemed. */
+  | 'CODE'
+  /** Given automatically after the first paid order. */
+  | 'FIRST_ORDER'
+  /** Paid with points. */
+  | 'POINTS'
+  /** Handed out by a promotion. */
+  | 'PROMOTION'
+  /** Reward for a friend. */
+  | 'REFERRAL'
+  /** Given automatically at sign-up. */
+  | 'SIGNUP';
+
+/** Where a claim stands. The claim of a direct voucher is used at once: its value lives in its grants. */
+export type ClaimState =
+  /** Held, and may be used. */
+  | 'ACTIVE'
+  /** The usage deadline passed before it was used. */
+  | 'EXPIRED'
+  /** The order it was made for came to nothing. */
+  | 'RELEASED'
+  /** Held for an order that is being paid. */
+  | 'RESERVED'
+  /** A superadmin took it back. */
+  | 'REVOKED'
+  /** Its benefits took effect. */
+  | 'USED';
+
+/** The person who made a claim. */
+export type ClaimUser = {
+  __typename?: 'ClaimUser';
+  /** E-mail address as the person gave it. */
+  email: Scalars['String']['output'];
+  /** Public id. */
+  id: Scalars['ID']['output'];
+  /** Name as the person gave it. */
+  name: Scalars['String']['output'];
 };
 
-
-export type QueryCheckVoucherArgs = {
-  code: Scalars['String']['input'];
+/** No voucher code can look like this: a code has 4 to 32 letters and digits. */
+export type CodeMalformed = Refusal & {
+  __typename?: 'CodeMalformed';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
 };
 
+/** How the codes of a batch are used. */
+export type CodeMode =
+  /** Many codes, each for one claim. */
+  | 'MULTI_CODE'
+  /** One code, claimed by many people up to a limit. */
+  | 'SINGLE_CODE';
 
-export type QueryMyClaimsArgs = {
-  first?: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
+/** There is no such code. A generated code that is disabled answers alike. */
+export type CodeNotFound = Refusal & {
+  __typename?: 'CodeNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** No code was given. */
+export type CodeRequired = Refusal & {
+  __typename?: 'CodeRequired';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** A short-lived link to every code of a batch as a CSV file. */
+export type CodesDownload = {
+  __typename?: 'CodesDownload';
+  /** When the link stops working. */
+  expiresAt: Scalars['DateTimeISO']['output'];
+  /** Number of data lines the file will have. */
+  rowCount: Scalars['SafeInt']['output'];
+  /** Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires. */
+  url: Scalars['String']['output'];
+};
+
+/** What came of asking for a download of codes. */
+export type CreateCodesDownloadResult = CodesDownload | VoucherBatchNotFound;
+
+/** A batch as it is to be issued. */
+export type CreateVoucherBatchInput = {
+  /** What one claim gives: 1 to 5 benefits. */
+  benefits: Array<BenefitInput>;
+  /** Label that groups batches, at most 120 characters. */
+  campaign?: InputMaybe<Scalars['String']['input']>;
+  /** Claim deadline, exclusive; never when left out. */
+  claimEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** First instant at which it can be claimed, inclusive; at once when left out. */
+  claimStartsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** The chosen code of a SINGLE_CODE batch; generated when left out. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** Many codes or a single one. */
+  codeMode: CodeMode;
+  /** Prefix of generated codes: a letter, then letters and digits, at most 12 in all. */
+  codePrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Free text for colleagues, at most 2,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 8 to 128 printable ASCII characters chosen by the caller: the same key gives the same batch, however often it is sent. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Whether a signed-out person may check its codes. */
+  isPubliclyPreviewable?: Scalars['Boolean']['input'];
+  /** Most claims in all of a SINGLE_CODE batch; null is unlimited. */
+  maxClaims?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** Most claims of one person, 1 to 1,000; null is unlimited. */
+  maxClaimsPerUser?: InputMaybe<Scalars['Int']['input']>;
+  /** Notes, at most 20. */
+  metadata?: InputMaybe<Array<MetadataEntryInput>>;
+  /** Name, at most 120 characters; need not be unique. */
+  name: Scalars['String']['input'];
+  /** Within what the claims of one person are counted. */
+  perUserScope?: PerUserScope;
+  /** Number of codes, 1 to 10,000; required for MULTI_CODE. */
+  quantity?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** Latest usage deadline of whatever is claimed, exclusive. */
+  usageEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** Days from the claim until its usage deadline, 1 to 3,650. */
+  usageValidDays?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of issuing a batch. */
+export type CreateVoucherBatchResult = IdempotencyKeyReused | InvalidInput | VoucherBatchCreated;
+
+/** What is wrong with one field of an input. */
+export type FieldError = {
+  __typename?: 'FieldError';
+  /** Stable code to decide on. */
+  code: FieldErrorCode;
+  /** The limit that was passed, where there is one. */
+  limit?: Maybe<Scalars['SafeInt']['output']>;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+  /** Path of the field in the input, for example `benefits.0.amount`. */
+  path: Scalars['String']['output'];
+};
+
+/** What is wrong with one field of an input. */
+export type FieldErrorCode =
+  /** The end does not come after the start. */
+  | 'BEFORE_START'
+  /** The limit is below the claims made, which `limit` tells. */
+  | 'BELOW_CLAIMED'
+  /** The instant has passed already. */
+  | 'IN_THE_PAST'
+  /** The value does not have the form it needs. */
+  | 'MALFORMED'
+  /** The field does not go with the rest of the input. */
+  | 'NOT_ALLOWED'
+  /** The value names something that does not exist. */
+  | 'NOT_FOUND'
+  /** The field must be given. */
+  | 'REQUIRED'
+  /** Somebody or something else has this value already. */
+  | 'TAKEN'
+  /** The number is above `limit`. */
+  | 'TOO_LARGE'
+  /** The text or list is longer than `limit`. */
+  | 'TOO_LONG'
+  /** The text is shorter than `limit` characters. */
+  | 'TOO_SHORT'
+  /** The number is below `limit`. */
+  | 'TOO_SMALL';
+
+/** A lot of one unit given to one person. */
+export type Grant = {
+  __typename?: 'Grant';
+  /** Whether somebody paid for it. */
+  category: GrantCategory;
+  /** Claim deadline of that voucher as it stood at the claim; null is none. */
+  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When it was given. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** Whole units given. */
+  granted: Scalars['SafeInt']['output'];
+  /** Public id. */
+  id: Scalars['ID']['output'];
+  /** The only model it pays for; null is any. */
+  model?: Maybe<LlmModel>;
+  /** Whole units not spent, expired or voided. */
+  remaining: Scalars['SafeInt']['output'];
+  /** What became of it. */
+  state: GrantState;
+  /** Unit of every amount of this grant. */
+  unit: Unit;
+  /** Usage deadline, exclusive; null is never. */
+  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Name of the voucher it came from. */
+  voucherName?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether somebody paid for a grant; promotional grants are spent first. */
+export type GrantCategory =
+  /** Bought. */
+  | 'PAID'
+  /** Given by a voucher. */
+  | 'PROMO';
+
+/** One page of a list of Grant rows. */
+export type GrantConnection = {
+  __typename?: 'GrantConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<GrantEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a GrantConnection. */
+export type GrantEdge = {
+  __typename?: 'GrantEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Grant;
+};
+
+/** Which grants to list. */
+export type GrantFilter = {
+  /** Only grants in this state. */
+  state?: InputMaybe<GrantState>;
+  /** Only grants of this unit. */
+  unit?: InputMaybe<Unit>;
+};
+
+/** What became of a grant. Derived, never stored. */
+export type GrantState =
+  /** Something is left and may be spent. */
+  | 'ACTIVE'
+  /** Everything was spent. */
+  | 'EXHAUSTED'
+  /** The usage deadline passed before everything was spent. */
+  | 'EXPIRED'
+  /** A superadmin took back what was left. */
+  | 'VOIDED';
+
+/** The idempotency key was used before by the same caller for the same operation, with another request. */
+export type IdempotencyKeyReused = Refusal & {
+  __typename?: 'IdempotencyKeyReused';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** E-mail and password do not belong together. */
+export type InvalidCredentials = Refusal & {
+  __typename?: 'InvalidCredentials';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** At least one field of the input cannot be accepted; every fault is listed. */
+export type InvalidInput = Refusal & {
+  __typename?: 'InvalidInput';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Every fault, so that a form can show them all at once. */
+  fields: Array<FieldError>;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** One signed movement of a balance. Never changed once it is written. */
+export type LedgerEntry = {
+  __typename?: 'LedgerEntry';
+  /** Whole units, positive when the balance grew. */
+  amount: Scalars['SafeInt']['output'];
+  /** The code that was redeemed for it, as it is printed. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** When it moved. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** Public id. */
+  id: Scalars['ID']['output'];
+  /** Why the balance moved. */
+  kind: LedgerKind;
+  /** The only model these units pay for; null is any. */
+  model?: Maybe<LlmModel>;
+  /** Unit of the amount. */
+  unit: Unit;
+  /** Name of the voucher whose grant moved. */
+  voucherName?: Maybe<Scalars['String']['output']>;
+};
+
+/** One page of a list of LedgerEntry rows. */
+export type LedgerEntryConnection = {
+  __typename?: 'LedgerEntryConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<LedgerEntryEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a LedgerEntryConnection. */
+export type LedgerEntryEdge = {
+  __typename?: 'LedgerEntryEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: LedgerEntry;
+};
+
+/** Which movements to list. */
+export type LedgerFilter = {
+  /** Only movements for this reason. */
+  kind?: InputMaybe<LedgerKind>;
+  /** Only movements of this unit. */
+  unit?: InputMaybe<Unit>;
+};
+
+/** Why a balance moved. */
+export type LedgerKind =
+  /** A correction by hand. */
+  | 'ADJUST'
+  /** The rest of a grant passed its usage deadline. */
+  | 'EXPIRE'
+  /** A purchase was refunded. */
+  | 'REFUND'
+  /** Usage was paid. */
+  | 'SPEND'
+  /** LLM tokens were bought. */
+  | 'TOKEN_PURCHASE'
+  /** GPU credit was bought. */
+  | 'TOP_UP'
+  /** A month of a trial began. */
+  | 'TRIAL'
+  /** A superadmin took back the rest of a grant. */
+  | 'VOID'
+  /** A voucher added a bonus to a purchase. */
+  | 'VOUCHER_BONUS'
+  /** A voucher was redeemed. */
+  | 'VOUCHER_REDEEM';
+
+/** An LLM model of the catalog, to which LLM tokens can be locked. */
+export type LlmModel = {
+  __typename?: 'LlmModel';
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** False when no new benefit may be locked to it. */
+  isEnabled: Scalars['Boolean']['output'];
+  /** Short name for people, for example `llama-3.2-90b-instruct`. */
+  name: Scalars['String']['output'];
+  /** Who publishes the model. */
+  provider: Scalars['String']['output'];
+  /** Identifier that gateways use, for example `meta/llama-3.2-90b-instruct`. */
+  slug: Scalars['String']['output'];
+};
+
+/** The person signed in. */
+export type Me = {
+  __typename?: 'Me';
+  /** E-mail address, as the person wrote it. */
+  email: Scalars['String']['output'];
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** Name, as the person wrote it. */
+  name: Scalars['String']['output'];
+  /** What the account may do. */
+  role: Role;
+};
+
+/** One entry of a superadmin's own notes on a batch. */
+export type MetadataEntry = {
+  __typename?: 'MetadataEntry';
+  /** Unique within the batch. */
+  key: Scalars['String']['output'];
+  /** Any short text. */
+  value: Scalars['String']['output'];
+};
+
+/** One entry of a superadmin's own notes on a batch. */
+export type MetadataEntryInput = {
+  /** Unique within the batch, at most 40 characters. */
+  key: Scalars['String']['input'];
+  /** At most 200 characters. */
+  value: Scalars['String']['input'];
 };
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Makes a short-lived signed link to the CSV file of every code of a batch. The download is audited. Superadmins. */
+  createCodesDownload: CreateCodesDownloadResult;
+  /** Issues a voucher batch with all its codes. Superadmins. */
+  createVoucherBatch: CreateVoucherBatchResult;
+  /** Switches a batch off: nobody can claim it until it is re-activated. What was claimed stays. Superadmins. */
+  deactivateVoucherBatch: ChangeVoucherBatchResult;
+  /** Disables one code, so that it can no longer be claimed. Superadmins. */
+  disableVoucherCode: ChangeVoucherCodeResult;
+  /** Enables a disabled code again. Superadmins. */
+  enableVoucherCode: ChangeVoucherCodeResult;
+  /** Switches a deactivated batch on again. Superadmins. */
+  reactivateVoucherBatch: ChangeVoucherBatchResult;
+  /** Claims one use of a voucher for the person signed in and grants its benefits at once. Final for the person. */
+  redeemVoucher: RedeemVoucherResult;
   /** Creates a portal account and signs it in. */
   register: RegisterResult;
   /** Signs in to the app that asks: people to the portal, superadmins and auditors to the admin app. */
   signIn: SignInResult;
   /** Ends the session of the app that asks. True also when there was none. */
   signOut: Scalars['Boolean']['output'];
-  /** Creates a voucher batch with all its codes. Superadmins. */
-  createVoucherBatch: CreateVoucherBatchResult;
   /** Changes name, labels, limits and windows of a batch. Fields left out stay; null clears. Unit, amount and model can never be changed. Superadmins. */
   updateVoucherBatch: UpdateVoucherBatchResult;
-  /** Switches a batch off: nobody can claim it until it is re-activated. What was claimed stays. Superadmins. */
-  deactivateVoucherBatch: ChangeVoucherBatchResult;
-  /** Switches a deactivated batch on again. Superadmins. */
-  reactivateVoucherBatch: ChangeVoucherBatchResult;
-  /** Disables one code, so that it can no longer be claimed. Superadmins. */
-  disableVoucherCode: ChangeVoucherCodeResult;
-  /** Enables a disabled code again. Superadmins. */
-  enableVoucherCode: ChangeVoucherCodeResult;
-  /** Makes a short-lived signed link to the CSV file of every code of a batch. The download is audited. Superadmins. */
-  createCodesDownload: CreateCodesDownloadResult;
-  /** Claims one use of a voucher for the person signed in and grants its benefits at once. Final. */
-  redeemVoucher: RedeemVoucherResult;
 };
 
 
-export type MutationRegisterArgs = {
-  input: RegisterInput;
-};
-
-
-export type MutationSignInArgs = {
-  input: SignInInput;
+export type MutationCreateCodesDownloadArgs = {
+  batchId: Scalars['ID']['input'];
 };
 
 
@@ -119,17 +507,7 @@ export type MutationCreateVoucherBatchArgs = {
 };
 
 
-export type MutationUpdateVoucherBatchArgs = {
-  input: UpdateVoucherBatchInput;
-};
-
-
 export type MutationDeactivateVoucherBatchArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type MutationReactivateVoucherBatchArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -144,8 +522,8 @@ export type MutationEnableVoucherCodeArgs = {
 };
 
 
-export type MutationCreateCodesDownloadArgs = {
-  batchId: Scalars['ID']['input'];
+export type MutationReactivateVoucherBatchArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -153,7 +531,175 @@ export type MutationRedeemVoucherArgs = {
   input: RedeemVoucherInput;
 };
 
-/** A business refusal: nothing was changed, the code says why and never changes its meaning. */
+
+export type MutationRegisterArgs = {
+  input: RegisterInput;
+};
+
+
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+export type MutationUpdateVoucherBatchArgs = {
+  input: UpdateVoucherBatchInput;
+};
+
+/** A claim as its owner sees it. */
+export type MyClaim = {
+  __typename?: 'MyClaim';
+  /** Claim deadline as it stood at the claim; null is none. */
+  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When it was made. */
+  claimedAt: Scalars['DateTimeISO']['output'];
+  /** The code as it is printed; null when none was typed. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** What it gave, and what is left of it. */
+  grants: Array<Grant>;
+  /** Public id. */
+  id: Scalars['ID']['output'];
+  /** How the person came by the voucher. */
+  source: ClaimSource;
+  /** Where the claim stands. */
+  state: ClaimState;
+  /** Usage deadline, exclusive; null is never. */
+  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Name of the voucher. */
+  voucherName: Scalars['String']['output'];
+};
+
+/** One page of a list of MyClaim rows. */
+export type MyClaimConnection = {
+  __typename?: 'MyClaimConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<MyClaimEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a MyClaimConnection. */
+export type MyClaimEdge = {
+  __typename?: 'MyClaimEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: MyClaim;
+};
+
+/** Where a page of a list ends. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last row; null when the page is empty. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more rows follow. */
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** Within what the claims of one person are counted. */
+export type PerUserScope =
+  /** Over all codes of the batch together. */
+  | 'BATCH'
+  /** For each code by itself. */
+  | 'CODE';
+
+/** Settings that both apps need before anybody has signed in. */
+export type PlatformSettings = {
+  __typename?: 'PlatformSettings';
+  /** ISO 4217 currency of GPU credit. */
+  currency: Scalars['String']['output'];
+  /** True on the embedded default outside production, where demo accounts exist. */
+  hasDemoAccounts: Scalars['Boolean']['output'];
+  /** IANA time zone of the organisation: a day picked by a superadmin means the whole day there. */
+  timeZone: Scalars['String']['output'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** What a code would give the person who asks. Consumes nothing; the try is written down. Signed out it answers only for publicly previewable vouchers. */
+  checkVoucher: CheckVoucherResult;
+  /** The catalog of LLM models that a benefit can be locked to, by name. Superadmins and auditors. */
+  llmModels: Array<LlmModel>;
+  /** The person signed in to the app that asks, or null when nobody is. */
+  me?: Maybe<Me>;
+  /** The claims of the person signed in, newest first. */
+  myClaims: MyClaimConnection;
+  /** The wallet of the person signed in to the portal. */
+  myWallet: Wallet;
+  /** Settings that both apps need before anybody has signed in. */
+  platformSettings: PlatformSettings;
+  /** One voucher batch, or null when there is none with this id. Superadmins and auditors. */
+  voucherBatch?: Maybe<VoucherBatch>;
+  /** Voucher batches, newest first unless sorted otherwise. Superadmins and auditors. */
+  voucherBatches: VoucherBatchConnection;
+  /** The claims made on one batch, newest first; empty for an unknown batch. Superadmins and auditors. */
+  voucherClaims: VoucherClaimConnection;
+  /** The codes of one batch in order of their serial number; none when there is no such batch. Superadmins; auditors see them masked. */
+  voucherCodes: VoucherCodeConnection;
+};
+
+
+export type QueryCheckVoucherArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+export type QueryMyClaimsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryVoucherBatchArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryVoucherBatchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VoucherBatchFilter>;
+  first?: Scalars['Int']['input'];
+  sort?: InputMaybe<VoucherBatchSort>;
+};
+
+
+export type QueryVoucherClaimsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  batchId: Scalars['ID']['input'];
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryVoucherCodesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  batchId: Scalars['ID']['input'];
+  filter?: InputMaybe<VoucherCodeFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+/** Too many tries; the next one is looked at after a wait. */
+export type RateLimited = Refusal & {
+  __typename?: 'RateLimited';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+  /** Seconds to wait. */
+  retryAfterSeconds: Scalars['Int']['output'];
+};
+
+/** Which code to redeem. */
+export type RedeemVoucherInput = {
+  /** The code as typed: letter case, spaces, hyphens and look-alikes do not matter. */
+  code: Scalars['String']['input'];
+  /** 8 to 128 printable ASCII characters chosen by the caller. The same key gives the same answer for 30 days, so that a lost answer can be asked for again. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** The claim that was made, or why none was. A refusal changes nothing. */
+export type RedeemVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | IdempotencyKeyReused | InvalidInput | RateLimited | RetryLater | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherRedeemed;
+
+/** A business refusal: nothing was changed. Decide on the code; it never changes its meaning. */
 export type Refusal = {
   /** Stable code to decide on. */
   code: RefusalCode;
@@ -161,737 +707,551 @@ export type Refusal = {
   message: Scalars['String']['output'];
 };
 
+/** Why something was refused. A code never changes its meaning. */
 export type RefusalCode =
-  | 'CODE_REQUIRED'
-  | 'CODE_MALFORMED'
-  | 'CODE_NOT_FOUND'
-  | 'VOUCHER_INACTIVE'
-  | 'VOUCHER_NOT_STARTED'
-  | 'VOUCHER_EXPIRED'
+  /** The person has no use of this voucher left. */
   | 'ALREADY_REDEEMED'
-  | 'VOUCHER_DEPLETED'
-  | 'RATE_LIMITED'
+  /** No voucher code can look like this. */
+  | 'CODE_MALFORMED'
+  /** There is no such code, or it is not for this person. */
+  | 'CODE_NOT_FOUND'
+  /** No code was given. */
+  | 'CODE_REQUIRED'
+  /** The idempotency key was used before, with another request. */
   | 'IDEMPOTENCY_KEY_REUSED'
-  | 'RETRY_LATER'
-  | 'INVALID_INPUT'
+  /** E-mail and password do not belong together. */
   | 'INVALID_CREDENTIALS'
-  | 'WRONG_APP'
-  | 'VOUCHER_BATCH_NOT_FOUND'
+  /** At least one field of the input cannot be accepted. */
+  | 'INVALID_INPUT'
+  /** Too many tries; wait before the next one. */
+  | 'RATE_LIMITED'
+  /** The server is too busy to decide; send the same request again. */
+  | 'RETRY_LATER'
+  /** Somebody else changed the batch since it was read. */
   | 'VOUCHER_BATCH_CHANGED'
-  | 'VOUCHER_CODE_NOT_FOUND';
+  /** There is no such voucher batch. */
+  | 'VOUCHER_BATCH_NOT_FOUND'
+  /** There is no such voucher code. */
+  | 'VOUCHER_CODE_NOT_FOUND'
+  /** Every use of the voucher, or of this code, is taken. */
+  | 'VOUCHER_DEPLETED'
+  /** The claim deadline has passed. */
+  | 'VOUCHER_EXPIRED'
+  /** The voucher was switched off. */
+  | 'VOUCHER_INACTIVE'
+  /** The voucher cannot be claimed yet. */
+  | 'VOUCHER_NOT_STARTED'
+  /** The account belongs to the other app. */
+  | 'WRONG_APP';
 
-export type CodeRequired = Refusal & {
-  __typename?: 'CodeRequired';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
+/** What a person needs to give for a portal account. */
+export type RegisterInput = {
+  /** E-mail address, at most 254 characters; one account each. */
+  email: Scalars['String']['input'];
+  /** Name, 1 to 80 characters. */
+  name: Scalars['String']['input'];
+  /** Password, 10 to 128 characters. */
+  password: Scalars['String']['input'];
 };
 
-export type CodeMalformed = Refusal & {
-  __typename?: 'CodeMalformed';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-};
+/** The person is signed in to a new account, or why not. */
+export type RegisterResult = InvalidInput | RateLimited | SignedIn;
 
-export type CodeNotFound = Refusal & {
-  __typename?: 'CodeNotFound';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-};
-
-export type VoucherInactive = Refusal & {
-  __typename?: 'VoucherInactive';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-};
-
-export type VoucherNotStarted = Refusal & {
-  __typename?: 'VoucherNotStarted';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-  claimStartsAt: Scalars['DateTimeISO']['output'];
-};
-
-export type VoucherExpired = Refusal & {
-  __typename?: 'VoucherExpired';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-  claimEndsAt: Scalars['DateTimeISO']['output'];
-};
-
-/** The person has no use of this voucher left. */
-export type AlreadyRedeemed = Refusal & {
-  __typename?: 'AlreadyRedeemed';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-  claim: MyClaim;
-};
-
-export type VoucherDepleted = Refusal & {
-  __typename?: 'VoucherDepleted';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-};
-
-export type RateLimited = Refusal & {
-  __typename?: 'RateLimited';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-  retryAfterSeconds: Scalars['Int']['output'];
-};
-
-export type IdempotencyKeyReused = Refusal & {
-  __typename?: 'IdempotencyKeyReused';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-};
-
-/** The server is too busy to decide; the same request with the same idempotency key may be sent again. */
+/** The server was too busy to decide, or lost the answer: send the same request with the same idempotency key again. */
 export type RetryLater = Refusal & {
   __typename?: 'RetryLater';
+  /** Stable code to decide on. */
   code: RefusalCode;
+  /** Sentence for people, in English. */
   message: Scalars['String']['output'];
+  /** Seconds to wait. */
   retryAfterSeconds: Scalars['Int']['output'];
 };
 
-export type InvalidInput = Refusal & {
-  __typename?: 'InvalidInput';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-  fields: Array<FieldError>;
-};
-
-export type InvalidCredentials = Refusal & {
-  __typename?: 'InvalidCredentials';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-};
-
-/** The account belongs to the other app. */
-export type WrongApp = Refusal & {
-  __typename?: 'WrongApp';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-};
-
-export type VoucherBatchNotFound = Refusal & {
-  __typename?: 'VoucherBatchNotFound';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-};
-
-/** Somebody else changed the batch since it was read. */
-export type VoucherBatchChanged = Refusal & {
-  __typename?: 'VoucherBatchChanged';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-  batch: VoucherBatch;
-};
-
-export type VoucherCodeNotFound = Refusal & {
-  __typename?: 'VoucherCodeNotFound';
-  code: RefusalCode;
-  message: Scalars['String']['output'];
-};
-
-/** What is wrong with one field of the input. */
-export type FieldError = {
-  __typename?: 'FieldError';
-  /** Path of the field in the input, for example benefits.0.amount. */
-  path: Scalars['String']['output'];
-  code: FieldErrorCode;
-  /** Sentence for people, in English. */
-  message: Scalars['String']['output'];
-  /** The limit that was passed, where there is one. */
-  limit?: Maybe<Scalars['SafeInt']['output']>;
-};
-
-export type FieldErrorCode =
-  | 'REQUIRED'
-  | 'TOO_SHORT'
-  | 'TOO_LONG'
-  | 'TOO_SMALL'
-  | 'TOO_LARGE'
-  | 'MALFORMED'
-  | 'NOT_ALLOWED'
-  | 'NOT_FOUND'
-  | 'TAKEN'
-  | 'BEFORE_START'
-  | 'IN_THE_PAST'
-  | 'BELOW_CLAIMED';
-
-export type RegisterResult = SignedIn | InvalidInput | RateLimited;
-
-export type SignInResult = SignedIn | InvalidCredentials | WrongApp | RateLimited;
-
-export type CreateVoucherBatchResult = VoucherBatchCreated | InvalidInput | IdempotencyKeyReused;
-
-export type UpdateVoucherBatchResult = VoucherBatchUpdated | InvalidInput | VoucherBatchNotFound | VoucherBatchChanged;
-
-export type ChangeVoucherBatchResult = VoucherBatchUpdated | VoucherBatchNotFound;
-
-export type ChangeVoucherCodeResult = VoucherCodeUpdated | VoucherCodeNotFound;
-
-export type CreateCodesDownloadResult = CodesDownload | VoucherBatchNotFound;
-
-export type CheckVoucherResult = VoucherPreview | CodeRequired | CodeMalformed | CodeNotFound | VoucherInactive | VoucherNotStarted | VoucherExpired | AlreadyRedeemed | VoucherDepleted | RateLimited;
-
-export type RedeemVoucherResult = VoucherRedeemed | CodeRequired | CodeMalformed | CodeNotFound | VoucherInactive | VoucherNotStarted | VoucherExpired | AlreadyRedeemed | VoucherDepleted | RateLimited | IdempotencyKeyReused | InvalidInput | RetryLater;
-
+/** What an account may do, and in which app. */
 export type Role =
-  | 'USER'
+  /** Reads what superadmins see, codes masked, in the admin app. */
+  | 'AUDITOR'
+  /** Issues, watches and stops vouchers, in the admin app. */
   | 'SUPERADMIN'
-  | 'AUDITOR';
+  /** Redeems vouchers and spends, in the portal. */
+  | 'USER';
 
-/** The person signed in. */
-export type Me = {
-  __typename?: 'Me';
-  id: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  email: Scalars['String']['output'];
-  role: Role;
+/** What a person signs in with. */
+export type SignInInput = {
+  /** E-mail address, in any letter case. */
+  email: Scalars['String']['input'];
+  /** Password of the account. */
+  password: Scalars['String']['input'];
 };
 
+/** The person is signed in, or why not. */
+export type SignInResult = InvalidCredentials | RateLimited | SignedIn | WrongApp;
+
+/** A session was started; its cookie came with the answer. */
 export type SignedIn = {
   __typename?: 'SignedIn';
+  /** The person signed in. */
   me: Me;
 };
 
-export type RegisterInput = {
-  name: Scalars['String']['input'];
-  email: Scalars['String']['input'];
-  password: Scalars['String']['input'];
-};
+/** Which end of a list comes first. */
+export type SortDirection =
+  /** Smallest or earliest first. */
+  | 'ASC'
+  /** Largest or latest first. */
+  | 'DESC';
 
-export type SignInInput = {
-  email: Scalars['String']['input'];
-  password: Scalars['String']['input'];
-};
-
-export type PlatformSettings = {
-  __typename?: 'PlatformSettings';
-  /** IANA time zone of the organisation: a day picked by an admin means the whole day there. */
-  timeZone: Scalars['String']['output'];
-  /** ISO 4217 currency of GPU credit. */
-  currency: Scalars['String']['output'];
-  /** True on the embedded default outside production, where demo accounts exist. */
-  hasDemoAccounts: Scalars['Boolean']['output'];
-};
-
-export type LlmModel = {
-  __typename?: 'LlmModel';
-  id: Scalars['ID']['output'];
-  /** Identifier that gateways use, for example meta/llama-3.2-90b-instruct. */
-  slug: Scalars['String']['output'];
-  /** Short name for people, for example llama-3.2-90b-instruct. */
-  name: Scalars['String']['output'];
-  provider: Scalars['String']['output'];
-  /** False when no new benefit may be locked to it. */
-  isEnabled: Scalars['Boolean']['output'];
-};
-
+/** What an amount counts. Units are never mixed or converted. */
 export type Unit =
-  | 'LLM_TOKEN'
-  | 'GPU_CREDIT';
+  /** GPU credit in whole units of the platform's currency. */
+  | 'GPU_CREDIT'
+  /** Whole LLM tokens. */
+  | 'LLM_TOKEN';
 
-export type CodeMode =
-  | 'MULTI_CODE'
-  | 'SINGLE_CODE';
-
-export type PerUserScope =
-  | 'BATCH'
-  | 'CODE';
-
-export type BenefitKind =
-  | 'GRANT';
-
-export type VoucherStatus =
-  | 'GENERATING'
-  | 'INACTIVE'
-  | 'EXPIRED'
-  | 'DEPLETED'
-  | 'SCHEDULED'
-  | 'ACTIVE';
-
-/** What a batch gives for one claim. */
-export type Benefit = {
-  __typename?: 'Benefit';
-  id: Scalars['ID']['output'];
-  kind: BenefitKind;
-  unit: Unit;
-  amount: Scalars['SafeInt']['output'];
-  model?: Maybe<LlmModel>;
-};
-
-export type MetadataEntry = {
-  __typename?: 'MetadataEntry';
-  key: Scalars['String']['output'];
-  value: Scalars['String']['output'];
-};
-
-/** Whole units, of one kind. */
+/** Whole units of one kind. */
 export type UnitAmount = {
   __typename?: 'UnitAmount';
-  unit: Unit;
+  /** Whole units. */
   amount: Scalars['SafeInt']['output'];
+  /** What the amount counts. */
+  unit: Unit;
 };
 
-/** What became of everything a batch has granted, per unit. */
+/** What became of everything a batch has granted in one unit. `granted` is the sum of the rest. */
 export type UnitFigures = {
   __typename?: 'UnitFigures';
-  unit: Unit;
-  granted: Scalars['SafeInt']['output'];
-  remaining: Scalars['SafeInt']['output'];
-  spent: Scalars['SafeInt']['output'];
+  /** Units whose usage deadline passed before they were spent. */
   expired: Scalars['SafeInt']['output'];
+  /** Units given to people. */
+  granted: Scalars['SafeInt']['output'];
+  /** Units that can still be spent. */
+  remaining: Scalars['SafeInt']['output'];
+  /** Units spent. */
+  spent: Scalars['SafeInt']['output'];
+  /** What the figures count. */
+  unit: Unit;
+  /** Units that a superadmin took back. */
   voided: Scalars['SafeInt']['output'];
 };
 
+/** A change of a batch: what is left out stays, null clears. */
+export type UpdateVoucherBatchInput = {
+  /** Label that groups batches. */
+  campaign?: InputMaybe<Scalars['String']['input']>;
+  /** Claim deadline, exclusive, in the future; null is never. */
+  claimEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** First instant at which it can be claimed, inclusive; null is at once. */
+  claimStartsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** Free text for colleagues. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Public id of the batch. */
+  id: Scalars['ID']['input'];
+  /** Whether a signed-out person may check its codes; cannot be cleared. */
+  isPubliclyPreviewable?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Not below the claims made; null is unlimited. */
+  maxClaims?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** Most claims of one person; null is unlimited. */
+  maxClaimsPerUser?: InputMaybe<Scalars['Int']['input']>;
+  /** All notes, in place of those there are. */
+  metadata?: InputMaybe<Array<MetadataEntryInput>>;
+  /** Name; cannot be cleared. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Only upwards: the missing codes are generated. */
+  quantity?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** Latest usage deadline of what is claimed from now on, exclusive, in the future; null is none. */
+  usageEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** Days from the claim until its usage deadline, for claims from now on. */
+  usageValidDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Version that was read; a newer one refuses the change. */
+  version: Scalars['Int']['input'];
+};
+
+/** What came of changing a batch. */
+export type UpdateVoucherBatchResult = InvalidInput | VoucherBatchChanged | VoucherBatchNotFound | VoucherBatchUpdated;
+
+/** What a superadmin creates and names: benefits, codes, limits and windows. */
 export type VoucherBatch = {
   __typename?: 'VoucherBatch';
-  id: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  description?: Maybe<Scalars['String']['output']>;
-  campaign?: Maybe<Scalars['String']['output']>;
-  metadata: Array<MetadataEntry>;
-  codeMode: CodeMode;
-  /** The one code of a SINGLE_CODE batch, masked for auditors; null for MULTI_CODE. */
-  code?: Maybe<Scalars['String']['output']>;
-  /** Chosen prefix of generated codes. */
-  codePrefix?: Maybe<Scalars['String']['output']>;
+  /** What one claim gives. Never changes. */
   benefits: Array<Benefit>;
-  /** Derived: the first that holds of INACTIVE, GENERATING, EXPIRED, DEPLETED, SCHEDULED, ACTIVE. */
-  status: VoucherStatus;
-  isEnabled: Scalars['Boolean']['output'];
-  /** Number of codes of a MULTI_CODE batch; null for SINGLE_CODE. */
-  quantity?: Maybe<Scalars['SafeInt']['output']>;
-  /** Most claims in all of a SINGLE_CODE batch; null is unlimited, and null for MULTI_CODE. */
-  maxClaims?: Maybe<Scalars['SafeInt']['output']>;
+  /** Label that groups batches. */
+  campaign?: Maybe<Scalars['String']['output']>;
+  /** Claim deadline, exclusive; null is never. */
+  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Most claims in all, for either code mode; null is unlimited. */
   claimLimit?: Maybe<Scalars['SafeInt']['output']>;
+  /** First instant at which it can be claimed, inclusive; null is at once. */
+  claimStartsAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Claims made. */
   claimedCount: Scalars['SafeInt']['output'];
   /** Claims left; null is unlimited. */
   claimsLeft?: Maybe<Scalars['SafeInt']['output']>;
-  /** Most claims of one person; null is unlimited. */
-  maxClaimsPerUser?: Maybe<Scalars['Int']['output']>;
-  perUserScope: PerUserScope;
-  claimStartsAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  /** Claim deadline, exclusive. */
-  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  /** Latest usage deadline of whatever is claimed, exclusive. */
-  usageEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  /** Days from the claim until its usage deadline. */
-  usageValidDays?: Maybe<Scalars['Int']['output']>;
-  isPubliclyPreviewable: Scalars['Boolean']['output'];
-  /** Claim limit times benefit per unit; null when claims are unlimited. */
-  liability?: Maybe<Array<UnitAmount>>;
-  figures: Array<UnitFigures>;
+  /** The one code of a SINGLE_CODE batch, masked for auditors; null for MULTI_CODE. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** Many codes or a single one. Never changes. */
+  codeMode: CodeMode;
+  /** Chosen prefix of generated codes. */
+  codePrefix?: Maybe<Scalars['String']['output']>;
+  /** When it was created. */
   createdAt: Scalars['DateTimeISO']['output'];
   /** Name of the superadmin who created it. */
   createdByName: Scalars['String']['output'];
+  /** Free text for colleagues. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** What became of everything it has granted: one row per unit of its benefits. */
+  figures: Array<UnitFigures>;
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** False once a superadmin has switched it off. */
+  isEnabled: Scalars['Boolean']['output'];
+  /** Whether a signed-out person may check its codes. */
+  isPubliclyPreviewable: Scalars['Boolean']['output'];
+  /** What it can cost at most: claim limit times benefit, per unit. Null when claims are unlimited. */
+  liability?: Maybe<Array<UnitAmount>>;
+  /** Most claims in all of a SINGLE_CODE batch; null is unlimited, and null for MULTI_CODE. */
+  maxClaims?: Maybe<Scalars['SafeInt']['output']>;
+  /** Most claims of one person; null is unlimited. */
+  maxClaimsPerUser?: Maybe<Scalars['Int']['output']>;
+  /** Notes in their own order. */
+  metadata: Array<MetadataEntry>;
+  /** Name; need not be unique. */
+  name: Scalars['String']['output'];
+  /** Within what those are counted. */
+  perUserScope: PerUserScope;
+  /** Number of codes of a MULTI_CODE batch; null for SINGLE_CODE. */
+  quantity?: Maybe<Scalars['SafeInt']['output']>;
+  /** Derived: the first that holds of INACTIVE, GENERATING, EXPIRED, DEPLETED, SCHEDULED, ACTIVE. */
+  status: VoucherStatus;
+  /** When a superadmin last changed it. */
   updatedAt: Scalars['DateTimeISO']['output'];
-  /** Grows with every change; send it back with an update so that nobody's change is overwritten unseen. */
+  /** Latest usage deadline of whatever is claimed, exclusive; null is none. */
+  usageEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Days from the claim until its usage deadline. */
+  usageValidDays?: Maybe<Scalars['Int']['output']>;
+  /** Grows with every change of a superadmin; send it back with an update, so that nobody's change is overwritten unseen. */
   version: Scalars['Int']['output'];
 };
 
+/** Somebody else changed the batch since it was read; nothing was changed. */
+export type VoucherBatchChanged = Refusal & {
+  __typename?: 'VoucherBatchChanged';
+  /** The batch as it is now. */
+  batch: VoucherBatch;
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** One page of a list of VoucherBatch rows. */
 export type VoucherBatchConnection = {
   __typename?: 'VoucherBatchConnection';
+  /** The rows of this page, in the list's order. */
   edges: Array<VoucherBatchEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** The batch was issued with all its codes, or had been under the same key. */
+export type VoucherBatchCreated = {
+  __typename?: 'VoucherBatchCreated';
+  /** The batch. */
+  batch: VoucherBatch;
+};
+
+/** One row of a VoucherBatchConnection. */
 export type VoucherBatchEdge = {
   __typename?: 'VoucherBatchEdge';
+  /** Give it as `after` to go on behind this row. */
   cursor: Scalars['String']['output'];
+  /** The row. */
   node: VoucherBatch;
 };
 
-export type PageInfo = {
-  __typename?: 'PageInfo';
-  hasNextPage: Scalars['Boolean']['output'];
-  endCursor?: Maybe<Scalars['String']['output']>;
-};
-
+/** Which batches to list. Everything given must hold. */
 export type VoucherBatchFilter = {
-  /** Part of the name or campaign, or one exact code of the batch in any spelling. */
-  search?: InputMaybe<Scalars['String']['input']>;
-  status?: InputMaybe<Array<VoucherStatus>>;
-  codeMode?: InputMaybe<CodeMode>;
-  unit?: InputMaybe<Unit>;
   /** Exact campaign label. */
   campaign?: InputMaybe<Scalars['String']['input']>;
-  /** Public id of an LLM model. */
+  /** Only batches of this code mode. */
+  codeMode?: InputMaybe<CodeMode>;
+  /** Public id of an LLM model: only batches with a benefit locked to it. */
   modelId?: InputMaybe<Scalars['ID']['input']>;
+  /** Part of the name or campaign or, for superadmins only, one exact code of the batch in any spelling. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Only batches with one of these statuses; all when left out or empty. */
+  status?: InputMaybe<Array<VoucherStatus>>;
+  /** Only batches with a benefit in this unit. */
+  unit?: InputMaybe<Unit>;
 };
 
+/** There is no voucher batch with this id. */
+export type VoucherBatchNotFound = Refusal & {
+  __typename?: 'VoucherBatchNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** Order of a list of batches. */
 export type VoucherBatchSort = {
-  field: VoucherBatchSortField;
+  /** Which end comes first. */
   direction: SortDirection;
+  /** What to sort by. */
+  field: VoucherBatchSortField;
 };
 
+/** What a list of batches is sorted by. */
 export type VoucherBatchSortField =
-  | 'CREATED_AT'
-  | 'NAME'
+  /** Claims made. */
+  | 'CLAIMED_COUNT'
+  /** Claim deadline; a batch without one counts as the latest. */
   | 'CLAIM_ENDS_AT'
-  | 'CLAIMED_COUNT';
+  /** When they were created. */
+  | 'CREATED_AT'
+  /** Name, then campaign, whatever the letter case. */
+  | 'NAME';
 
-export type SortDirection =
-  | 'ASC'
-  | 'DESC';
-
-export type VoucherCode = {
-  __typename?: 'VoucherCode';
-  id: Scalars['ID']['output'];
-  /** 1 to quantity, in order of generation. */
-  serial: Scalars['SafeInt']['output'];
-  /** Display form, masked for auditors. */
-  code: Scalars['String']['output'];
-  state: VoucherCodeState;
-  isEnabled: Scalars['Boolean']['output'];
-  claimedCount: Scalars['SafeInt']['output'];
-  /** Most claims of this code; null when only the batch limits it. */
-  maxClaims?: Maybe<Scalars['SafeInt']['output']>;
+/** The batch is as it was asked for. */
+export type VoucherBatchUpdated = {
+  __typename?: 'VoucherBatchUpdated';
+  /** The batch as it is now. */
+  batch: VoucherBatch;
 };
-
-export type VoucherCodeState =
-  | 'AVAILABLE'
-  | 'CLAIMED'
-  | 'DISABLED';
-
-export type VoucherCodeConnection = {
-  __typename?: 'VoucherCodeConnection';
-  edges: Array<VoucherCodeEdge>;
-  pageInfo: PageInfo;
-};
-
-export type VoucherCodeEdge = {
-  __typename?: 'VoucherCodeEdge';
-  cursor: Scalars['String']['output'];
-  node: VoucherCode;
-};
-
-export type VoucherCodeFilter = {
-  state?: InputMaybe<VoucherCodeState>;
-  /** One exact code, in any spelling. */
-  code?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type ClaimState =
-  | 'ACTIVE'
-  | 'RESERVED'
-  | 'USED'
-  | 'EXPIRED'
-  | 'REVOKED'
-  | 'RELEASED';
-
-export type ClaimSource =
-  | 'CODE'
-  | 'POINTS'
-  | 'REFERRAL'
-  | 'SIGNUP'
-  | 'FIRST_ORDER'
-  | 'ADMIN'
-  | 'PROMOTION'
-  | 'CHECKOUT';
 
 /** A claim as superadmins and auditors see it. */
 export type VoucherClaim = {
   __typename?: 'VoucherClaim';
-  id: Scalars['ID']['output'];
-  /** The person who claimed. */
-  user: ClaimUser;
-  /** Display form, masked for auditors; null when the claim was made without a code. */
-  code?: Maybe<Scalars['String']['output']>;
-  source: ClaimSource;
-  state: ClaimState;
-  claimedAt: Scalars['DateTimeISO']['output'];
   /** Claim deadline as it stood at the claim; null is none. */
   claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  /** Usage deadline of what was claimed; null is never. */
-  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When it was made. */
+  claimedAt: Scalars['DateTimeISO']['output'];
+  /** The code as it is printed, masked for auditors; null when the claim was made without one. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** What it gave, and what is left of it. */
   grants: Array<Grant>;
-};
-
-export type ClaimUser = {
-  __typename?: 'ClaimUser';
+  /** Public id. */
   id: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  email: Scalars['String']['output'];
+  /** How the person came by the voucher. */
+  source: ClaimSource;
+  /** Where the claim stands. */
+  state: ClaimState;
+  /** Usage deadline, exclusive; null is never. */
+  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** The person who claimed. */
+  user: ClaimUser;
 };
 
+/** One page of a list of VoucherClaim rows. */
 export type VoucherClaimConnection = {
   __typename?: 'VoucherClaimConnection';
+  /** The rows of this page, in the list's order. */
   edges: Array<VoucherClaimEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** One row of a VoucherClaimConnection. */
 export type VoucherClaimEdge = {
   __typename?: 'VoucherClaimEdge';
+  /** Give it as `after` to go on behind this row. */
   cursor: Scalars['String']['output'];
+  /** The row. */
   node: VoucherClaim;
 };
 
-/** A claim as its owner sees it. */
-export type MyClaim = {
-  __typename?: 'MyClaim';
-  id: Scalars['ID']['output'];
-  voucherName: Scalars['String']['output'];
-  code?: Maybe<Scalars['String']['output']>;
-  source: ClaimSource;
-  state: ClaimState;
-  claimedAt: Scalars['DateTimeISO']['output'];
-  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  grants: Array<Grant>;
-};
-
-export type MyClaimConnection = {
-  __typename?: 'MyClaimConnection';
-  edges: Array<MyClaimEdge>;
-  pageInfo: PageInfo;
-};
-
-export type MyClaimEdge = {
-  __typename?: 'MyClaimEdge';
-  cursor: Scalars['String']['output'];
-  node: MyClaim;
-};
-
-/** What a code would give now. */
-export type VoucherPreview = {
-  __typename?: 'VoucherPreview';
-  /** Display form of the code. */
+/** One code of a batch. */
+export type VoucherCode = {
+  __typename?: 'VoucherCode';
+  /** Claims made with it. */
+  claimedCount: Scalars['SafeInt']['output'];
+  /** Display form, masked for auditors. */
   code: Scalars['String']['output'];
-  voucherName: Scalars['String']['output'];
-  benefits: Array<Benefit>;
-  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  /** Usage deadline if claimed now; null is never. */
-  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  usageValidDays?: Maybe<Scalars['Int']['output']>;
-  /** Claims left for everybody; null is unlimited. */
-  claimsLeft?: Maybe<Scalars['SafeInt']['output']>;
-  /** Claims left for the person who asks; null is unlimited, or nobody signed in. */
-  myClaimsLeft?: Maybe<Scalars['SafeInt']['output']>;
-};
-
-export type RedeemVoucherInput = {
-  code: Scalars['String']['input'];
-  /** 8 to 128 printable ASCII characters chosen by the caller: the same key gives the same answer. */
-  idempotencyKey: Scalars['String']['input'];
-};
-
-export type VoucherRedeemed = {
-  __typename?: 'VoucherRedeemed';
-  claim: MyClaim;
-  /** The balances that changed, as they are now. */
-  balances: Array<Balance>;
-};
-
-/** A lot of one unit given to one person. */
-export type Grant = {
-  __typename?: 'Grant';
+  /** The batch's id, a full stop and the serial number. */
   id: Scalars['ID']['output'];
-  unit: Unit;
-  /** The only model it pays for; null is any. */
-  model?: Maybe<LlmModel>;
-  granted: Scalars['SafeInt']['output'];
-  remaining: Scalars['SafeInt']['output'];
-  state: GrantState;
-  category: GrantCategory;
-  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
-  createdAt: Scalars['DateTimeISO']['output'];
-  /** Name of the voucher it came from. */
-  voucherName?: Maybe<Scalars['String']['output']>;
-  /** Claim deadline of the voucher as it stood at the claim. */
-  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** False once a superadmin has disabled it. */
+  isEnabled: Scalars['Boolean']['output'];
+  /** Most claims of this code; null when only the batch limits it. */
+  maxClaims?: Maybe<Scalars['SafeInt']['output']>;
+  /** 1 to quantity, in order of generation. */
+  serial: Scalars['SafeInt']['output'];
+  /** What became of it. */
+  state: VoucherCodeState;
 };
 
-export type GrantState =
-  | 'ACTIVE'
-  | 'EXHAUSTED'
-  | 'EXPIRED'
-  | 'VOIDED';
-
-export type GrantCategory =
-  | 'PROMO'
-  | 'PAID';
-
-export type GrantConnection = {
-  __typename?: 'GrantConnection';
-  edges: Array<GrantEdge>;
+/** One page of a list of VoucherCode rows. */
+export type VoucherCodeConnection = {
+  __typename?: 'VoucherCodeConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<VoucherCodeEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
-export type GrantEdge = {
-  __typename?: 'GrantEdge';
+/** One row of a VoucherCodeConnection. */
+export type VoucherCodeEdge = {
+  __typename?: 'VoucherCodeEdge';
+  /** Give it as `after` to go on behind this row. */
   cursor: Scalars['String']['output'];
-  node: Grant;
+  /** The row. */
+  node: VoucherCode;
 };
 
-/** What can be spent now of one unit under one model lock. */
-export type Balance = {
-  __typename?: 'Balance';
-  /** Unit and lock, stable for caches. */
-  id: Scalars['ID']['output'];
-  unit: Unit;
-  /** The only model it pays for; null is any. */
-  model?: Maybe<LlmModel>;
-  amount: Scalars['SafeInt']['output'];
-};
-
-export type Wallet = {
-  __typename?: 'Wallet';
-  /** Id of the wallet's owner. */
-  id: Scalars['ID']['output'];
-  /** One per unit and model lock that has something to spend; both units are always present with their general balance. */
-  balances: Array<Balance>;
-  /** The grant whose usage deadline comes next; null when nothing expires. */
-  nextToExpire?: Maybe<Grant>;
-  /** All grants, newest first. */
-  grants: GrantConnection;
-  /** Every movement, newest first. */
-  ledger: LedgerEntryConnection;
-};
-
-
-export type WalletGrantsArgs = {
-  first?: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<GrantFilter>;
-};
-
-
-export type WalletLedgerArgs = {
-  first?: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<LedgerFilter>;
-};
-
-export type GrantFilter = {
-  state?: InputMaybe<GrantState>;
-  unit?: InputMaybe<Unit>;
-};
-
-export type LedgerFilter = {
-  unit?: InputMaybe<Unit>;
-  kind?: InputMaybe<LedgerKind>;
-};
-
-export type LedgerKind =
-  | 'VOUCHER_REDEEM'
-  | 'TOKEN_PURCHASE'
-  | 'TOP_UP'
-  | 'VOUCHER_BONUS'
-  | 'TRIAL'
-  | 'SPEND'
-  | 'EXPIRE'
-  | 'VOID'
-  | 'REFUND'
-  | 'ADJUST';
-
-export type LedgerEntry = {
-  __typename?: 'LedgerEntry';
-  id: Scalars['ID']['output'];
-  kind: LedgerKind;
-  unit: Unit;
-  model?: Maybe<LlmModel>;
-  /** Signed: positive when the balance grew. */
-  amount: Scalars['SafeInt']['output'];
-  createdAt: Scalars['DateTimeISO']['output'];
-  voucherName?: Maybe<Scalars['String']['output']>;
-  code?: Maybe<Scalars['String']['output']>;
-};
-
-export type LedgerEntryConnection = {
-  __typename?: 'LedgerEntryConnection';
-  edges: Array<LedgerEntryEdge>;
-  pageInfo: PageInfo;
-};
-
-export type LedgerEntryEdge = {
-  __typename?: 'LedgerEntryEdge';
-  cursor: Scalars['String']['output'];
-  node: LedgerEntry;
-};
-
-export type BenefitInput = {
-  kind?: BenefitKind;
-  unit: Unit;
-  amount: Scalars['SafeInt']['input'];
-  /** Public id of the only model the tokens pay for; only with LLM_TOKEN. */
-  modelId?: InputMaybe<Scalars['ID']['input']>;
-};
-
-export type MetadataEntryInput = {
-  key: Scalars['String']['input'];
-  value: Scalars['String']['input'];
-};
-
-export type CreateVoucherBatchInput = {
-  name: Scalars['String']['input'];
-  description?: InputMaybe<Scalars['String']['input']>;
-  campaign?: InputMaybe<Scalars['String']['input']>;
-  metadata?: InputMaybe<Array<MetadataEntryInput>>;
-  codeMode: CodeMode;
-  /** The chosen code of a SINGLE_CODE batch; generated when left out. */
+/** Which codes of a batch to list. Everything given must hold. */
+export type VoucherCodeFilter = {
+  /** One exact code, in any spelling. Superadmins only: it would tell whether a guess is right. */
   code?: InputMaybe<Scalars['String']['input']>;
-  /** Prefix of generated codes. */
-  codePrefix?: InputMaybe<Scalars['String']['input']>;
-  /** Number of codes; required for MULTI_CODE. */
-  quantity?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** Most claims in all of a SINGLE_CODE batch; null is unlimited. */
-  maxClaims?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** Most claims of one person; null is unlimited. */
-  maxClaimsPerUser?: InputMaybe<Scalars['Int']['input']>;
-  perUserScope?: PerUserScope;
-  benefits: Array<BenefitInput>;
-  claimStartsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
-  claimEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
-  usageEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
-  usageValidDays?: InputMaybe<Scalars['Int']['input']>;
-  isPubliclyPreviewable?: Scalars['Boolean']['input'];
-  idempotencyKey: Scalars['String']['input'];
+  /** Only codes in this state. */
+  state?: InputMaybe<VoucherCodeState>;
 };
 
-export type UpdateVoucherBatchInput = {
-  id: Scalars['ID']['input'];
-  /** Version that was read; a newer one refuses the change. */
-  version: Scalars['Int']['input'];
-  name?: InputMaybe<Scalars['String']['input']>;
-  description?: InputMaybe<Scalars['String']['input']>;
-  campaign?: InputMaybe<Scalars['String']['input']>;
-  metadata?: InputMaybe<Array<MetadataEntryInput>>;
-  /** Only upwards: the missing codes are generated. */
-  quantity?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** Not below the claims made; null is unlimited. */
-  maxClaims?: InputMaybe<Scalars['SafeInt']['input']>;
-  maxClaimsPerUser?: InputMaybe<Scalars['Int']['input']>;
-  claimStartsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
-  claimEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
-  usageEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
-  usageValidDays?: InputMaybe<Scalars['Int']['input']>;
-  isPubliclyPreviewable?: InputMaybe<Scalars['Boolean']['input']>;
+/** There is no voucher code with this id. */
+export type VoucherCodeNotFound = Refusal & {
+  __typename?: 'VoucherCodeNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
 };
 
-export type VoucherBatchCreated = {
-  __typename?: 'VoucherBatchCreated';
-  batch: VoucherBatch;
-};
+/** What became of one code. Says nothing about the batch, which may be over or switched off. */
+export type VoucherCodeState =
+  /** It can be claimed as far as the batch allows. */
+  | 'AVAILABLE'
+  /** Every use of this code is taken, whether or not it was disabled afterwards. */
+  | 'CLAIMED'
+  /** A superadmin disabled it while it could still be claimed. */
+  | 'DISABLED';
 
-export type VoucherBatchUpdated = {
-  __typename?: 'VoucherBatchUpdated';
-  batch: VoucherBatch;
-};
-
+/** The code is as it was asked for. */
 export type VoucherCodeUpdated = {
   __typename?: 'VoucherCodeUpdated';
+  /** The code as it is now. */
   code: VoucherCode;
 };
 
-export type CodesDownload = {
-  __typename?: 'CodesDownload';
-  /** Path on this server; works once the admin session that asked for it follows it, until it expires. */
-  url: Scalars['String']['output'];
-  expiresAt: Scalars['DateTimeISO']['output'];
-  /** Number of data lines the file will have. */
-  rowCount: Scalars['SafeInt']['output'];
+/** Every use of the voucher, or of this one code, is taken. */
+export type VoucherDepleted = Refusal & {
+  __typename?: 'VoucherDepleted';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** The claim deadline of the voucher has passed. */
+export type VoucherExpired = Refusal & {
+  __typename?: 'VoucherExpired';
+  /** The deadline: from this instant on it could no longer be claimed. */
+  claimEndsAt: Scalars['DateTimeISO']['output'];
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** The voucher was switched off. */
+export type VoucherInactive = Refusal & {
+  __typename?: 'VoucherInactive';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** The voucher cannot be claimed yet. */
+export type VoucherNotStarted = Refusal & {
+  __typename?: 'VoucherNotStarted';
+  /** First instant at which it can be claimed. */
+  claimStartsAt: Scalars['DateTimeISO']['output'];
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** What a code would give now. Nothing was consumed. */
+export type VoucherPreview = {
+  __typename?: 'VoucherPreview';
+  /** What one claim gives. */
+  benefits: Array<Benefit>;
+  /** Claim deadline, exclusive; null is none. */
+  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Claims left for everybody; null is unlimited. */
+  claimsLeft?: Maybe<Scalars['SafeInt']['output']>;
+  /** The code as it is printed. */
+  code: Scalars['String']['output'];
+  /** Claims left for the person who asks; null is unlimited, or nobody is signed in. */
+  myClaimsLeft?: Maybe<Scalars['SafeInt']['output']>;
+  /** Usage deadline if it were claimed now; null is never. */
+  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Days from the claim until the usage deadline; null when it does not depend on the claim. */
+  usageValidDays?: Maybe<Scalars['Int']['output']>;
+  /** Name of the voucher. */
+  voucherName: Scalars['String']['output'];
+};
+
+/** The voucher was claimed and its benefits were granted. */
+export type VoucherRedeemed = {
+  __typename?: 'VoucherRedeemed';
+  /** The balances that it raised, as they were right after it. */
+  balances: Array<Balance>;
+  /** The claim that was made. */
+  claim: MyClaim;
+};
+
+/** What a batch is now. Derived, never stored: the first that holds, in the order of this list. */
+export type VoucherStatus =
+  /** It can be claimed. */
+  | 'ACTIVE'
+  /** Every claim is taken. */
+  | 'DEPLETED'
+  /** Its claim deadline has passed. */
+  | 'EXPIRED'
+  /** Not all of its codes exist yet; nothing can be claimed. */
+  | 'GENERATING'
+  /** A superadmin switched it off. */
+  | 'INACTIVE'
+  /** It cannot be claimed yet. */
+  | 'SCHEDULED';
+
+/** A person's balances, grants and movements. */
+export type Wallet = {
+  __typename?: 'Wallet';
+  /** What can be spent now, one row per unit and model lock with something left. The general balance of both units is always there. */
+  balances: Array<Balance>;
+  /** The grants of this wallet, newest first. */
+  grants: GrantConnection;
+  /** Public id of the person. */
+  id: Scalars['ID']['output'];
+  /** Every movement of this wallet, newest first. */
+  ledger: LedgerEntryConnection;
+  /** The active grant whose usage deadline comes next; null when nothing expires. */
+  nextToExpire?: Maybe<Grant>;
+};
+
+
+/** A person's balances, grants and movements. */
+export type WalletGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<GrantFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/** A person's balances, grants and movements. */
+export type WalletLedgerArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LedgerFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+/** E-mail and password are right, but the account belongs to the other app: people sign in to the portal, superadmins and auditors to the admin app. */
+export type WrongApp = Refusal & {
+  __typename?: 'WrongApp';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
 };
