@@ -1,25 +1,34 @@
 import { Skeleton, Stack } from "@mantine/core";
-import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { Navigate, Outlet, useRouter } from "@tanstack/react-router";
 import { ErrorState } from "@vouchsafe/ui";
 import { useFault, useSession } from "@vouchsafe/web";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { afterSignIn, type NextSearch } from "../navigation/next-location";
 
 /** Pages for the person signed in; everybody else signs in first and then comes back to this very address. */
 export function SignedInOnly() {
   const session = useSession();
-  const address = useRouterState({ select: (state) => state.location.href });
   switch (session.status) {
     case "loading":
       return <PageSkeleton />;
     case "failed":
       return <SessionFailed error={session.error} retry={session.retry} />;
     case "signedOut":
-      return <Navigate to="/sign-in" search={{ next: address }} replace />;
+      return <ToSignIn />;
     case "signedIn":
       return <Outlet />;
   }
+}
+
+/**
+ * Goes to sign-in with the address to come back to. The address is the one of the first look: the router's own
+ * changes as soon as it sets out, and following it would set out again, for ever.
+ */
+function ToSignIn() {
+  const { state } = useRouter();
+  const [address] = useState(() => state.location.href);
+  return <Navigate to="/sign-in" search={{ next: address }} replace />;
 }
 
 /** Sign-in and registration: who is signed in already goes on to where they were going. */
