@@ -43,7 +43,7 @@ export class AdminApp {
     await page.getByLabel("Number of codes").fill(String(voucher.quantity));
     if (voucher.claimUntil) await this.fillInDay("Claim until", voucher.claimUntil);
     if (voucher.useUntil) await this.fillInDay("Use until", voucher.useUntil);
-    await page.getByLabel("Name", { exact: true }).fill(voucher.name);
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill(voucher.name);
     if (voucher.campaign) await page.getByLabel("Campaign").fill(voucher.campaign);
   }
 
