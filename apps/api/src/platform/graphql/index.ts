@@ -1,5 +1,5 @@
 /** GraphQL without business: schema building, access rules, pages, refusals as data, bounded documents. */
-export { Access, OncePerOperation, rootFieldExtensions, viewerOf } from "./access.js";
+export { Access, type AccessRule, OncePerOperation, rootFieldExtensions, viewerOf } from "./access.js";
 export { buildSchema } from "./build-schema.js";
 export {
   badUserInput,
