@@ -1,0 +1,48 @@
+import { selectRows } from "../../platform/database/index.js";
+import { createUsers } from "../../testing/factories.js";
+import { createBatch, createTestStore, TEST_NOW, type TestStore } from "../../testing/index.js";
+import { statusSql } from "./voucher-batch.query.js";
+import { toBatchRow } from "./voucher-batch.row.js";
+import { deriveStatus, VOUCHER_STATUSES } from "./voucher-batch.rules.js";
+
+let store: TestStore;
+
+beforeAll(async () => {
+  store = await createTestStore();
+});
+afterAll(() => store.close());
+
+const now = new Date(TEST_NOW);
+const instants = [null, new Date(now.getTime() - 1), now, new Date(now.getTime() + 1)];
+const counts = [
+  { claimedCount: 0, claimLimit: null },
+  { claimedCount: 9, claimLimit: 10 },
+  { claimedCount: 10, claimLimit: 10 },
+];
+
+test("a list filters by the very status that it shows, for every combination of facts", async () => {
+  const [creator] = await createUsers(store.database, [{ role: "SUPERADMIN" }]);
+  if (!creator) throw new Error("One user was asked for");
+  for (const isEnabled of [true, false]) {
+    for (const generatedCount of [9, 10]) {
+      for (const count of counts) {
+        for (const claimStartsAt of instants) {
+          for (const claimEndsAt of instants) {
+            if (claimStartsAt && claimEndsAt && claimStartsAt >= claimEndsAt) continue;
+            const facts = { isEnabled, codeCount: 10, generatedCount, ...count, claimStartsAt, claimEndsAt };
+            await createBatch(store.database, creator, { codes: 0, ...facts });
+          }
+        }
+      }
+    }
+  }
+  const { sql, values } = statusSql(now);
+  const rows = await selectRows(
+    store.database.reader,
+    `SELECT b.*, ${sql} AS status FROM voucher_batches b`,
+    values,
+  );
+  expect(rows.length).toBe(2 * 2 * 3 * 10);
+  expect(rows.map((row) => row.status)).toEqual(rows.map((row) => deriveStatus(toBatchRow(row), now)));
+  expect(new Set(rows.map((row) => row.status))).toEqual(new Set(VOUCHER_STATUSES));
+});
