@@ -34,6 +34,7 @@ export interface IssuedBatch {
   readonly version: number;
   readonly quantity: number | null;
   readonly claimedCount: number;
+  readonly claimEndsAt: string | null;
   readonly [field: string]: unknown;
 }
 

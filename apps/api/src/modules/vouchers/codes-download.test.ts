@@ -45,8 +45,8 @@ const ask = async (batchId: string, by: TestClient = client) =>
 const follow = (url: string, by: TestClient = client, headers: Record<string, string> = {}) =>
   by.send({ method: "GET", path: url, headers: { "sec-fetch-site": "same-origin", ...headers } });
 
-const read = (response: TestResponse) =>
-  parse(response.body, { bom: true, columns: true }) as Record<string, string>[];
+const read = (response: TestResponse): Record<string, string>[] =>
+  parse(response.body, { bom: true, columns: true });
 
 const download = async (batch: IssuedBatch) => follow((await ask(batch.id)).url);
 

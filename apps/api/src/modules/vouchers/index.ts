@@ -15,22 +15,19 @@ import { VoucherCodeEntity } from "./voucher-code.entity.js";
 import { VoucherCodeResolver } from "./voucher-code.resolver.js";
 import { VoucherReader } from "./voucher-reader.js";
 
-export type { BenefitKind, Unit } from "./benefit.entity.js";
-export { Benefit, type BenefitRow, toBenefit, UNITS, UnitEnum } from "./benefit.types.js";
+export type { Unit } from "./benefit.entity.js";
+export { Benefit, toBenefit, UNITS, UnitEnum } from "./benefit.types.js";
 export {
   type ClaimableBatch,
-  type ClaimableBenefit,
   type ClaimableCode,
   type ClaimableVouchers,
-  type ClaimCounts,
   countClaims,
   readClaimableVouchers,
   VouchersChangedError,
 } from "./claimable-vouchers.js";
 export type { CreateBatchRequest } from "./create-voucher-batch.js";
 export type { Actor } from "./record-act.js";
-export type { CodeMode, PerUserScope } from "./voucher-batch.entity.js";
-export { deriveStatus, type StatusFacts, usageDeadline, type VoucherStatus } from "./voucher-batch.rules.js";
+export { usageDeadline } from "./voucher-batch.rules.js";
 
 /** Tables of this module. */
 export const vouchersEntities = [VoucherBatchEntity, BenefitEntity, VoucherCodeEntity];
@@ -41,8 +38,6 @@ export interface VouchersParts {
   readonly identity: Identity;
   readonly catalog: Catalog;
 }
-
-export type Vouchers = ReturnType<typeof createVouchers>;
 
 /** Voucher batches and their codes: issuing, changing, listing and downloading them. */
 export function createVouchers({ database, config, identity, catalog }: VouchersParts) {

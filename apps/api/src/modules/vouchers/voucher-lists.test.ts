@@ -1,5 +1,4 @@
-import { newPublicId } from "../../kernel/index.js";
-import { selectRows } from "../../platform/database/index.js";
+import { invariant, newPublicId } from "../../kernel/index.js";
 import {
   BATCH_FIELDS,
   createBatch,
@@ -84,7 +83,7 @@ describe("paging through 250 vouchers", () => {
   const keyOf = {
     CREATED_AT: (row: IssuedBatch) => String(row.createdAt),
     NAME: (row: IssuedBatch) => row.name,
-    CLAIM_ENDS_AT: (row: IssuedBatch) => String(row.claimEndsAt ?? "never"),
+    CLAIM_ENDS_AT: (row: IssuedBatch) => row.claimEndsAt ?? "never",
     CLAIMED_COUNT: (row: IssuedBatch) => String(row.claimedCount),
   };
 
@@ -113,7 +112,7 @@ describe("paging through 250 vouchers", () => {
     expect(seen).toHaveLength(250);
     const keys = seen.map(keyOf[sort.field]);
     const sorted = [...keys].sort();
-    expect(keys).toEqual(sort.direction === "ASC" ? sorted : sorted.reverse());
+    expect(keys).toEqual(sort.direction === "ASC" ? sorted : sorted.toReversed());
   });
 
   test("is newest first when nothing is said", async () => {
@@ -319,7 +318,7 @@ describe("an auditor", () => {
     const listed = (await list({ filter: { campaign: "audit" } }, auditor)).edges.map(
       ({ node }) => node.code,
     );
-    expect(listed.sort()).toEqual(["AUD••••-••••", null]);
+    expect(listed).toEqual([null, "AUD••••-••••"]);
     const data = await auditor.ask<{ voucherBatch: IssuedBatch }>(
       `query ($id: ID!) { voucherBatch(id: $id) { ${BATCH_FIELDS} } }`,
       { id: single.id },
@@ -352,9 +351,12 @@ test("a voucher that does not exist is null", async () => {
 
 test("a page of a hundred vouchers needs as many statements as a page of two", async () => {
   const full = `query ($first: Int!) { voucherBatches(first: $first) { edges { node { ${BATCH_FIELDS} } } } }`;
-  const runner = app.database.reader.connection.createQueryRunner();
   // Every statement of either engine goes through its runner's class, which the runners of requests share.
-  const query = jest.spyOn(Object.getPrototypeOf(runner) as typeof runner, "query");
+  const runnerClass = await app.database.transaction("find the class of runners", async ({ manager }) => {
+    invariant(manager.queryRunner, "A transaction has its own connection");
+    return Object.getPrototypeOf(manager.queryRunner) as typeof manager.queryRunner;
+  });
+  const query = jest.spyOn(runnerClass, "query");
   const statementsFor = async (first: number, document = full) => {
     query.mockClear();
     const page = await client.ask<{ voucherBatches: Page<unknown> }>(document, { first });
@@ -370,7 +372,5 @@ test("a page of a hundred vouchers needs as many statements as a page of two", a
     expect(await statementsFor(100, withoutFigures)).toBe(two - 1);
   } finally {
     query.mockRestore();
-    await runner.release();
   }
-  expect(await selectRows(app.database.reader, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
 });
