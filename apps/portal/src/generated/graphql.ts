@@ -4,84 +4,148 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@apollo/client';
-export type RefusalCode =
-  | 'CODE_REQUIRED'
-  | 'CODE_MALFORMED'
-  | 'CODE_NOT_FOUND'
-  | 'VOUCHER_INACTIVE'
-  | 'VOUCHER_NOT_STARTED'
-  | 'VOUCHER_EXPIRED'
-  | 'ALREADY_REDEEMED'
-  | 'VOUCHER_DEPLETED'
-  | 'RATE_LIMITED'
-  | 'IDEMPOTENCY_KEY_REUSED'
-  | 'RETRY_LATER'
-  | 'INVALID_INPUT'
-  | 'INVALID_CREDENTIALS'
-  | 'WRONG_APP'
-  | 'VOUCHER_BATCH_NOT_FOUND'
-  | 'VOUCHER_BATCH_CHANGED'
-  | 'VOUCHER_CODE_NOT_FOUND';
-
-export type Unit =
-  | 'LLM_TOKEN'
-  | 'GPU_CREDIT';
-
-export type ClaimState =
-  | 'ACTIVE'
-  | 'RESERVED'
-  | 'USED'
-  | 'EXPIRED'
-  | 'REVOKED'
-  | 'RELEASED';
-
+/** How the person came by the voucher. */
 export type ClaimSource =
-  | 'CODE'
-  | 'POINTS'
-  | 'REFERRAL'
-  | 'SIGNUP'
-  | 'FIRST_ORDER'
+  /** Handed out by a superadmin. */
   | 'ADMIN'
+  /** Typed while paying. */
+  | 'CHECKOUT'
+  /** A code was redeemed. */
+  | 'CODE'
+  /** Given automatically after the first paid order. */
+  | 'FIRST_ORDER'
+  /** Paid with points. */
+  | 'POINTS'
+  /** Handed out by a promotion. */
   | 'PROMOTION'
-  | 'CHECKOUT';
+  /** Reward for a friend. */
+  | 'REFERRAL'
+  /** Given automatically at sign-up. */
+  | 'SIGNUP';
 
+/** Where a claim stands. The claim of a direct voucher is used at once: its value lives in its grants. */
+export type ClaimState =
+  /** Held, and may be used. */
+  | 'ACTIVE'
+  /** The usage deadline passed before it was used. */
+  | 'EXPIRED'
+  /** The order it was made for came to nothing. */
+  | 'RELEASED'
+  /** Held for an order that is being paid. */
+  | 'RESERVED'
+  /** A superadmin took it back. */
+  | 'REVOKED'
+  /** Its benefits took effect. */
+  | 'USED';
+
+/** Whether somebody paid for a grant; promotional grants are spent first. */
+export type GrantCategory =
+  /** Bought. */
+  | 'PAID'
+  /** Given by a voucher. */
+  | 'PROMO';
+
+/** Which grants to list. */
+export type GrantFilter = {
+  /** Only grants in this state. */
+  state?: GrantState | null | undefined;
+  /** Only grants of this unit. */
+  unit?: Unit | null | undefined;
+};
+
+/** What became of a grant. Derived, never stored. */
+export type GrantState =
+  /** Something is left and may be spent. */
+  | 'ACTIVE'
+  /** Everything was spent. */
+  | 'EXHAUSTED'
+  /** The usage deadline passed before everything was spent. */
+  | 'EXPIRED'
+  /** A superadmin took back what was left. */
+  | 'VOIDED';
+
+/** Which movements to list. */
+export type LedgerFilter = {
+  /** Only movements for this reason. */
+  kind?: LedgerKind | null | undefined;
+  /** Only movements of this unit. */
+  unit?: Unit | null | undefined;
+};
+
+/** Why a balance moved. */
+export type LedgerKind =
+  /** A correction by hand. */
+  | 'ADJUST'
+  /** The rest of a grant passed its usage deadline. */
+  | 'EXPIRE'
+  /** A purchase was refunded. */
+  | 'REFUND'
+  /** Usage was paid. */
+  | 'SPEND'
+  /** LLM tokens were bought. */
+  | 'TOKEN_PURCHASE'
+  /** GPU credit was bought. */
+  | 'TOP_UP'
+  /** A month of a trial began. */
+  | 'TRIAL'
+  /** A superadmin took back the rest of a grant. */
+  | 'VOID'
+  /** A voucher added a bonus to a purchase. */
+  | 'VOUCHER_BONUS'
+  /** A voucher was redeemed. */
+  | 'VOUCHER_REDEEM';
+
+/** Which code to redeem. */
 export type RedeemVoucherInput = {
+  /** The code as typed: letter case, spaces, hyphens and look-alikes do not matter. */
   code: string;
-  /** 8 to 128 printable ASCII characters chosen by the caller: the same key gives the same answer. */
+  /** 8 to 128 printable ASCII characters chosen by the caller. The same key gives the same answer for 30 days, so that a lost answer can be asked for again. */
   idempotencyKey: string;
 };
 
-export type GrantState =
-  | 'ACTIVE'
-  | 'EXHAUSTED'
-  | 'EXPIRED'
-  | 'VOIDED';
+/** Why something was refused. A code never changes its meaning. */
+export type RefusalCode =
+  /** The person has no use of this voucher left. */
+  | 'ALREADY_REDEEMED'
+  /** No voucher code can look like this. */
+  | 'CODE_MALFORMED'
+  /** There is no such code, or it is not for this person. */
+  | 'CODE_NOT_FOUND'
+  /** No code was given. */
+  | 'CODE_REQUIRED'
+  /** The idempotency key was used before, with another request. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** E-mail and password do not belong together. */
+  | 'INVALID_CREDENTIALS'
+  /** At least one field of the input cannot be accepted. */
+  | 'INVALID_INPUT'
+  /** Too many tries; wait before the next one. */
+  | 'RATE_LIMITED'
+  /** The server is too busy to decide; send the same request again. */
+  | 'RETRY_LATER'
+  /** Somebody else changed the batch since it was read. */
+  | 'VOUCHER_BATCH_CHANGED'
+  /** There is no such voucher batch. */
+  | 'VOUCHER_BATCH_NOT_FOUND'
+  /** There is no such voucher code. */
+  | 'VOUCHER_CODE_NOT_FOUND'
+  /** Every use of the voucher, or of this code, is taken. */
+  | 'VOUCHER_DEPLETED'
+  /** The claim deadline has passed. */
+  | 'VOUCHER_EXPIRED'
+  /** The voucher was switched off. */
+  | 'VOUCHER_INACTIVE'
+  /** The voucher cannot be claimed yet. */
+  | 'VOUCHER_NOT_STARTED'
+  /** The account belongs to the other app. */
+  | 'WRONG_APP';
 
-export type GrantCategory =
-  | 'PROMO'
-  | 'PAID';
-
-export type GrantFilter = {
-  state?: GrantState | null | undefined;
-  unit?: Unit | null | undefined;
-};
-
-export type LedgerFilter = {
-  unit?: Unit | null | undefined;
-  kind?: LedgerKind | null | undefined;
-};
-
-export type LedgerKind =
-  | 'VOUCHER_REDEEM'
-  | 'TOKEN_PURCHASE'
-  | 'TOP_UP'
-  | 'VOUCHER_BONUS'
-  | 'TRIAL'
-  | 'SPEND'
-  | 'EXPIRE'
-  | 'VOID'
-  | 'REFUND'
-  | 'ADJUST';
+/** What an amount counts. Units are never mixed or converted. */
+export type Unit =
+  /** GPU credit in whole units of the platform's currency. */
+  | 'GPU_CREDIT'
+  /** Whole LLM tokens. */
+  | 'LLM_TOKEN';
 
 export type ClaimsTable_claimFragment = { __typename: 'MyClaim', id: string, voucherName: string, code: string | null, source: ClaimSource, state: ClaimState, claimedAt: string, claimEndsAt: string | null, usageExpiresAt: string | null, grants: Array<{ __typename: 'Grant', id: string, unit: Unit, granted: number, remaining: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'ClaimsTable_claimFragment' };
 
@@ -101,16 +165,16 @@ export type CheckVoucherQueryVariables = Exact<{
 
 
 export type CheckVoucherQuery = { checkVoucher:
-    | { __typename: 'VoucherPreview', voucherName: string, claimEndsAt: string | null, usageExpiresAt: string | null, usageValidDays: number | null, claimsLeft: number | null, myClaimsLeft: number | null, displayCode: string, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> }
-    | { __typename: 'CodeRequired', code: RefusalCode, message: string }
+    | { __typename: 'AlreadyRedeemed', code: RefusalCode, message: string, claim: { __typename: 'MyClaim', id: string, claimedAt: string } }
     | { __typename: 'CodeMalformed', code: RefusalCode, message: string }
     | { __typename: 'CodeNotFound', code: RefusalCode, message: string }
+    | { __typename: 'CodeRequired', code: RefusalCode, message: string }
+    | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
+    | { __typename: 'VoucherDepleted', code: RefusalCode, message: string }
+    | { __typename: 'VoucherExpired', code: RefusalCode, message: string, expiredAt: string }
     | { __typename: 'VoucherInactive', code: RefusalCode, message: string }
     | { __typename: 'VoucherNotStarted', code: RefusalCode, message: string, claimStartsAt: string }
-    | { __typename: 'VoucherExpired', code: RefusalCode, message: string, expiredAt: string }
-    | { __typename: 'AlreadyRedeemed', code: RefusalCode, message: string, claim: { __typename: 'MyClaim', id: string, claimedAt: string } }
-    | { __typename: 'VoucherDepleted', code: RefusalCode, message: string }
-    | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
+    | { __typename: 'VoucherPreview', voucherName: string, claimEndsAt: string | null, usageExpiresAt: string | null, usageValidDays: number | null, claimsLeft: number | null, myClaimsLeft: number | null, displayCode: string, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> }
    };
 
 export type RedeemVoucherMutationVariables = Exact<{
@@ -119,19 +183,19 @@ export type RedeemVoucherMutationVariables = Exact<{
 
 
 export type RedeemVoucherMutation = { redeemVoucher:
-    | { __typename: 'VoucherRedeemed', claim: { __typename: 'MyClaim', id: string, voucherName: string, code: string | null, claimedAt: string, claimEndsAt: string | null, usageExpiresAt: string | null, grants: Array<{ __typename: 'Grant', id: string, unit: Unit, granted: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> }, balances: Array<{ __typename: 'Balance', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> }
-    | { __typename: 'CodeRequired', code: RefusalCode, message: string }
+    | { __typename: 'AlreadyRedeemed', code: RefusalCode, message: string, claim: { __typename: 'MyClaim', id: string, claimedAt: string } }
     | { __typename: 'CodeMalformed', code: RefusalCode, message: string }
     | { __typename: 'CodeNotFound', code: RefusalCode, message: string }
-    | { __typename: 'VoucherInactive', code: RefusalCode, message: string }
-    | { __typename: 'VoucherNotStarted', code: RefusalCode, message: string, claimStartsAt: string }
-    | { __typename: 'VoucherExpired', code: RefusalCode, message: string, expiredAt: string }
-    | { __typename: 'AlreadyRedeemed', code: RefusalCode, message: string, claim: { __typename: 'MyClaim', id: string, claimedAt: string } }
-    | { __typename: 'VoucherDepleted', code: RefusalCode, message: string }
-    | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
+    | { __typename: 'CodeRequired', code: RefusalCode, message: string }
     | { __typename: 'IdempotencyKeyReused', code: RefusalCode, message: string }
     | { __typename: 'InvalidInput', code: RefusalCode, message: string }
+    | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
     | { __typename: 'RetryLater', code: RefusalCode, message: string, retryAfterSeconds: number }
+    | { __typename: 'VoucherDepleted', code: RefusalCode, message: string }
+    | { __typename: 'VoucherExpired', code: RefusalCode, message: string, expiredAt: string }
+    | { __typename: 'VoucherInactive', code: RefusalCode, message: string }
+    | { __typename: 'VoucherNotStarted', code: RefusalCode, message: string, claimStartsAt: string }
+    | { __typename: 'VoucherRedeemed', claim: { __typename: 'MyClaim', id: string, voucherName: string, code: string | null, claimedAt: string, claimEndsAt: string | null, usageExpiresAt: string | null, grants: Array<{ __typename: 'Grant', id: string, unit: Unit, granted: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> }, balances: Array<{ __typename: 'Balance', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> }
    };
 
 export type VoucherTicket_previewFragment = { __typename: 'VoucherPreview', voucherName: string, claimEndsAt: string | null, usageExpiresAt: string | null, usageValidDays: number | null, claimsLeft: number | null, myClaimsLeft: number | null, displayCode: string, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'VoucherTicket_previewFragment' };

@@ -1,6 +1,6 @@
 /** Where a person was going when they were asked to sign in. */
 export interface NextSearch {
-  next?: string;
+  next?: string | undefined;
 }
 
 const HOME = "/redeem";
@@ -11,7 +11,8 @@ const HOME = "/redeem";
  */
 export function parseNextSearch(search: Record<string, unknown>): NextSearch {
   const { next } = search;
-  return isOwnPath(next) ? { next } : {};
+  // Written out even when it is refused: the router shows through what a page's own reading leaves out.
+  return { next: isOwnPath(next) ? next : undefined };
 }
 
 /** Where to go after signing in. */

@@ -4,52 +4,94 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@apollo/client';
-export type RefusalCode =
-  | 'CODE_REQUIRED'
-  | 'CODE_MALFORMED'
-  | 'CODE_NOT_FOUND'
-  | 'VOUCHER_INACTIVE'
-  | 'VOUCHER_NOT_STARTED'
-  | 'VOUCHER_EXPIRED'
-  | 'ALREADY_REDEEMED'
-  | 'VOUCHER_DEPLETED'
-  | 'RATE_LIMITED'
-  | 'IDEMPOTENCY_KEY_REUSED'
-  | 'RETRY_LATER'
-  | 'INVALID_INPUT'
-  | 'INVALID_CREDENTIALS'
-  | 'WRONG_APP'
-  | 'VOUCHER_BATCH_NOT_FOUND'
-  | 'VOUCHER_BATCH_CHANGED'
-  | 'VOUCHER_CODE_NOT_FOUND';
-
+/** What is wrong with one field of an input. */
 export type FieldErrorCode =
-  | 'REQUIRED'
-  | 'TOO_SHORT'
-  | 'TOO_LONG'
-  | 'TOO_SMALL'
-  | 'TOO_LARGE'
-  | 'MALFORMED'
-  | 'NOT_ALLOWED'
-  | 'NOT_FOUND'
-  | 'TAKEN'
+  /** The end does not come after the start. */
   | 'BEFORE_START'
+  /** The limit is below the claims made, which `limit` tells. */
+  | 'BELOW_CLAIMED'
+  /** The instant has passed already. */
   | 'IN_THE_PAST'
-  | 'BELOW_CLAIMED';
+  /** The value does not have the form it needs. */
+  | 'MALFORMED'
+  /** The field does not go with the rest of the input. */
+  | 'NOT_ALLOWED'
+  /** The value names something that does not exist. */
+  | 'NOT_FOUND'
+  /** The field must be given. */
+  | 'REQUIRED'
+  /** Somebody or something else has this value already. */
+  | 'TAKEN'
+  /** The number is above `limit`. */
+  | 'TOO_LARGE'
+  /** The text or list is longer than `limit`. */
+  | 'TOO_LONG'
+  /** The text is shorter than `limit` characters. */
+  | 'TOO_SHORT'
+  /** The number is below `limit`. */
+  | 'TOO_SMALL';
 
-export type Role =
-  | 'USER'
-  | 'SUPERADMIN'
-  | 'AUDITOR';
+/** Why something was refused. A code never changes its meaning. */
+export type RefusalCode =
+  /** The person has no use of this voucher left. */
+  | 'ALREADY_REDEEMED'
+  /** No voucher code can look like this. */
+  | 'CODE_MALFORMED'
+  /** There is no such code, or it is not for this person. */
+  | 'CODE_NOT_FOUND'
+  /** No code was given. */
+  | 'CODE_REQUIRED'
+  /** The idempotency key was used before, with another request. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** E-mail and password do not belong together. */
+  | 'INVALID_CREDENTIALS'
+  /** At least one field of the input cannot be accepted. */
+  | 'INVALID_INPUT'
+  /** Too many tries; wait before the next one. */
+  | 'RATE_LIMITED'
+  /** The server is too busy to decide; send the same request again. */
+  | 'RETRY_LATER'
+  /** Somebody else changed the batch since it was read. */
+  | 'VOUCHER_BATCH_CHANGED'
+  /** There is no such voucher batch. */
+  | 'VOUCHER_BATCH_NOT_FOUND'
+  /** There is no such voucher code. */
+  | 'VOUCHER_CODE_NOT_FOUND'
+  /** Every use of the voucher, or of this code, is taken. */
+  | 'VOUCHER_DEPLETED'
+  /** The claim deadline has passed. */
+  | 'VOUCHER_EXPIRED'
+  /** The voucher was switched off. */
+  | 'VOUCHER_INACTIVE'
+  /** The voucher cannot be claimed yet. */
+  | 'VOUCHER_NOT_STARTED'
+  /** The account belongs to the other app. */
+  | 'WRONG_APP';
 
+/** What a person needs to give for a portal account. */
 export type RegisterInput = {
-  name: string;
+  /** E-mail address, at most 254 characters; one account each. */
   email: string;
+  /** Name, 1 to 80 characters. */
+  name: string;
+  /** Password, 10 to 128 characters. */
   password: string;
 };
 
+/** What an account may do, and in which app. */
+export type Role =
+  /** Reads what superadmins see, codes masked, in the admin app. */
+  | 'AUDITOR'
+  /** Issues, watches and stops vouchers, in the admin app. */
+  | 'SUPERADMIN'
+  /** Redeems vouchers and spends, in the portal. */
+  | 'USER';
+
+/** What a person signs in with. */
 export type SignInInput = {
+  /** E-mail address, in any letter case. */
   email: string;
+  /** Password of the account. */
   password: string;
 };
 
@@ -66,10 +108,10 @@ export type SignInMutationVariables = Exact<{
 
 
 export type SignInMutation = { signIn:
-    | { __typename: 'SignedIn', me: { __typename: 'Me', id: string, name: string, email: string, role: Role } }
     | { __typename: 'InvalidCredentials', code: RefusalCode, message: string }
-    | { __typename: 'WrongApp', code: RefusalCode, message: string }
     | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
+    | { __typename: 'SignedIn', me: { __typename: 'Me', id: string, name: string, email: string, role: Role } }
+    | { __typename: 'WrongApp', code: RefusalCode, message: string }
    };
 
 export type RegisterMutationVariables = Exact<{
@@ -78,9 +120,9 @@ export type RegisterMutationVariables = Exact<{
 
 
 export type RegisterMutation = { register:
-    | { __typename: 'SignedIn', me: { __typename: 'Me', id: string, name: string, email: string, role: Role } }
     | { __typename: 'InvalidInput', code: RefusalCode, message: string, fields: Array<{ __typename: 'FieldError', path: string, code: FieldErrorCode, message: string, limit: number | null }> }
     | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
+    | { __typename: 'SignedIn', me: { __typename: 'Me', id: string, name: string, email: string, role: Role } }
    };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;

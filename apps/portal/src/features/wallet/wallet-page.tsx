@@ -33,8 +33,7 @@ export function WalletPage({ search }: { search: WalletSearch }) {
         color="gray"
         onChange={(value) => {
           const chosen = oneOf(WALLET_TABS, value);
-          if (chosen !== undefined)
-            show({ tab: chosen, ...(search.unit !== undefined && { unit: search.unit }) });
+          if (chosen !== undefined) show({ tab: chosen, unit: search.unit });
         }}
       >
         <Tabs.List mb="md">

@@ -26,23 +26,22 @@ export const LEDGER_KINDS = [
 
 /** What the address of the wallet holds: the tab, and the filters of that tab. */
 export interface WalletSearch {
-  tab?: WalletTab;
-  unit?: Unit;
-  state?: GrantState;
-  kind?: LedgerKind;
+  tab?: WalletTab | undefined;
+  unit?: Unit | undefined;
+  state?: GrantState | undefined;
+  kind?: LedgerKind | undefined;
 }
 
-/** Reads the address; whatever it does not know is left out. */
+/**
+ * Reads the address; whatever it does not know counts as not set. Every key is written out: the router shows
+ * through what a page's own reading leaves out.
+ */
 export function parseWalletSearch(search: Record<string, unknown>): WalletSearch {
-  const tab = oneOf(WALLET_TABS, search.tab);
-  const unit = oneOf(UNITS, search.unit);
-  const state = oneOf(GRANT_STATES, search.state);
-  const kind = oneOf(LEDGER_KINDS, search.kind);
   return {
-    ...(tab !== undefined && { tab }),
-    ...(unit !== undefined && { unit }),
-    ...(state !== undefined && { state }),
-    ...(kind !== undefined && { kind }),
+    tab: oneOf(WALLET_TABS, search.tab),
+    unit: oneOf(UNITS, search.unit),
+    state: oneOf(GRANT_STATES, search.state),
+    kind: oneOf(LEDGER_KINDS, search.kind),
   };
 }
 
