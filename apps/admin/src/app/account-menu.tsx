@@ -1,8 +1,8 @@
 import { Button, Menu, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconLogout, IconUserCircle } from "@tabler/icons-react";
-import { useFault, useSignOut } from "@vouchsafe/web";
+import { useSignOut } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
+import { useNotices } from "../notices";
 import { useViewer } from "../viewer/viewer";
 import classes from "./frame.module.css";
 
@@ -12,13 +12,12 @@ export function AccountMenu() {
   const { t: shared } = useTranslation("shared");
   const { me } = useViewer();
   const { signOut, isSigningOut } = useSignOut("/admin/sign-in");
-  const faultOf = useFault();
+  const notices = useNotices();
   const leave = async () => {
     try {
       await signOut();
     } catch (error) {
-      const { title, detail } = faultOf(error);
-      notifications.show({ color: "red", title, message: detail });
+      notices.failed(error);
     }
   };
   return (

@@ -27,7 +27,11 @@ function createParts() {
   const client = createApolloClient({
     app: "admin",
     // The guard leads to the sign-in page; this says why.
-    onSessionEnd: () => notifications.show({ message: i18n.t("session.ended", { ns: "shared" }) }),
+    onSessionEnd: () =>
+      notifications.show({
+        message: i18n.t("session.ended", { ns: "shared" }),
+        closeButtonProps: { "aria-label": i18n.t("actions.close", { ns: "shared" }) },
+      }),
   });
   return { i18n, client, router: createAdminRouter() };
 }

@@ -69,7 +69,8 @@ function Navigation({ canManage }: { canManage: boolean }) {
   return (
     <>
       <NavLink
-        renderRoot={(props) => <Link to="/vouchers" {...props} />}
+        // Below the list lie pages of their own: only `active` says which of them belong to it.
+        renderRoot={(props) => <Link to="/vouchers" activeOptions={{ exact: true }} {...props} />}
         label={t("shell.vouchers")}
         leftSection={<IconTicket size={18} aria-hidden />}
         active={!isNew && pathname.startsWith("/vouchers")}

@@ -1,6 +1,7 @@
-import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { Navigate, Outlet, useRouter } from "@tanstack/react-router";
 import { ErrorState } from "@vouchsafe/ui";
 import { useFault, useSession } from "@vouchsafe/web";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ViewerProvider } from "../viewer/viewer";
 import { Frame } from "./frame";
@@ -9,14 +10,13 @@ import { PagePending } from "./page-pending";
 /** Guards every page behind it: nobody signed in leads to the sign-in page and back again afterwards. */
 export function SignedInLayout() {
   const session = useSession();
-  const address = useRouterState({ select: (state) => state.location.publicHref });
   switch (session.status) {
     case "loading":
       return <PagePending />;
     case "failed":
       return <SessionFailed error={session.error} onRetry={session.retry} />;
     case "signedOut":
-      return <Navigate to="/sign-in" search={{ to: address }} replace />;
+      return <ToSignIn />;
     case "signedIn":
       return (
         <ViewerProvider me={session.me} settings={session.settings}>
@@ -26,6 +26,16 @@ export function SignedInLayout() {
         </ViewerProvider>
       );
   }
+}
+
+/**
+ * Remembers the address it was opened at. The layout stays on the screen until the sign-in page has loaded, when
+ * the address is already that page's own: following it would lead from sign-in to sign-in without end.
+ */
+function ToSignIn() {
+  const router = useRouter();
+  const [to] = useState(() => router.latestLocation.publicHref);
+  return <Navigate to="/sign-in" search={{ to }} replace />;
 }
 
 function SessionFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {

@@ -7,7 +7,7 @@ export const en = {
     intro: "Say what it gives and to how many. Nothing is issued before you confirm on this page.",
     back: "Vouchers",
     issue: "Issue voucher",
-    optional: "optional",
+    optional: "{{label}} (optional)",
     sections: {
       gives: "What it gives",
       givesHint: "Granted to the person at the moment of the claim.",
@@ -144,7 +144,7 @@ export const id: Catalogue<typeof en> = {
       "Tentukan isinya dan untuk berapa orang. Tidak ada yang terbit sebelum Anda mengonfirmasi di halaman ini.",
     back: "Voucher",
     issue: "Terbitkan voucher",
-    optional: "opsional",
+    optional: "{{label}} (opsional)",
     sections: {
       gives: "Isi voucher",
       givesHint: "Diberikan kepada orangnya pada saat klaim.",

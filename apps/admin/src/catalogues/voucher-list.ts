@@ -6,6 +6,7 @@ export const en = {
     codes_one: "{{formatted}} code",
     codes_other: "{{formatted}} codes",
     anyModel: "Any model",
+    onlyModel: "{{model}} only",
     multiCode: "Many codes",
     singleCode: "One shared code",
     unlimited: "Unlimited",
@@ -16,7 +17,6 @@ export const en = {
     daysAfterClaim_one: "{{formatted}} day after the claim",
     daysAfterClaim_other: "{{formatted}} days after the claim",
     daysAfterClaimAtLatest: "{{days}}, at the latest {{end}}",
-    amountForModel: "{{amount}} · {{model}} only",
   },
   list: {
     title: "Vouchers",
@@ -24,11 +24,10 @@ export const en = {
     newVoucher: "New voucher",
     tableLabel: "Vouchers",
     columns: {
-      name: "Name",
+      name: "Name and campaign",
       code: "Code",
       gives: "Gives per claim",
       status: "Status",
-      campaign: "Campaign",
       claimed: "Claimed / limit",
     },
     search: "Search",
@@ -74,6 +73,7 @@ export const id: Catalogue<typeof en> = {
   words: {
     codes_other: "{{formatted}} kode",
     anyModel: "Semua model",
+    onlyModel: "hanya {{model}}",
     multiCode: "Banyak kode",
     singleCode: "Satu kode bersama",
     unlimited: "Tanpa batas",
@@ -82,7 +82,6 @@ export const id: Catalogue<typeof en> = {
     multiUseUnlimitedHint: "Satu orang boleh mengklaim berapa kali pun",
     daysAfterClaim_other: "{{formatted}} hari setelah klaim",
     daysAfterClaimAtLatest: "{{days}}, paling lambat {{end}}",
-    amountForModel: "{{amount}} · hanya {{model}}",
   },
   list: {
     title: "Voucher",
@@ -90,11 +89,10 @@ export const id: Catalogue<typeof en> = {
     newVoucher: "Voucher baru",
     tableLabel: "Voucher",
     columns: {
-      name: "Nama",
+      name: "Nama dan kampanye",
       code: "Kode",
       gives: "Memberi per klaim",
       status: "Status",
-      campaign: "Kampanye",
       claimed: "Diklaim / batas",
     },
     search: "Cari",

@@ -4,7 +4,7 @@ import type { Catalogue } from "@vouchsafe/web";
 export const en = {
   voucher: {
     back: "Vouchers",
-    acts: "Acts",
+    acts: "Actions",
     download: "Download CSV",
     downloading: "Preparing the file…",
     downloadStarted_one: "The download was started: {{formatted}} line, one per code.",
@@ -21,8 +21,6 @@ export const en = {
     codes_other: "{{formatted}} codes",
     facts: "Facts",
     fact: {
-      gives: "Gives",
-      model: "Model",
       codes: "Codes",
       perUser: "Per person",
       limit: "Limit",
@@ -80,7 +78,7 @@ export const en = {
       code: "Code",
       state: "State",
       claims: "Claims",
-      acts: "Acts",
+      acts: "Actions",
       find: "Find one code",
       findHint: "In any spelling",
       clearFind: "Clear",
@@ -151,8 +149,6 @@ export const id: Catalogue<typeof en> = {
     codes_other: "{{formatted}} kode",
     facts: "Fakta",
     fact: {
-      gives: "Memberi",
-      model: "Model",
       codes: "Kode",
       perUser: "Per orang",
       limit: "Batas",

@@ -4,172 +4,287 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@apollo/client';
-export type RefusalCode =
-  | 'CODE_REQUIRED'
-  | 'CODE_MALFORMED'
-  | 'CODE_NOT_FOUND'
-  | 'VOUCHER_INACTIVE'
-  | 'VOUCHER_NOT_STARTED'
-  | 'VOUCHER_EXPIRED'
-  | 'ALREADY_REDEEMED'
-  | 'VOUCHER_DEPLETED'
-  | 'RATE_LIMITED'
-  | 'IDEMPOTENCY_KEY_REUSED'
-  | 'RETRY_LATER'
-  | 'INVALID_INPUT'
-  | 'INVALID_CREDENTIALS'
-  | 'WRONG_APP'
-  | 'VOUCHER_BATCH_NOT_FOUND'
-  | 'VOUCHER_BATCH_CHANGED'
-  | 'VOUCHER_CODE_NOT_FOUND';
-
-export type FieldErrorCode =
-  | 'REQUIRED'
-  | 'TOO_SHORT'
-  | 'TOO_LONG'
-  | 'TOO_SMALL'
-  | 'TOO_LARGE'
-  | 'MALFORMED'
-  | 'NOT_ALLOWED'
-  | 'NOT_FOUND'
-  | 'TAKEN'
-  | 'BEFORE_START'
-  | 'IN_THE_PAST'
-  | 'BELOW_CLAIMED';
-
-export type Unit =
-  | 'LLM_TOKEN'
-  | 'GPU_CREDIT';
-
-export type CodeMode =
-  | 'MULTI_CODE'
-  | 'SINGLE_CODE';
-
-export type PerUserScope =
-  | 'BATCH'
-  | 'CODE';
-
-export type BenefitKind =
-  | 'GRANT';
-
-export type VoucherStatus =
-  | 'GENERATING'
-  | 'INACTIVE'
-  | 'EXPIRED'
-  | 'DEPLETED'
-  | 'SCHEDULED'
-  | 'ACTIVE';
-
-export type VoucherBatchFilter = {
-  /** Part of the name or campaign, or one exact code of the batch in any spelling. */
-  search?: string | null | undefined;
-  status?: Array<VoucherStatus> | null | undefined;
-  codeMode?: CodeMode | null | undefined;
-  unit?: Unit | null | undefined;
-  /** Exact campaign label. */
-  campaign?: string | null | undefined;
-  /** Public id of an LLM model. */
-  modelId?: string | null | undefined;
-};
-
-export type VoucherBatchSort = {
-  field: VoucherBatchSortField;
-  direction: SortDirection;
-};
-
-export type VoucherBatchSortField =
-  | 'CREATED_AT'
-  | 'NAME'
-  | 'CLAIM_ENDS_AT'
-  | 'CLAIMED_COUNT';
-
-export type SortDirection =
-  | 'ASC'
-  | 'DESC';
-
-export type VoucherCodeState =
-  | 'AVAILABLE'
-  | 'CLAIMED'
-  | 'DISABLED';
-
-export type VoucherCodeFilter = {
-  state?: VoucherCodeState | null | undefined;
-  /** One exact code, in any spelling. */
-  code?: string | null | undefined;
-};
-
-export type ClaimState =
-  | 'ACTIVE'
-  | 'RESERVED'
-  | 'USED'
-  | 'EXPIRED'
-  | 'REVOKED'
-  | 'RELEASED';
-
-export type GrantState =
-  | 'ACTIVE'
-  | 'EXHAUSTED'
-  | 'EXPIRED'
-  | 'VOIDED';
-
+/** One benefit of a new batch. Neither unit, amount nor model can be changed later. */
 export type BenefitInput = {
-  kind?: BenefitKind;
-  unit: Unit;
+  /** Whole units for one claim, 1 to 1,000,000,000. */
   amount: number;
+  /** How it takes effect. */
+  kind?: BenefitKind;
   /** Public id of the only model the tokens pay for; only with LLM_TOKEN. */
   modelId?: string | null | undefined;
+  /** What the amount counts. */
+  unit: Unit;
 };
 
+/** How a benefit takes effect. */
+export type BenefitKind =
+  /** Units are granted at once when the voucher is redeemed. */
+  | 'GRANT';
+
+/** Where a claim stands. The claim of a direct voucher is used at once: its value lives in its grants. */
+export type ClaimState =
+  /** Held, and may be used. */
+  | 'ACTIVE'
+  /** The usage deadline passed before it was used. */
+  | 'EXPIRED'
+  /** The order it was made for came to nothing. */
+  | 'RELEASED'
+  /** Held for an order that is being paid. */
+  | 'RESERVED'
+  /** A superadmin took it back. */
+  | 'REVOKED'
+  /** Its benefits took effect. */
+  | 'USED';
+
+/** How the codes of a batch are used. */
+export type CodeMode =
+  /** Many codes, each for one claim. */
+  | 'MULTI_CODE'
+  /** One code, claimed by many people up to a limit. */
+  | 'SINGLE_CODE';
+
+/** A batch as it is to be issued. */
+export type CreateVoucherBatchInput = {
+  /** What one claim gives: 1 to 5 benefits. */
+  benefits: Array<BenefitInput>;
+  /** Label that groups batches, at most 120 characters. */
+  campaign?: string | null | undefined;
+  /** Claim deadline, exclusive; never when left out. */
+  claimEndsAt?: string | null | undefined;
+  /** First instant at which it can be claimed, inclusive; at once when left out. */
+  claimStartsAt?: string | null | undefined;
+  /** The chosen code of a SINGLE_CODE batch; generated when left out. */
+  code?: string | null | undefined;
+  /** Many codes or a single one. */
+  codeMode: CodeMode;
+  /** Prefix of generated codes: a letter, then letters and digits, at most 12 in all. */
+  codePrefix?: string | null | undefined;
+  /** Free text for colleagues, at most 2,000 characters. */
+  description?: string | null | undefined;
+  /** 8 to 128 printable ASCII characters chosen by the caller: the same key gives the same batch, however often it is sent. */
+  idempotencyKey: string;
+  /** Whether a signed-out person may check its codes. */
+  isPubliclyPreviewable?: boolean;
+  /** Most claims in all of a SINGLE_CODE batch; null is unlimited. */
+  maxClaims?: number | null | undefined;
+  /** Most claims of one person, 1 to 1,000; null is unlimited. */
+  maxClaimsPerUser?: number | null | undefined;
+  /** Notes, at most 20. */
+  metadata?: Array<MetadataEntryInput> | null | undefined;
+  /** Name, at most 120 characters; need not be unique. */
+  name: string;
+  /** Within what the claims of one person are counted. */
+  perUserScope?: PerUserScope;
+  /** Number of codes, 1 to 10,000; required for MULTI_CODE. */
+  quantity?: number | null | undefined;
+  /** Latest usage deadline of whatever is claimed, exclusive. */
+  usageEndsAt?: string | null | undefined;
+  /** Days from the claim until its usage deadline, 1 to 3,650. */
+  usageValidDays?: number | null | undefined;
+};
+
+/** What is wrong with one field of an input. */
+export type FieldErrorCode =
+  /** The end does not come after the start. */
+  | 'BEFORE_START'
+  /** The limit is below the claims made, which `limit` tells. */
+  | 'BELOW_CLAIMED'
+  /** The instant has passed already. */
+  | 'IN_THE_PAST'
+  /** The value does not have the form it needs. */
+  | 'MALFORMED'
+  /** The field does not go with the rest of the input. */
+  | 'NOT_ALLOWED'
+  /** The value names something that does not exist. */
+  | 'NOT_FOUND'
+  /** The field must be given. */
+  | 'REQUIRED'
+  /** Somebody or something else has this value already. */
+  | 'TAKEN'
+  /** The number is above `limit`. */
+  | 'TOO_LARGE'
+  /** The text or list is longer than `limit`. */
+  | 'TOO_LONG'
+  /** The text is shorter than `limit` characters. */
+  | 'TOO_SHORT'
+  /** The number is below `limit`. */
+  | 'TOO_SMALL';
+
+/** What became of a grant. Derived, never stored. */
+export type GrantState =
+  /** Something is left and may be spent. */
+  | 'ACTIVE'
+  /** Everything was spent. */
+  | 'EXHAUSTED'
+  /** The usage deadline passed before everything was spent. */
+  | 'EXPIRED'
+  /** A superadmin took back what was left. */
+  | 'VOIDED';
+
+/** One entry of a superadmin's own notes on a batch. */
 export type MetadataEntryInput = {
+  /** Unique within the batch, at most 40 characters. */
   key: string;
+  /** At most 200 characters. */
   value: string;
 };
 
-export type CreateVoucherBatchInput = {
-  name: string;
-  description?: string | null | undefined;
+/** Within what the claims of one person are counted. */
+export type PerUserScope =
+  /** Over all codes of the batch together. */
+  | 'BATCH'
+  /** For each code by itself. */
+  | 'CODE';
+
+/** Why something was refused. A code never changes its meaning. */
+export type RefusalCode =
+  /** The person has no use of this voucher left. */
+  | 'ALREADY_REDEEMED'
+  /** No voucher code can look like this. */
+  | 'CODE_MALFORMED'
+  /** There is no such code, or it is not for this person. */
+  | 'CODE_NOT_FOUND'
+  /** No code was given. */
+  | 'CODE_REQUIRED'
+  /** The idempotency key was used before, with another request. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** E-mail and password do not belong together. */
+  | 'INVALID_CREDENTIALS'
+  /** At least one field of the input cannot be accepted. */
+  | 'INVALID_INPUT'
+  /** Too many tries; wait before the next one. */
+  | 'RATE_LIMITED'
+  /** The server is too busy to decide; send the same request again. */
+  | 'RETRY_LATER'
+  /** Somebody else changed the batch since it was read. */
+  | 'VOUCHER_BATCH_CHANGED'
+  /** There is no such voucher batch. */
+  | 'VOUCHER_BATCH_NOT_FOUND'
+  /** There is no such voucher code. */
+  | 'VOUCHER_CODE_NOT_FOUND'
+  /** Every use of the voucher, or of this code, is taken. */
+  | 'VOUCHER_DEPLETED'
+  /** The claim deadline has passed. */
+  | 'VOUCHER_EXPIRED'
+  /** The voucher was switched off. */
+  | 'VOUCHER_INACTIVE'
+  /** The voucher cannot be claimed yet. */
+  | 'VOUCHER_NOT_STARTED'
+  /** The account belongs to the other app. */
+  | 'WRONG_APP';
+
+/** Which end of a list comes first. */
+export type SortDirection =
+  /** Smallest or earliest first. */
+  | 'ASC'
+  /** Largest or latest first. */
+  | 'DESC';
+
+/** What an amount counts. Units are never mixed or converted. */
+export type Unit =
+  /** GPU credit in whole units of the platform's currency. */
+  | 'GPU_CREDIT'
+  /** Whole LLM tokens. */
+  | 'LLM_TOKEN';
+
+/** A change of a batch: what is left out stays, null clears. */
+export type UpdateVoucherBatchInput = {
+  /** Label that groups batches. */
   campaign?: string | null | undefined;
-  metadata?: Array<MetadataEntryInput> | null | undefined;
-  codeMode: CodeMode;
-  /** The chosen code of a SINGLE_CODE batch; generated when left out. */
-  code?: string | null | undefined;
-  /** Prefix of generated codes. */
-  codePrefix?: string | null | undefined;
-  /** Number of codes; required for MULTI_CODE. */
-  quantity?: number | null | undefined;
-  /** Most claims in all of a SINGLE_CODE batch; null is unlimited. */
+  /** Claim deadline, exclusive, in the future; null is never. */
+  claimEndsAt?: string | null | undefined;
+  /** First instant at which it can be claimed, inclusive; null is at once. */
+  claimStartsAt?: string | null | undefined;
+  /** Free text for colleagues. */
+  description?: string | null | undefined;
+  /** Public id of the batch. */
+  id: string;
+  /** Whether a signed-out person may check its codes; cannot be cleared. */
+  isPubliclyPreviewable?: boolean | null | undefined;
+  /** Not below the claims made; null is unlimited. */
   maxClaims?: number | null | undefined;
   /** Most claims of one person; null is unlimited. */
   maxClaimsPerUser?: number | null | undefined;
-  perUserScope?: PerUserScope;
-  benefits: Array<BenefitInput>;
-  claimStartsAt?: string | null | undefined;
-  claimEndsAt?: string | null | undefined;
-  usageEndsAt?: string | null | undefined;
-  usageValidDays?: number | null | undefined;
-  isPubliclyPreviewable?: boolean;
-  idempotencyKey: string;
-};
-
-export type UpdateVoucherBatchInput = {
-  id: string;
-  /** Version that was read; a newer one refuses the change. */
-  version: number;
-  name?: string | null | undefined;
-  description?: string | null | undefined;
-  campaign?: string | null | undefined;
+  /** All notes, in place of those there are. */
   metadata?: Array<MetadataEntryInput> | null | undefined;
+  /** Name; cannot be cleared. */
+  name?: string | null | undefined;
   /** Only upwards: the missing codes are generated. */
   quantity?: number | null | undefined;
-  /** Not below the claims made; null is unlimited. */
-  maxClaims?: number | null | undefined;
-  maxClaimsPerUser?: number | null | undefined;
-  claimStartsAt?: string | null | undefined;
-  claimEndsAt?: string | null | undefined;
+  /** Latest usage deadline of what is claimed from now on, exclusive, in the future; null is none. */
   usageEndsAt?: string | null | undefined;
+  /** Days from the claim until its usage deadline, for claims from now on. */
   usageValidDays?: number | null | undefined;
-  isPubliclyPreviewable?: boolean | null | undefined;
+  /** Version that was read; a newer one refuses the change. */
+  version: number;
 };
+
+/** Which batches to list. Everything given must hold. */
+export type VoucherBatchFilter = {
+  /** Exact campaign label. */
+  campaign?: string | null | undefined;
+  /** Only batches of this code mode. */
+  codeMode?: CodeMode | null | undefined;
+  /** Public id of an LLM model: only batches with a benefit locked to it. */
+  modelId?: string | null | undefined;
+  /** Part of the name or campaign or, for superadmins only, one exact code of the batch in any spelling. */
+  search?: string | null | undefined;
+  /** Only batches with one of these statuses; all when left out or empty. */
+  status?: Array<VoucherStatus> | null | undefined;
+  /** Only batches with a benefit in this unit. */
+  unit?: Unit | null | undefined;
+};
+
+/** Order of a list of batches. */
+export type VoucherBatchSort = {
+  /** Which end comes first. */
+  direction: SortDirection;
+  /** What to sort by. */
+  field: VoucherBatchSortField;
+};
+
+/** What a list of batches is sorted by. */
+export type VoucherBatchSortField =
+  /** Claims made. */
+  | 'CLAIMED_COUNT'
+  /** Claim deadline; a batch without one counts as the latest. */
+  | 'CLAIM_ENDS_AT'
+  /** When they were created. */
+  | 'CREATED_AT'
+  /** Name, then campaign, whatever the letter case. */
+  | 'NAME';
+
+/** Which codes of a batch to list. Everything given must hold. */
+export type VoucherCodeFilter = {
+  /** One exact code, in any spelling. Superadmins only: it would tell whether a guess is right. */
+  code?: string | null | undefined;
+  /** Only codes in this state. */
+  state?: VoucherCodeState | null | undefined;
+};
+
+/** What became of one code. Says nothing about the batch, which may be over or switched off. */
+export type VoucherCodeState =
+  /** It can be claimed as far as the batch allows. */
+  | 'AVAILABLE'
+  /** Every use of this code is taken, whether or not it was disabled afterwards. */
+  | 'CLAIMED'
+  /** A superadmin disabled it while it could still be claimed. */
+  | 'DISABLED';
+
+/** What a batch is now. Derived, never stored: the first that holds, in the order of this list. */
+export type VoucherStatus =
+  /** It can be claimed. */
+  | 'ACTIVE'
+  /** Every claim is taken. */
+  | 'DEPLETED'
+  /** Its claim deadline has passed. */
+  | 'EXPIRED'
+  /** Not all of its codes exist yet; nothing can be claimed. */
+  | 'GENERATING'
+  /** A superadmin switched it off. */
+  | 'INACTIVE'
+  /** It cannot be claimed yet. */
+  | 'SCHEDULED';
 
 export type CreateVoucherBatchMutationVariables = Exact<{
   input: CreateVoucherBatchInput;
@@ -177,9 +292,9 @@ export type CreateVoucherBatchMutationVariables = Exact<{
 
 
 export type CreateVoucherBatchMutation = { createVoucherBatch:
-    | { __typename: 'VoucherBatchCreated', batch: { __typename: 'VoucherBatch', id: string, name: string, quantity: number | null } }
-    | { __typename: 'InvalidInput', code: RefusalCode, message: string, fields: Array<{ __typename: 'FieldError', path: string, code: FieldErrorCode, message: string, limit: number | null }> }
     | { __typename: 'IdempotencyKeyReused', code: RefusalCode, message: string }
+    | { __typename: 'InvalidInput', code: RefusalCode, message: string, fields: Array<{ __typename: 'FieldError', path: string, code: FieldErrorCode, message: string, limit: number | null }> }
+    | { __typename: 'VoucherBatchCreated', batch: { __typename: 'VoucherBatch', id: string, name: string, quantity: number | null } }
    };
 
 export type CodeTable_codeFragment = { __typename: 'VoucherCode', id: string, serial: number, code: string, state: VoucherCodeState, isEnabled: boolean, claimedCount: number, maxClaims: number | null } & { ' $fragmentName'?: 'CodeTable_codeFragment' };
@@ -190,11 +305,11 @@ export type DisableVoucherCodeMutationVariables = Exact<{
 
 
 export type DisableVoucherCodeMutation = { disableVoucherCode:
+    | { __typename: 'VoucherCodeNotFound', code: RefusalCode, message: string }
     | { __typename: 'VoucherCodeUpdated', voucherCode: (
         { __typename: 'VoucherCode', id: string }
         & { ' $fragmentRefs'?: { 'CodeTable_codeFragment': CodeTable_codeFragment } }
       ) }
-    | { __typename: 'VoucherCodeNotFound', code: RefusalCode, message: string }
    };
 
 export type EnableVoucherCodeMutationVariables = Exact<{
@@ -203,11 +318,11 @@ export type EnableVoucherCodeMutationVariables = Exact<{
 
 
 export type EnableVoucherCodeMutation = { enableVoucherCode:
+    | { __typename: 'VoucherCodeNotFound', code: RefusalCode, message: string }
     | { __typename: 'VoucherCodeUpdated', voucherCode: (
         { __typename: 'VoucherCode', id: string }
         & { ' $fragmentRefs'?: { 'CodeTable_codeFragment': CodeTable_codeFragment } }
       ) }
-    | { __typename: 'VoucherCodeNotFound', code: RefusalCode, message: string }
    };
 
 export type DeactivateVoucherBatchMutationVariables = Exact<{
@@ -216,11 +331,11 @@ export type DeactivateVoucherBatchMutationVariables = Exact<{
 
 
 export type DeactivateVoucherBatchMutation = { deactivateVoucherBatch:
+    | { __typename: 'VoucherBatchNotFound', code: RefusalCode, message: string }
     | { __typename: 'VoucherBatchUpdated', batch: (
         { __typename: 'VoucherBatch', id: string, version: number, updatedAt: string }
         & { ' $fragmentRefs'?: { 'VoucherHeader_batchFragment': VoucherHeader_batchFragment;'VoucherTicket_batchFragment': VoucherTicket_batchFragment;'VoucherTable_batchFragment': VoucherTable_batchFragment } }
       ) }
-    | { __typename: 'VoucherBatchNotFound', code: RefusalCode, message: string }
    };
 
 export type ReactivateVoucherBatchMutationVariables = Exact<{
@@ -229,11 +344,11 @@ export type ReactivateVoucherBatchMutationVariables = Exact<{
 
 
 export type ReactivateVoucherBatchMutation = { reactivateVoucherBatch:
+    | { __typename: 'VoucherBatchNotFound', code: RefusalCode, message: string }
     | { __typename: 'VoucherBatchUpdated', batch: (
         { __typename: 'VoucherBatch', id: string, version: number, updatedAt: string }
         & { ' $fragmentRefs'?: { 'VoucherHeader_batchFragment': VoucherHeader_batchFragment;'VoucherTicket_batchFragment': VoucherTicket_batchFragment;'VoucherTable_batchFragment': VoucherTable_batchFragment } }
       ) }
-    | { __typename: 'VoucherBatchNotFound', code: RefusalCode, message: string }
    };
 
 export type CreateCodesDownloadMutationVariables = Exact<{
@@ -268,7 +383,7 @@ export type VoucherCodesQuery = { voucherCodes: { __typename: 'VoucherCodeConnec
         & { ' $fragmentRefs'?: { 'CodeTable_codeFragment': CodeTable_codeFragment } }
       ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
-export type VoucherFacts_batchFragment = { __typename: 'VoucherBatch', id: string, description: string | null, campaign: string | null, codeMode: CodeMode, codePrefix: string | null, quantity: number | null, claimLimit: number | null, claimsLeft: number | null, maxClaimsPerUser: number | null, perUserScope: PerUserScope, claimStartsAt: string | null, claimEndsAt: string | null, usageEndsAt: string | null, usageValidDays: number | null, isPubliclyPreviewable: boolean, createdAt: string, createdByName: string, updatedAt: string, metadata: Array<{ __typename: 'MetadataEntry', key: string, value: string }>, liability: Array<{ __typename: 'UnitAmount', unit: Unit, amount: number }> | null, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'VoucherFacts_batchFragment' };
+export type VoucherFacts_batchFragment = { __typename: 'VoucherBatch', id: string, description: string | null, campaign: string | null, codeMode: CodeMode, codePrefix: string | null, quantity: number | null, claimLimit: number | null, maxClaimsPerUser: number | null, perUserScope: PerUserScope, claimStartsAt: string | null, isPubliclyPreviewable: boolean, createdAt: string, createdByName: string, updatedAt: string, metadata: Array<{ __typename: 'MetadataEntry', key: string, value: string }>, liability: Array<{ __typename: 'UnitAmount', unit: Unit, amount: number }> | null } & { ' $fragmentName'?: 'VoucherFacts_batchFragment' };
 
 export type VoucherFigures_batchFragment = { __typename: 'VoucherBatch', id: string, claimedCount: number, claimLimit: number | null, figures: Array<{ __typename: 'UnitFigures', unit: Unit, granted: number, remaining: number, spent: number, expired: number, voided: number }> } & { ' $fragmentName'?: 'VoucherFigures_batchFragment' };
 
@@ -304,15 +419,15 @@ export type UpdateVoucherBatchMutationVariables = Exact<{
 
 
 export type UpdateVoucherBatchMutation = { updateVoucherBatch:
-    | { __typename: 'VoucherBatchUpdated', batch: (
-        { __typename: 'VoucherBatch', id: string }
-        & { ' $fragmentRefs'?: { 'EditVoucherForm_batchFragment': EditVoucherForm_batchFragment;'VoucherHeader_batchFragment': VoucherHeader_batchFragment;'VoucherTicket_batchFragment': VoucherTicket_batchFragment;'VoucherFacts_batchFragment': VoucherFacts_batchFragment;'VoucherFigures_batchFragment': VoucherFigures_batchFragment;'VoucherTable_batchFragment': VoucherTable_batchFragment } }
-      ) }
     | { __typename: 'InvalidInput', code: RefusalCode, message: string, fields: Array<{ __typename: 'FieldError', path: string, code: FieldErrorCode, message: string, limit: number | null }> }
-    | { __typename: 'VoucherBatchNotFound', code: RefusalCode, message: string }
     | { __typename: 'VoucherBatchChanged', code: RefusalCode, message: string, batch: (
         { __typename: 'VoucherBatch', id: string }
         & { ' $fragmentRefs'?: { 'EditVoucherForm_batchFragment': EditVoucherForm_batchFragment } }
+      ) }
+    | { __typename: 'VoucherBatchNotFound', code: RefusalCode, message: string }
+    | { __typename: 'VoucherBatchUpdated', batch: (
+        { __typename: 'VoucherBatch', id: string }
+        & { ' $fragmentRefs'?: { 'EditVoucherForm_batchFragment': EditVoucherForm_batchFragment;'VoucherHeader_batchFragment': VoucherHeader_batchFragment;'VoucherTicket_batchFragment': VoucherTicket_batchFragment;'VoucherFacts_batchFragment': VoucherFacts_batchFragment;'VoucherFigures_batchFragment': VoucherFigures_batchFragment;'VoucherTable_batchFragment': VoucherTable_batchFragment } }
       ) }
    };
 
@@ -337,7 +452,7 @@ export type VoucherListQuery = { voucherBatches: { __typename: 'VoucherBatchConn
 export type VoucherTable_batchFragment = { __typename: 'VoucherBatch', id: string, name: string, codeMode: CodeMode, code: string | null, quantity: number | null, campaign: string | null, status: VoucherStatus, maxClaimsPerUser: number | null, claimLimit: number | null, claimedCount: number, claimEndsAt: string | null, usageEndsAt: string | null, usageValidDays: number | null, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'VoucherTable_batchFragment' };
 
 export const CodeTable_codeFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CodeTable_code"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherCode"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"serial"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"isEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaims"}}]}}]} as unknown as DocumentNode<CodeTable_codeFragment, unknown>;
-export const VoucherFacts_batchFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFacts_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"codePrefix"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"claimsLeft"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"perUserScope"}},{"kind":"Field","name":{"kind":"Name","value":"claimStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"isPubliclyPreviewable"}},{"kind":"Field","name":{"kind":"Name","value":"liability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdByName"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<VoucherFacts_batchFragment, unknown>;
+export const VoucherFacts_batchFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFacts_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"codePrefix"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"perUserScope"}},{"kind":"Field","name":{"kind":"Name","value":"claimStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"isPubliclyPreviewable"}},{"kind":"Field","name":{"kind":"Name","value":"liability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdByName"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<VoucherFacts_batchFragment, unknown>;
 export const VoucherFigures_batchFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFigures_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"figures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"granted"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"spent"}},{"kind":"Field","name":{"kind":"Name","value":"expired"}},{"kind":"Field","name":{"kind":"Name","value":"voided"}}]}}]}}]} as unknown as DocumentNode<VoucherFigures_batchFragment, unknown>;
 export const VoucherHeader_batchFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherHeader_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}}]}}]} as unknown as DocumentNode<VoucherHeader_batchFragment, unknown>;
 export const VoucherTicket_batchFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherTicket_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<VoucherTicket_batchFragment, unknown>;
@@ -351,8 +466,8 @@ export const ReactivateVoucherBatchDocument = {"kind":"Document","definitions":[
 export const CreateCodesDownloadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateCodesDownload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"batchId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createCodesDownload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"batchId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"batchId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CodesDownload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"rowCount"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<CreateCodesDownloadMutation, CreateCodesDownloadMutationVariables>;
 export const VoucherClaimsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"VoucherClaims"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"batchId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"voucherClaims"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"batchId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"batchId"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"claimedAt"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"grants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"granted"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<VoucherClaimsQuery, VoucherClaimsQueryVariables>;
 export const VoucherCodesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"VoucherCodes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"batchId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherCodeFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"voucherCodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"batchId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"batchId"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"CodeTable_code"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CodeTable_code"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherCode"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"serial"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"isEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaims"}}]}}]} as unknown as DocumentNode<VoucherCodesQuery, VoucherCodesQueryVariables>;
-export const VoucherPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"VoucherPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"voucherBatch"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherHeader_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherTicket_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherFacts_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherFigures_batch"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFacts_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"codePrefix"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"claimsLeft"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"perUserScope"}},{"kind":"Field","name":{"kind":"Name","value":"claimStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"isPubliclyPreviewable"}},{"kind":"Field","name":{"kind":"Name","value":"liability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdByName"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFigures_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"figures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"granted"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"spent"}},{"kind":"Field","name":{"kind":"Name","value":"expired"}},{"kind":"Field","name":{"kind":"Name","value":"voided"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherHeader_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherTicket_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<VoucherPageQuery, VoucherPageQueryVariables>;
+export const VoucherPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"VoucherPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"voucherBatch"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherHeader_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherTicket_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherFacts_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherFigures_batch"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFacts_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"codePrefix"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"perUserScope"}},{"kind":"Field","name":{"kind":"Name","value":"claimStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"isPubliclyPreviewable"}},{"kind":"Field","name":{"kind":"Name","value":"liability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdByName"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFigures_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"figures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"granted"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"spent"}},{"kind":"Field","name":{"kind":"Name","value":"expired"}},{"kind":"Field","name":{"kind":"Name","value":"voided"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherHeader_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherTicket_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<VoucherPageQuery, VoucherPageQueryVariables>;
 export const EditVoucherDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"EditVoucher"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"voucherBatch"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"EditVoucherForm_batch"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EditVoucherForm_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaims"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"isPubliclyPreviewable"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<EditVoucherQuery, EditVoucherQueryVariables>;
-export const UpdateVoucherBatchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateVoucherBatch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateVoucherBatchInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateVoucherBatch"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatchUpdated"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batch"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"EditVoucherForm_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherHeader_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherTicket_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherFacts_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherFigures_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherTable_batch"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatchChanged"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batch"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"EditVoucherForm_batch"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"limit"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFacts_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"codePrefix"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"claimsLeft"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"perUserScope"}},{"kind":"Field","name":{"kind":"Name","value":"claimStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"isPubliclyPreviewable"}},{"kind":"Field","name":{"kind":"Name","value":"liability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdByName"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFigures_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"figures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"granted"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"spent"}},{"kind":"Field","name":{"kind":"Name","value":"expired"}},{"kind":"Field","name":{"kind":"Name","value":"voided"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherHeader_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherTicket_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EditVoucherForm_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaims"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"isPubliclyPreviewable"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherTable_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<UpdateVoucherBatchMutation, UpdateVoucherBatchMutationVariables>;
+export const UpdateVoucherBatchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateVoucherBatch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateVoucherBatchInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateVoucherBatch"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatchUpdated"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batch"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"EditVoucherForm_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherHeader_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherTicket_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherFacts_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherFigures_batch"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherTable_batch"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatchChanged"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batch"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"EditVoucherForm_batch"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refusal"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInput"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"limit"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFacts_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"codePrefix"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"perUserScope"}},{"kind":"Field","name":{"kind":"Name","value":"claimStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"isPubliclyPreviewable"}},{"kind":"Field","name":{"kind":"Name","value":"liability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdByName"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherFigures_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"figures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"granted"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"spent"}},{"kind":"Field","name":{"kind":"Name","value":"expired"}},{"kind":"Field","name":{"kind":"Name","value":"voided"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherHeader_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isEnabled"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherTicket_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EditVoucherForm_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaims"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"isPubliclyPreviewable"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherTable_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<UpdateVoucherBatchMutation, UpdateVoucherBatchMutationVariables>;
 export const LlmModelsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"LlmModels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"llmModels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"isEnabled"}}]}}]}}]} as unknown as DocumentNode<LlmModelsQuery, LlmModelsQueryVariables>;
 export const VoucherListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"VoucherList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatchFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sort"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatchSort"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"voucherBatches"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"sort"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sort"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"VoucherTable_batch"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"VoucherTable_batch"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VoucherBatch"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"codeMode"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"campaign"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"maxClaimsPerUser"}},{"kind":"Field","name":{"kind":"Name","value":"claimLimit"}},{"kind":"Field","name":{"kind":"Name","value":"claimedCount"}},{"kind":"Field","name":{"kind":"Name","value":"claimEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageEndsAt"}},{"kind":"Field","name":{"kind":"Name","value":"usageValidDays"}},{"kind":"Field","name":{"kind":"Name","value":"benefits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<VoucherListQuery, VoucherListQueryVariables>;

@@ -43,9 +43,25 @@ export function useVoucherWords() {
     return t("words.daysAfterClaimAtLatest", { days: afterClaim, end: end(facts.usageEndsAt) });
   };
 
+  const benefit = ({ unit, amount, model }: BenefitFacts) =>
+    format.formatAmount(unit, amount, { modelName: model?.name ?? null });
+
   return {
-    benefit: ({ unit, amount, model }: BenefitFacts) =>
-      format.formatAmount(unit, amount, { modelName: model?.name ?? null }),
+    benefit,
+    /**
+     * What stands on a ticket. A single lock has a line of its own; with several benefits each value names its
+     * lock, as a line could not say which one it belongs to.
+     */
+    ticket: (benefits: readonly BenefitFacts[]) => {
+      const [only] = benefits;
+      if (only === undefined || benefits.length > 1) return { values: benefits.map(benefit), lines: [] };
+      const lock =
+        only.model === null ? t("words.anyModel") : t("words.onlyModel", { model: only.model.name });
+      return {
+        values: [benefit({ ...only, model: null })],
+        lines: only.unit === "LLM_TOKEN" ? [{ label: t("form.model"), value: lock }] : [],
+      };
+    },
     codes: (count: number) => t("words.codes", { count, formatted: format.formatNumber(count) }),
     claimDay: (end: string | null) => (end === null ? shared("deadlines.noClaimDeadline") : lastDay(end)),
     useDay: (facts: UsageFacts) => usage(facts, lastDay),

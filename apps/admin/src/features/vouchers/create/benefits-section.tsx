@@ -57,6 +57,9 @@ export function BenefitsSection({ benefits, onChange, field }: BenefitsSectionPr
   );
 }
 
+/** Rupiah is written the Indonesian way in every language, as everywhere else in the product. */
+const RUPIAH = { prefix: "Rp ", thousandSeparator: ".", decimalSeparator: "," } as const;
+
 /** A second benefit is most often of the unit that is not there yet. */
 function otherUnit(benefits: readonly BenefitDraft[]): Unit {
   return benefits.some(({ unit }) => unit === "GPU_CREDIT") ? "LLM_TOKEN" : "GPU_CREDIT";
@@ -77,7 +80,9 @@ function BenefitRow(props: {
     { value: "GPU_CREDIT", label: shared("units.names.GPU_CREDIT") },
   ];
   return (
-    <fieldset className={classes.benefit}>
+    <fieldset
+      className={props.onRemove === undefined ? classes.benefit : `${classes.benefit} ${classes.removable}`}
+    >
       <VisuallyHidden component="legend">{t("form.benefit", { number: index + 1 })}</VisuallyHidden>
       <Select
         {...field(`benefits.${index}.unit`)}
@@ -90,11 +95,11 @@ function BenefitRow(props: {
       <NumberField
         {...field(`benefits.${index}.amount`)}
         label={t("form.amount")}
-        withAsterisk
+        withAsterisk={false}
         required
         value={benefit.amount}
         onChange={(amount) => onChange({ amount })}
-        {...(benefit.unit === "GPU_CREDIT" ? { prefix: "Rp " } : { suffix: ` ${t("form.tokenSuffix")}` })}
+        {...(benefit.unit === "GPU_CREDIT" ? RUPIAH : { suffix: ` ${t("form.tokenSuffix")}` })}
       />
       {benefit.unit === "LLM_TOKEN" ? (
         <ModelSelect

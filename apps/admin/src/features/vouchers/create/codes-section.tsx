@@ -82,7 +82,7 @@ function ManyCodes({ draft, set, field }: CodesSectionProps) {
         {...field("quantity")}
         label={t("form.quantity")}
         description={t("form.quantityHint", { max: format.formatNumber(BATCH_QUANTITY_MAX) })}
-        withAsterisk
+        withAsterisk={false}
         required
         value={draft.quantity}
         onChange={(quantity) => set({ quantity })}
@@ -90,7 +90,7 @@ function ManyCodes({ draft, set, field }: CodesSectionProps) {
       <TextInput
         {...field("codePrefix")}
         className={classes.code ?? ""}
-        label={t("form.codePrefix")}
+        label={t("form.optional", { label: t("form.codePrefix") })}
         description={t("form.codePrefixHint")}
         autoComplete="off"
         autoCapitalize="characters"

@@ -21,17 +21,20 @@ export function ConfirmQuantity({ quantity, onConfirm, onCancel }: ConfirmQuanti
   const { t } = useTranslation("app");
   const formatted = useFormat().formatNumber(quantity ?? 0);
   return (
-    <Modal
-      opened={quantity !== null}
-      onClose={onCancel}
-      title={t("form.confirm.title", { formatted })}
-      centered
-      closeButtonProps={{ "aria-label": t("form.confirm.cancel") }}
-    >
-      {quantity !== null && (
-        <Question quantity={quantity} formatted={formatted} onConfirm={onConfirm} onCancel={onCancel} />
-      )}
-    </Modal>
+    // Put together by hand: the ready-made one heads itself with a second banner landmark.
+    <Modal.Root opened={quantity !== null} onClose={onCancel} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body p="lg">
+          <Modal.Title fz="h2" fw={640} mb="xs">
+            {t("form.confirm.title", { formatted })}
+          </Modal.Title>
+          {quantity !== null && (
+            <Question quantity={quantity} formatted={formatted} onConfirm={onConfirm} onCancel={onCancel} />
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

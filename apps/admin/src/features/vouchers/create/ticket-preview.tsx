@@ -5,6 +5,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { LlmModelChoice } from "../form/model-select";
 import { endInstant, type VoucherDraft } from "../form/voucher-draft";
+import { type BenefitFacts, useVoucherWords } from "../voucher-words";
 import classes from "./summary.module.css";
 
 type TicketPreviewProps = { draft: VoucherDraft; timeZone: string; models: readonly LlmModelChoice[] };
@@ -13,14 +14,9 @@ type TicketPreviewProps = { draft: VoucherDraft; timeZone: string; models: reado
 export function TicketPreview({ draft, timeZone, models }: TicketPreviewProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
-  const { formatAmount, formatDeadline, formatNumber } = useFormat();
+  const { formatDeadline, formatNumber } = useFormat();
   const headingId = useId();
-  const values = draft.benefits.flatMap(({ amount, unit, modelId }) => {
-    if (amount === "") return [];
-    const isLocked = unit === "LLM_TOKEN" && modelId !== null;
-    const modelName = isLocked ? (models.find(({ id }) => id === modelId)?.name ?? modelId) : null;
-    return [formatAmount(unit, amount, { modelName })];
-  });
+  const { values, lines } = useVoucherWords().ticket(benefitsOf(draft, models));
   const days = draft.usageValidDays;
   const useUntil = formatDeadline(endInstant(draft.usageEndsOn, timeZone), "use");
   const afterClaim =
@@ -37,6 +33,7 @@ export function TicketPreview({ draft, timeZone, models }: TicketPreviewProps) {
         stubLabel={t("summary.ticketStub")}
         value={values.length === 0 ? "–" : values}
         lines={[
+          ...lines,
           {
             label: shared("deadlines.claimUntil"),
             value: formatDeadline(endInstant(draft.claimEndsOn, timeZone), "claim"),
@@ -54,4 +51,14 @@ export function TicketPreview({ draft, timeZone, models }: TicketPreviewProps) {
     if (draft.usageEndsOn === null) return daysAfterClaim;
     return t("words.daysAfterClaimAtLatest", { days: daysAfterClaim, end: useUntil });
   }
+}
+
+/** The benefits that have an amount, with the names of their models. */
+function benefitsOf(draft: VoucherDraft, models: readonly LlmModelChoice[]): BenefitFacts[] {
+  return draft.benefits.flatMap(({ amount, unit, modelId }) => {
+    if (amount === "") return [];
+    const isLocked = unit === "LLM_TOKEN" && modelId !== null;
+    const name = models.find(({ id }) => id === modelId)?.name ?? modelId;
+    return [{ unit, amount, model: isLocked && name !== null ? { name } : null }];
+  });
 }

@@ -1,9 +1,9 @@
-import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { BATCH_CONFIRM_QUANTITY_MIN } from "@vouchsafe/contract";
 import { useFormat } from "@vouchsafe/web";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNotices } from "../../../notices";
 import { focusFirst } from "../form/field-kit";
 import { useDraft } from "../form/use-draft";
 import { useLeaveGuard } from "../form/use-leave-guard";
@@ -62,11 +62,11 @@ export function useNewVoucher(timeZone: string) {
 function useSayIssued() {
   const { t } = useTranslation("app");
   const { formatNumber } = useFormat();
+  const { said } = useNotices();
   return ({ name, quantity }: { name: string; quantity: number | null }) =>
-    notifications.show({
-      message:
-        quantity === null
-          ? t("form.issued", { name })
-          : t("form.issuedCodes", { name, count: quantity, formatted: formatNumber(quantity) }),
-    });
+    said(
+      quantity === null
+        ? t("form.issued", { name })
+        : t("form.issuedCodes", { name, count: quantity, formatted: formatNumber(quantity) }),
+    );
 }

@@ -1,6 +1,6 @@
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNotices } from "../../../notices";
 
 /** Address of the portal's redeem page with a code filled in. Opening it claims nothing. */
 export function shareLink(code: string, origin: string): string {
@@ -10,6 +10,7 @@ export function shareLink(code: string, origin: string): string {
 /** Copies the share link of a code and says so; where copying is not allowed it shows the link instead. */
 export function useCopyLink(code: string): { copyLink: () => Promise<void>; isCopied: boolean } {
   const { t } = useTranslation("app");
+  const notices = useNotices();
   const [isCopied, setCopied] = useState(false);
   const copyLink = async () => {
     const link = shareLink(code, window.location.origin);
@@ -17,15 +18,11 @@ export function useCopyLink(code: string): { copyLink: () => Promise<void>; isCo
       await navigator.clipboard.writeText(link);
     } catch {
       // A page on a plain-http address has no clipboard: the link can then be copied from the notice.
-      notifications.show({
-        title: t("voucher.codesTab.copyFailed"),
-        message: link,
-        autoClose: false,
-      });
+      notices.kept({ title: t("voucher.codesTab.copyFailed"), message: link });
       return;
     }
     setCopied(true);
-    notifications.show({ message: t("voucher.codesTab.linkCopied") });
+    notices.said(t("voucher.codesTab.linkCopied"));
   };
   return { copyLink, isCopied };
 }

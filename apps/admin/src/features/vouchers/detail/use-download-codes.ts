@@ -1,32 +1,31 @@
 import { useMutation } from "@apollo/client/react";
-import { notifications } from "@mantine/notifications";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { CreateCodesDownloadDocument } from "../../../generated/graphql";
-import { useSayWhyNot } from "../say-why-not";
+import { useNotices } from "../../../notices";
 
 /** Asks for a signed link to the CSV of a batch, follows it, and says what happens. */
 export function useDownloadCodes(): { download: (batchId: string) => Promise<void>; isPreparing: boolean } {
   const { t } = useTranslation("app");
   const [mutate, { loading }] = useMutation(CreateCodesDownloadDocument);
-  const sayWhyNot = useSayWhyNot();
+  const notices = useNotices();
   const { formatNumber } = useFormat();
 
   const download = async (batchId: string) => {
-    const answer = await mutate({ variables: { batchId } }).catch(sayWhyNot.failed);
+    const answer = await mutate({ variables: { batchId } }).catch(notices.failed);
     const result = answer?.data?.createCodesDownload;
     if (result === undefined) return;
     if (result.__typename === "VoucherBatchNotFound") {
-      sayWhyNot.refused(result);
+      notices.refused(result);
       return;
     }
     followDownload(result.url);
-    notifications.show({
-      message: t("voucher.downloadStarted", {
+    notices.said(
+      t("voucher.downloadStarted", {
         count: result.rowCount,
         formatted: formatNumber(result.rowCount),
       }),
-    });
+    );
   };
   return { download, isPreparing: loading };
 }

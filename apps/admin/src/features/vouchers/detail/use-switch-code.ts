@@ -1,9 +1,7 @@
 import { useMutation } from "@apollo/client/react";
-import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import { DisableVoucherCodeDocument, EnableVoucherCodeDocument } from "../../../generated/graphql";
-import { useSayWhyNot } from "../say-why-not";
-import { showUndoable } from "../undoable";
+import { useNotices } from "../../../notices";
 
 type CodeToSwitch = { readonly id: string; readonly code: string };
 
@@ -12,22 +10,22 @@ export function useSwitchCode() {
   const { t } = useTranslation("app");
   const [mutateDisable, disabling] = useMutation(DisableVoucherCodeDocument);
   const [mutateEnable, enabling] = useMutation(EnableVoucherCodeDocument);
-  const sayWhyNot = useSayWhyNot();
+  const notices = useNotices();
 
   const enable = async ({ id, code }: CodeToSwitch) => {
-    const answer = await mutateEnable({ variables: { id } }).catch(sayWhyNot.failed);
+    const answer = await mutateEnable({ variables: { id } }).catch(notices.failed);
     const result = answer?.data?.enableVoucherCode;
-    if (result?.__typename === "VoucherCodeNotFound") sayWhyNot.refused(result);
+    if (result?.__typename === "VoucherCodeNotFound") notices.refused(result);
     if (result?.__typename === "VoucherCodeUpdated") {
-      notifications.show({ message: t("voucher.codesTab.enabled", { code }) });
+      notices.said(t("voucher.codesTab.enabled", { code }));
     }
   };
   const disable = async ({ id, code }: CodeToSwitch) => {
-    const answer = await mutateDisable({ variables: { id } }).catch(sayWhyNot.failed);
+    const answer = await mutateDisable({ variables: { id } }).catch(notices.failed);
     const result = answer?.data?.disableVoucherCode;
-    if (result?.__typename === "VoucherCodeNotFound") sayWhyNot.refused(result);
+    if (result?.__typename === "VoucherCodeNotFound") notices.refused(result);
     if (result?.__typename !== "VoucherCodeUpdated") return;
-    showUndoable({
+    notices.undoable({
       message: t("voucher.codesTab.disabled", { code }),
       undoLabel: t("voucher.undo"),
       onUndo: () => void enable({ id, code }),

@@ -1,9 +1,7 @@
 import { useMutation } from "@apollo/client/react";
-import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import { DeactivateVoucherBatchDocument, ReactivateVoucherBatchDocument } from "../../../generated/graphql";
-import { useSayWhyNot } from "../say-why-not";
-import { showUndoable } from "../undoable";
+import { useNotices } from "../../../notices";
 
 type NamedBatch = { readonly id: string; readonly name: string };
 
@@ -12,22 +10,22 @@ export function useSwitchVoucher() {
   const { t } = useTranslation("app");
   const [deactivate, deactivation] = useMutation(DeactivateVoucherBatchDocument);
   const [reactivate, reactivation] = useMutation(ReactivateVoucherBatchDocument);
-  const sayWhyNot = useSayWhyNot();
+  const notices = useNotices();
 
   const switchOn = async ({ id, name }: NamedBatch) => {
-    const answer = await reactivate({ variables: { id } }).catch(sayWhyNot.failed);
+    const answer = await reactivate({ variables: { id } }).catch(notices.failed);
     const result = answer?.data?.reactivateVoucherBatch;
-    if (result?.__typename === "VoucherBatchNotFound") sayWhyNot.refused(result);
+    if (result?.__typename === "VoucherBatchNotFound") notices.refused(result);
     if (result?.__typename === "VoucherBatchUpdated") {
-      notifications.show({ message: t("voucher.reactivated", { name }) });
+      notices.said(t("voucher.reactivated", { name }));
     }
   };
   const switchOff = async ({ id, name }: NamedBatch) => {
-    const answer = await deactivate({ variables: { id } }).catch(sayWhyNot.failed);
+    const answer = await deactivate({ variables: { id } }).catch(notices.failed);
     const result = answer?.data?.deactivateVoucherBatch;
-    if (result?.__typename === "VoucherBatchNotFound") sayWhyNot.refused(result);
+    if (result?.__typename === "VoucherBatchNotFound") notices.refused(result);
     if (result?.__typename !== "VoucherBatchUpdated") return;
-    showUndoable({
+    notices.undoable({
       message: t("voucher.deactivated", { name }),
       undoLabel: t("voucher.undo"),
       onUndo: () => void switchOn({ id, name }),

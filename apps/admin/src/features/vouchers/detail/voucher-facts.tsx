@@ -8,9 +8,10 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { type VoucherFacts_batchFragment, VoucherFacts_batchFragmentDoc } from "../../../generated/graphql";
 import { useVoucherWords } from "../voucher-words";
+import lists from "../vouchers.module.css";
 import classes from "./voucher-page.module.css";
 
-/** Everything that was decided about a voucher. */
+/** What was decided about a voucher, besides what its ticket says. */
 export function VoucherFacts(props: { batch: FragmentType<VoucherFacts_batchFragment> }) {
   const { t } = useTranslation("app");
   const headingId = useId();
@@ -26,9 +27,7 @@ export function VoucherFacts(props: { batch: FragmentType<VoucherFacts_batchFrag
         {t("voucher.facts")}
       </Title>
       <dl className={classes.factList}>
-        <BenefitFacts batch={batch} />
         <LimitFacts batch={batch} />
-        <WindowFacts batch={batch} />
         <LabelFacts batch={batch} />
       </dl>
       <p className={classes.note}>
@@ -50,32 +49,9 @@ function Fact(props: { name: string; isWide?: boolean; children: ReactNode }) {
 
 type Facts = { batch: VoucherFacts_batchFragment };
 
-function BenefitFacts({ batch }: Facts) {
-  const { t } = useTranslation("app");
-  const words = useVoucherWords();
-  return (
-    <>
-      <Fact name={t("voucher.fact.gives")}>
-        {batch.benefits.map((benefit) => (
-          <div key={benefit.id}>{words.benefit({ ...benefit, model: null })}</div>
-        ))}
-      </Fact>
-      {batch.benefits.some(({ unit }) => unit === "LLM_TOKEN") && (
-        <Fact name={t("voucher.fact.model")}>
-          {batch.benefits
-            .filter(({ unit }) => unit === "LLM_TOKEN")
-            .map((benefit) => (
-              <div key={benefit.id}>{benefit.model?.name ?? t("words.anyModel")}</div>
-            ))}
-        </Fact>
-      )}
-    </>
-  );
-}
-
 function LimitFacts({ batch }: Facts) {
   const { t } = useTranslation("app");
-  const { formatAmount, formatNumber } = useFormat();
+  const { formatAmount, formatDateTime, formatNumber } = useFormat();
   const words = useVoucherWords();
   const { claimLimit, maxClaimsPerUser, liability } = batch;
   return (
@@ -101,22 +77,9 @@ function LimitFacts({ batch }: Facts) {
           ? t("words.unlimited")
           : liability.map(({ unit, amount }) => <div key={unit}>{formatAmount(unit, amount)}</div>)}
       </Fact>
-    </>
-  );
-}
-
-function WindowFacts({ batch }: Facts) {
-  const { t } = useTranslation("app");
-  const { t: shared } = useTranslation("shared");
-  const { formatDateTime, formatDeadline } = useFormat();
-  const words = useVoucherWords();
-  return (
-    <>
       <Fact name={t("voucher.fact.claimFrom")}>
         {batch.claimStartsAt === null ? t("voucher.atOnce") : formatDateTime(batch.claimStartsAt)}
       </Fact>
-      <Fact name={shared("deadlines.claimUntil")}>{formatDeadline(batch.claimEndsAt, "claim")}</Fact>
-      <Fact name={shared("deadlines.useUntil")}>{words.useDeadline(batch)}</Fact>
     </>
   );
 }
@@ -128,7 +91,7 @@ function LabelFacts({ batch }: Facts) {
     <>
       {batch.campaign !== null && (
         <Fact name={t("voucher.fact.campaign")}>
-          <Link to="/vouchers" search={{ campaign: batch.campaign }}>
+          <Link to="/vouchers" search={{ campaign: batch.campaign }} className={lists.link}>
             {batch.campaign}
           </Link>
         </Fact>

@@ -62,7 +62,7 @@ function FiguresTable({ figures }: { figures: readonly UnitFigures[] }) {
   ] as const;
   return (
     <table className={classes.units}>
-      <thead>
+      <thead hidden={figures.length < 2}>
         <tr>
           <td />
           {figures.map(({ unit }) => (

@@ -18,15 +18,17 @@ export function VoucherTicket(props: { batch: FragmentType<VoucherTicket_batchFr
     from: props.batch,
   });
   if (!complete) return null;
+  const { values, lines } = words.ticket(batch.benefits);
   const isOver = batch.status === "INACTIVE" || batch.status === "EXPIRED" || batch.status === "DEPLETED";
   return (
     <Ticket
       title={batch.name}
       state={isOver ? "muted" : "normal"}
       stubLabel={t("summary.ticketStub")}
-      value={batch.benefits.map(words.benefit)}
+      value={values}
       {...(batch.code !== null && { code: batch.code })}
       lines={[
+        ...lines,
         { label: shared("deadlines.claimUntil"), value: formatDeadline(batch.claimEndsAt, "claim") },
         { label: shared("deadlines.useUntil"), value: words.useDeadline(batch) },
       ]}

@@ -90,7 +90,7 @@ function LimitsSection({ edit, field }: EditProps & { field: ReturnType<typeof u
           className={`${classes.number} ${classes.short}`}
           label={t("form.quantity")}
           description={t("edit.quantityHint", { max: formatNumber(BATCH_QUANTITY_MAX) })}
-          withAsterisk
+          withAsterisk={false}
           required
           value={draft.quantity}
           onChange={(quantity) => set({ quantity })}
@@ -120,7 +120,8 @@ function Foot({ edit, live }: EditProps & { live: EditVoucherForm_batchFragment 
   return (
     <div className={classes.foot}>
       <EditProblems edit={edit} live={live} />
-      <div className={classes.acts}>
+      {/* What somebody else changed has to be looked at first: saving again would only be refused again. */}
+      <div className={classes.acts} hidden={edit.problem?.kind === "CHANGED"}>
         <ButtonLink to="/vouchers/$batchId" params={{ batchId: edit.base.id }} variant="default">
           {shared("actions.cancel")}
         </ButtonLink>

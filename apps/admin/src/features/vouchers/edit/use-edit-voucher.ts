@@ -1,10 +1,10 @@
 import { useMutation } from "@apollo/client/react";
-import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { useRefusal } from "@vouchsafe/web";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { UpdateVoucherBatchDocument } from "../../../generated/graphql";
+import { useNotices } from "../../../notices";
 import { focusFirst } from "../form/field-kit";
 import { hasPath, type RefusedFields, refusedFieldsOf } from "../form/refused-fields";
 import { useDraft } from "../form/use-draft";
@@ -42,6 +42,7 @@ export function useEditVoucher(live: EditableBatch, timeZone: string) {
   const [problem, setProblem] = useState<EditProblem | null>(null);
   const { refusalSentence } = useRefusal();
   const leave = useLeaveGuard({ isDirty: state.isDirty, question: t("edit.leave") });
+  const { said } = useNotices();
   const navigate = useNavigate();
 
   const refuse = (refused: RefusedFields, sentence: string | null) => {
@@ -73,7 +74,7 @@ export function useEditVoucher(live: EditableBatch, timeZone: string) {
         );
       case "VoucherBatchUpdated":
         leave.allow();
-        notifications.show({ message: t("edit.saved") });
+        said(t("edit.saved"));
         return navigate({ to: "/vouchers/$batchId", params: { batchId: base.id } });
     }
   };

@@ -1,4 +1,5 @@
-import { Alert, List } from "@mantine/core";
+import { Alert, List, Text } from "@mantine/core";
+import { IconAlertCircle } from "@tabler/icons-react";
 import { useFormat, useRefusal } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { FieldIssue } from "./voucher-rules";
@@ -36,9 +37,10 @@ export function FormProblems({ shown, elsewhere, sentence, title }: FormProblems
         </Alert>
       )}
       {shown.length > 0 && (
-        <Alert color="red">
+        <Text c="error" fw={600}>
+          <IconAlertCircle size={18} aria-hidden style={{ verticalAlign: "-3px", marginInlineEnd: 6 }} />
           {t("form.problems", { count: shown.length, formatted: formatNumber(shown.length) })}
-        </Alert>
+        </Text>
       )}
     </div>
   );

@@ -24,7 +24,7 @@ export function LabelFields({ draft, set, field }: LabelFieldsProps) {
           {...field("name")}
           label={t("form.name")}
           description={t("form.nameHint")}
-          withAsterisk
+          withAsterisk={false}
           required
           autoComplete="off"
           value={draft.name}
@@ -32,7 +32,7 @@ export function LabelFields({ draft, set, field }: LabelFieldsProps) {
         />
         <TextInput
           {...field("campaign")}
-          label={t("form.campaign")}
+          label={t("form.optional", { label: t("form.campaign") })}
           description={t("form.campaignHint")}
           autoComplete="off"
           value={draft.campaign}
@@ -41,7 +41,7 @@ export function LabelFields({ draft, set, field }: LabelFieldsProps) {
       </div>
       <Textarea
         {...field("description")}
-        label={t("form.description")}
+        label={t("form.optional", { label: t("form.description") })}
         autosize
         minRows={2}
         maxRows={8}

@@ -27,13 +27,13 @@ export function ClaimLimitFields({ draft, set, field, hint }: LimitFieldsProps &
           label={t("form.maxClaims")}
           {...(hint !== undefined && { description: hint })}
           required={!draft.hasUnlimitedClaims}
-          withAsterisk={!draft.hasUnlimitedClaims}
+          withAsterisk={false}
           disabled={draft.hasUnlimitedClaims}
           value={draft.hasUnlimitedClaims ? "" : draft.maxClaims}
           onChange={(maxClaims) => set({ maxClaims })}
         />
         <Checkbox
-          mt={hint === undefined ? 34 : 56}
+          mt={34}
           label={t("form.unlimitedClaims")}
           checked={draft.hasUnlimitedClaims}
           onChange={(event) => set({ hasUnlimitedClaims: event.currentTarget.checked })}
@@ -57,7 +57,7 @@ export function PerUserLimitFields({ draft, set, field }: LimitFieldsProps) {
         {...field("maxClaimsPerUser")}
         label={t("form.maxClaimsPerUser")}
         required={!draft.hasUnlimitedClaimsPerUser}
-        withAsterisk={!draft.hasUnlimitedClaimsPerUser}
+        withAsterisk={false}
         disabled={draft.hasUnlimitedClaimsPerUser}
         value={draft.hasUnlimitedClaimsPerUser ? "" : draft.maxClaimsPerUser}
         onChange={(maxClaimsPerUser) => set({ maxClaimsPerUser })}

@@ -1,6 +1,15 @@
-import { Text, Title } from "@mantine/core";
+import { createTheme, InputWrapper, MantineThemeProvider, Text, Title } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 import classes from "./form.module.css";
+
+/** Help stands below the input, so that inputs beside each other line up however long their help is. */
+const formTheme = createTheme({
+  components: {
+    InputWrapper: InputWrapper.extend({
+      defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+    }),
+  },
+});
 
 /** One part of a form: heading, a line of help and its fields. */
 export function Section(props: { title: string; hint?: string; children: ReactNode }) {
@@ -17,7 +26,9 @@ export function Section(props: { title: string; hint?: string; children: ReactNo
           </Text>
         )}
       </header>
-      <div className={classes.fields}>{props.children}</div>
+      <MantineThemeProvider theme={formTheme}>
+        <div className={classes.fields}>{props.children}</div>
+      </MantineThemeProvider>
     </section>
   );
 }

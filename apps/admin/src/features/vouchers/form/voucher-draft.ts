@@ -123,16 +123,21 @@ export function createInputOf(
   };
 }
 
+/** The server keeps a chosen code as it was written; the form shows capitals, so capitals are sent. */
+function codeOrNull(text: string): string | null {
+  return textOrNull(text)?.toUpperCase() ?? null;
+}
+
 function codeFields(draft: VoucherDraft) {
   if (draft.codeMode === "MULTI_CODE") {
     return {
-      codePrefix: textOrNull(draft.codePrefix),
+      codePrefix: codeOrNull(draft.codePrefix),
       quantity: numberOrNull(draft.quantity),
       perUserScope: draft.perUserScope,
     };
   }
   return {
-    code: textOrNull(draft.code),
+    code: codeOrNull(draft.code),
     maxClaims: draft.hasUnlimitedClaims ? null : numberOrNull(draft.maxClaims),
     perUserScope: "BATCH" as const,
   };

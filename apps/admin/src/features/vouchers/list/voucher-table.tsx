@@ -62,9 +62,13 @@ function useColumns(): readonly DataTableColumn<Row>[] {
       header: t("list.columns.name"),
       isPrimary: true,
       sortKey: "name",
-      cell: (row) => row.name,
+      cell: (row) => (
+        <>
+          {row.name}
+          {row.campaign !== null && <span className={classes.sub}>{row.campaign}</span>}
+        </>
+      ),
     },
-    { key: "campaign", header: t("list.columns.campaign"), cell: (row) => row.campaign ?? "–" },
     {
       key: "code",
       header: t("list.columns.code"),
