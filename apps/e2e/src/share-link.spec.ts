@@ -9,7 +9,7 @@ test("a share link survives registration, and never claims by itself", async ({ 
 
   await expect(page).toHaveURL(/\/redeem\?code=/);
   await expect(portal.codeField).toHaveValue("LAUNCH100");
-  await expect(portal.ticket("LAUNCH100")).toContainText("100 LLM tokens");
+  await expect(portal.ticket("Launch gift")).toContainText("100 LLM tokens");
   await expect(page.getByRole("button", { name: "Claim", exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "Wallet", exact: true }).click();
