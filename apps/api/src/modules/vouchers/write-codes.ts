@@ -83,9 +83,8 @@ async function drawUnusedCodes(
     const drawn = new Map<string, GeneratedCode>();
     for (let missing = count - unused.size; missing > 0; missing--) {
       const code = draw();
-      if (!unused.has(code.normalForm)) drawn.set(code.normalForm, code);
+      drawn.set(code.normalForm, code);
     }
-    if (drawn.size === 0) continue;
     const taken = await findTakenCodes(tx, [...drawn.keys()]);
     for (const [normalForm, code] of drawn) if (!taken.has(normalForm)) unused.set(normalForm, code);
   }
