@@ -59,7 +59,6 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
               <Radio
                 key={choice.value}
                 value={choice.value}
-                color="gray.8"
                 label={<span lang={choice.lang}>{choice.label}</span>}
                 data-autofocus={choice.value === value ? true : undefined}
               />

@@ -47,6 +47,23 @@ const dark: MantineColorsTuple = [
   "#0c0f0e",
 ];
 
+/**
+ * What marks a choice: dark in the light scheme, pale in the dark one. The schemes read shades 7 and 4 (see
+ * `primaryShade`); the others are never shown.
+ */
+const ink: MantineColorsTuple = [
+  "#e4e8e5",
+  "#e4e8e5",
+  "#e4e8e5",
+  "#e4e8e5",
+  "#e4e8e5",
+  "#c6cdc8",
+  "#2e3530",
+  "#2e3530",
+  "#1b201d",
+  "#1b201d",
+];
+
 /** Warnings and faults, darker at the end than the default palettes: text in them reads on their own tint. */
 const orange: MantineColorsTuple = [
   "#fdf3e2",
@@ -98,11 +115,13 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return resolved;
 };
 
+const CHOICE_COLOURS = { color: "ink", iconColor: "var(--mantine-color-body)" };
+
 export const theme = createTheme({
   primaryColor: "viridian",
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  colors: { viridian, gray, dark, orange, red },
+  colors: { viridian, ink, gray, dark, orange, red },
   black: "#17201b",
   variantColorResolver,
   fontFamily: SANS,
@@ -123,7 +142,9 @@ export const theme = createTheme({
   focusRing: "auto",
   components: {
     // A choice is not the thing to do on the page: it is marked in ink, not in the accent.
-    RadioIndicator: { defaultProps: { color: "gray.8" } },
+    Radio: { defaultProps: CHOICE_COLOURS },
+    RadioIndicator: { defaultProps: CHOICE_COLOURS },
+    Checkbox: { defaultProps: CHOICE_COLOURS },
   },
   cursorType: "pointer",
 });

@@ -16,6 +16,8 @@ export interface DataTableColumn<Row> {
   isPrimary?: boolean;
   /** CSS width. */
   width?: string;
+  /** Keeps the cell on one line, where there is a table. */
+  isUnbroken?: boolean;
 }
 
 export interface DataTablePaging {
@@ -166,9 +168,10 @@ function Paging({ hasNextPage, isLoadingMore, onLoadMore, loadMoreLabel, shownTe
   );
 }
 
-function cellClass(column: { align?: "left" | "right"; isPrimary?: boolean }): string {
+function cellClass(column: Pick<DataTableColumn<never>, "align" | "isPrimary" | "isUnbroken">): string {
   const names = ["vs-table__cell"];
   if (column.align === "right") names.push("vs-table__cell--right");
   if (column.isPrimary === true) names.push("vs-table__cell--primary");
+  if (column.isUnbroken === true) names.push("vs-table__cell--unbroken");
   return names.join(" ");
 }

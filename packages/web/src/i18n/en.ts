@@ -18,7 +18,7 @@ export const sharedEn = {
   claimStates: {
     ACTIVE: "Ready to use",
     RESERVED: "Reserved for a payment",
-    USED: "Used",
+    USED: "Redeemed",
     EXPIRED: "Expired",
     REVOKED: "Taken back",
     RELEASED: "Given back",

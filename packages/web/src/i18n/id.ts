@@ -20,7 +20,7 @@ export const sharedId: Catalogue<typeof sharedEn> = {
   claimStates: {
     ACTIVE: "Siap dipakai",
     RESERVED: "Ditahan untuk pembayaran",
-    USED: "Sudah dipakai",
+    USED: "Sudah ditukar",
     EXPIRED: "Kedaluwarsa",
     REVOKED: "Ditarik kembali",
     RELEASED: "Dikembalikan",

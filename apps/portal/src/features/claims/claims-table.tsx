@@ -63,7 +63,7 @@ function useClaimColumns(): DataTableColumn<Claim>[] {
       key: "voucher",
       header: t("claims.voucher"),
       isPrimary: true,
-      width: "22%",
+      width: "20%",
       cell: (claim) => (
         <>
           {claim.voucherName}
@@ -82,6 +82,7 @@ function useClaimColumns(): DataTableColumn<Claim>[] {
       key: "remaining",
       header: t("claims.remaining"),
       align: "right",
+      isUnbroken: true,
       cell: remaining,
     },
     { key: "claimedAt", header: t("claims.claimedAt"), cell: (claim) => formatDateTime(claim.claimedAt) },

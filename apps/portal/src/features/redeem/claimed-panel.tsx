@@ -36,7 +36,7 @@ export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
         value={claim.grants.map((grant) => formatAmount(grant.unit, grant.granted))}
         state="torn"
         lines={[
-          { label: t("claims.claimedAt"), value: formatDateTime(claim.claimedAt) },
+          { label: t("claims.claimedAt"), value: formatDateTime(claim.claimedAt), isWide: true },
           { label: shared("deadlines.claimUntil"), value: formatDeadline(claim.claimEndsAt, "claim") },
           { label: shared("deadlines.useUntil"), value: formatDeadline(claim.usageExpiresAt, "use") },
         ]}

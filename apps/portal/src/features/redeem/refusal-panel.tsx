@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useFormat, useRefusal } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
@@ -29,18 +29,16 @@ export function RefusalPanel({ refusal, onRetry }: RefusalPanelProps) {
         <Text>{t("redeem.alreadyClaimedAt", { date: formatDateTime(refusal.claim.claimedAt) })}</Text>
       )}
       <Text>{refusalNextStep(facts)}</Text>
-      <Group mt="sm" gap="sm">
-        {refusal.__typename === "AlreadyRedeemed" && (
-          <ButtonLink to="/wallet" variant="default" size="sm">
-            {t("redeem.toWallet")}
-          </ButtonLink>
-        )}
-        {canBeRetried(refusal) && (
-          <Button variant="default" size="sm" onClick={onRetry}>
-            {t("redeem.tryAgain")}
-          </Button>
-        )}
-      </Group>
+      {refusal.__typename === "AlreadyRedeemed" && (
+        <ButtonLink to="/wallet" variant="default" size="sm" mt="sm">
+          {t("redeem.toWallet")}
+        </ButtonLink>
+      )}
+      {canBeRetried(refusal) && (
+        <Button variant="default" size="sm" mt="sm" onClick={onRetry}>
+          {t("redeem.tryAgain")}
+        </Button>
+      )}
     </Alert>
   );
 }
