@@ -102,13 +102,15 @@ function BenefitRow(props: {
         {...(benefit.unit === "GPU_CREDIT" ? RUPIAH : { suffix: ` ${t("form.tokenSuffix")}` })}
       />
       {benefit.unit === "LLM_TOKEN" ? (
-        <ModelSelect
-          {...field(`benefits.${index}.modelId`)}
-          value={benefit.modelId}
-          onChange={(modelId) => onChange({ modelId })}
-        />
+        <div className={classes.model}>
+          <ModelSelect
+            {...field(`benefits.${index}.modelId`)}
+            value={benefit.modelId}
+            onChange={(modelId) => onChange({ modelId })}
+          />
+        </div>
       ) : (
-        <span />
+        <span className={classes.model} />
       )}
       {props.onRemove !== undefined && (
         <ActionIcon

@@ -10,6 +10,7 @@ import {
   type DataTableColumn,
   StatusBadge,
   type StatusTone,
+  UsageBar,
 } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
@@ -116,16 +117,9 @@ function useColumns(): readonly DataTableColumn<Claim>[] {
       cell: ({ usageExpiresAt }) => formatDeadline(usageExpiresAt, "use"),
     },
     {
-      key: "given",
-      header: t("voucher.claims.given"),
-      align: "right",
-      cell: ({ grants }) => <GrantAmounts grants={grants} figure="granted" />,
-    },
-    {
       key: "remaining",
-      header: t("voucher.claims.remaining"),
-      align: "right",
-      cell: ({ grants }) => <GrantAmounts grants={grants} figure="remaining" />,
+      header: t("voucher.claims.remainingOfGiven"),
+      cell: ({ grants }) => <Lots grants={grants} />,
     },
     {
       key: "state",
@@ -135,13 +129,23 @@ function useColumns(): readonly DataTableColumn<Claim>[] {
   ];
 }
 
-/** One line per grant, so that "given" and "remaining" of the same grant stand beside each other. */
-function GrantAmounts({ grants, figure }: { grants: Claim["grants"]; figure: "granted" | "remaining" }) {
-  const { formatAmount } = useFormat();
-  return grants.map((grant) => (
-    <span key={grant.id} style={{ display: "block" }}>
-      <AmountText text={formatAmount(grant.unit, grant[figure])} />
-      {grant.model !== null && <span className={classes.sub}>{grant.model.name}</span>}
-    </span>
-  ));
+/** What is left of each grant, in figures and as a bar. */
+function Lots({ grants }: { grants: Claim["grants"] }) {
+  const { t } = useTranslation("app");
+  const { formatAmount, formatNumber } = useFormat();
+  return (
+    <div>
+      {grants.map(({ id, unit, granted, remaining, model }) => {
+        // Tokens carry their unit behind the number: it is enough to say it once.
+        const left = unit === "LLM_TOKEN" ? formatNumber(remaining) : formatAmount(unit, remaining);
+        const text = t("words.remainingOf", { remaining: left, given: formatAmount(unit, granted) });
+        return (
+          <div key={id} className={classes.lot}>
+            <UsageBar value={remaining} limit={granted} text={text} kind="draining" />
+            {model !== null && <span className={classes.sub}>{model.name}</span>}
+          </div>
+        );
+      })}
+    </div>
+  );
 }

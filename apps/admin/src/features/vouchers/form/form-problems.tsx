@@ -37,7 +37,7 @@ export function FormProblems({ shown, elsewhere, sentence, title }: FormProblems
         </Alert>
       )}
       {shown.length > 0 && (
-        <Text c="error" fw={600}>
+        <Text c="var(--mantine-color-error)" fw={600}>
           <IconAlertCircle size={18} aria-hidden style={{ verticalAlign: "-3px", marginInlineEnd: 6 }} />
           {t("form.problems", { count: shown.length, formatted: formatNumber(shown.length) })}
         </Text>

@@ -33,7 +33,7 @@ export function ClaimLimitFields({ draft, set, field, hint }: LimitFieldsProps &
           onChange={(maxClaims) => set({ maxClaims })}
         />
         <Checkbox
-          mt={34}
+          className={classes.beside ?? ""}
           label={t("form.unlimitedClaims")}
           checked={draft.hasUnlimitedClaims}
           onChange={(event) => set({ hasUnlimitedClaims: event.currentTarget.checked })}
@@ -63,7 +63,7 @@ export function PerUserLimitFields({ draft, set, field }: LimitFieldsProps) {
         onChange={(maxClaimsPerUser) => set({ maxClaimsPerUser })}
       />
       <Checkbox
-        mt={34}
+        className={classes.beside ?? ""}
         label={t("form.unlimitedPerUser")}
         checked={draft.hasUnlimitedClaimsPerUser}
         onChange={(event) => set({ hasUnlimitedClaimsPerUser: event.currentTarget.checked })}

@@ -77,17 +77,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
     {
       key: "gives",
       header: t("list.columns.gives"),
-      cell: (row) =>
-        row.benefits.map((benefit) => (
-          <span key={benefit.id} style={{ display: "block" }}>
-            {words.benefit({ ...benefit, model: null })}
-            {benefit.unit === "LLM_TOKEN" && (
-              <span className={classes.sub}>
-                {benefit.model === null ? t("words.anyModel") : benefit.model.name}
-              </span>
-            )}
-          </span>
-        )),
+      cell: (row) => <Gives row={row} />,
     },
     {
       key: "status",
@@ -100,7 +90,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
       key: "claimUntil",
       header: shared("deadlines.claimUntil"),
       sortKey: "claim-until",
-      cell: (row) => words.claimDay(row.claimEndsAt),
+      cell: (row) => <span className={classes.nowrap}>{words.claimDay(row.claimEndsAt)}</span>,
     },
     { key: "useUntil", header: shared("deadlines.useUntil"), cell: (row) => words.useDay(row) },
     {
@@ -113,22 +103,46 @@ function useColumns(): readonly DataTableColumn<Row>[] {
   ];
 }
 
+function Gives({ row }: { row: Row }) {
+  const { t } = useTranslation("app");
+  const words = useVoucherWords();
+  return (
+    <div>
+      {row.benefits.map((benefit) => (
+        <div key={benefit.id}>
+          {words.benefit({ ...benefit, model: null })}
+          {benefit.unit === "LLM_TOKEN" && (
+            <span className={classes.sub}>
+              {benefit.model === null ? t("words.anyModel") : benefit.model.name}
+            </span>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
 function Claimed({ row }: { row: Row }) {
   const { t } = useTranslation("app");
   const { formatNumber } = useFormat();
   const words = useVoucherWords();
   const text = `${formatNumber(row.claimedCount)} / ${words.limit(row.claimLimit)}`;
   return (
-    <>
+    <div>
       <UsageBar value={row.claimedCount} limit={row.claimLimit} text={text} />
       {row.maxClaimsPerUser !== 1 && (
         <Tooltip label={multiUseHint(row.maxClaimsPerUser)}>
-          <Badge variant="default" size="sm" mt={6} title={multiUseHint(row.maxClaimsPerUser)}>
+          <Badge
+            variant="default"
+            size="sm"
+            className={classes.badge ?? ""}
+            title={multiUseHint(row.maxClaimsPerUser)}
+          >
             {t("words.multiUse")}
           </Badge>
         </Tooltip>
       )}
-    </>
+    </div>
   );
 
   function multiUseHint(times: number | null): string {
