@@ -70,7 +70,7 @@ function stopSignal(): Promise<NodeJS.Signals> {
 }
 
 /** Closes the app; throws CommandError when that takes longer than `atMostMs`. */
-async function stopWithin(app: App, atMostMs: number): Promise<void> {
+export async function stopWithin(app: Pick<App, "close">, atMostMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<"TOO_LATE">((resolve) => {
     timer = setTimeout(() => resolve("TOO_LATE"), atMostMs);

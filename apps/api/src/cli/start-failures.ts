@@ -7,8 +7,8 @@ const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "EHOSTUNR
  * or opened. Never shows the password of an address. Null for anything else.
  */
 export function explainStartFailure(error: unknown, config: Config): string | null {
-  const code = errorCode(error);
-  const isListening = error instanceof Error && "syscall" in error && error.syscall === "listen";
+  const code = textOf(error, "code");
+  const isListening = textOf(error, "syscall") === "listen";
   if (isListening && code === "EADDRINUSE") {
     return `Port ${config.port} on ${config.host} is in use by another program. Stop it, or set PORT to a free port.`;
   }
@@ -38,7 +38,8 @@ export function describeDatabase(url: string): string {
   return `${host}${pathname}`;
 }
 
-function errorCode(error: unknown): string {
+function textOf(error: unknown, property: "code" | "syscall"): string {
   if (typeof error !== "object" || error === null) return "";
-  return "code" in error && typeof error.code === "string" ? error.code : "";
+  const value: unknown = Reflect.get(error, property);
+  return typeof value === "string" ? value : "";
 }
