@@ -2,8 +2,8 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  Navigate,
   type RouterHistory,
-  redirect,
 } from "@tanstack/react-router";
 import { RegisterPage } from "../features/account/register-page";
 import { SignInPage } from "../features/account/sign-in-page";
@@ -24,9 +24,7 @@ const rootRoute = createRootRoute({ component: Layout, notFoundComponent: NotFou
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/redeem", replace: true });
-  },
+  component: () => <Navigate to="/redeem" replace />,
 });
 
 const signInRoute = createRoute({

@@ -89,7 +89,13 @@ describe("a list", () => {
   });
 
   it("makes each row one link", () => {
-    renderTable({ rowLink: (row, link) => <a href={`/vouchers/${row.id}`} {...link} /> });
+    renderTable({
+      rowLink: (row, { className, children }) => (
+        <a href={`/vouchers/${row.id}`} className={className}>
+          {children}
+        </a>
+      ),
+    });
     expect(screen.getByRole("link", { name: "Beta" })).toHaveAttribute("href", "/vouchers/2");
     expect(screen.getAllByRole("link")).toHaveLength(2);
   });

@@ -19,7 +19,7 @@ function clientOf(options: { onSessionEnd?: () => void; code?: string } = {}) {
         ? { data: { me: PERSON, platformSettings: SETTINGS } }
         : {
             data: null,
-            errors: [{ message: "no", extensions: { code: options.code ?? "UNAUTHENTICATED" } }],
+            errors: [{ message: "Not for you.", extensions: { code: options.code ?? "UNAUTHENTICATED" } }],
           };
     return new Observable((observer) => {
       observer.next(answer);
@@ -38,8 +38,8 @@ describe("the end of a session", () => {
     const onSessionEnd = jest.fn();
     const client = clientOf({ onSessionEnd });
     await client.query({ query: SessionDocument });
-    await expect(client.query({ query: PRIVATE })).rejects.toThrow();
-    await expect(client.query({ query: PRIVATE })).rejects.toThrow();
+    await expect(client.query({ query: PRIVATE })).rejects.toThrow("Not for you.");
+    await expect(client.query({ query: PRIVATE })).rejects.toThrow("Not for you.");
     const session = client.readQuery({ query: SessionDocument });
     expect(session).toEqual({ me: null, platformSettings: SETTINGS });
     expect(onSessionEnd).toHaveBeenCalledTimes(1);
@@ -48,7 +48,7 @@ describe("the end of a session", () => {
   it("is no news to somebody who was not signed in", async () => {
     const onSessionEnd = jest.fn();
     const client = clientOf({ onSessionEnd });
-    await expect(client.query({ query: PRIVATE })).rejects.toThrow();
+    await expect(client.query({ query: PRIVATE })).rejects.toThrow("Not for you.");
     expect(onSessionEnd).not.toHaveBeenCalled();
   });
 
@@ -56,7 +56,7 @@ describe("the end of a session", () => {
     const onSessionEnd = jest.fn();
     const client = clientOf({ onSessionEnd, code: "FORBIDDEN" });
     await client.query({ query: SessionDocument });
-    await expect(client.query({ query: PRIVATE })).rejects.toThrow();
+    await expect(client.query({ query: PRIVATE })).rejects.toThrow("Not for you.");
     expect(client.readQuery({ query: SessionDocument })?.me).toEqual(PERSON);
     expect(onSessionEnd).not.toHaveBeenCalled();
   });

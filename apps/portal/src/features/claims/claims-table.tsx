@@ -40,24 +40,8 @@ export function ClaimsTable(props: ListProps<Claim>) {
 function useClaimColumns(): DataTableColumn<Claim>[] {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
-  const { formatAmount, formatDateTime, formatDeadline } = useFormat();
-
-  const given = (claim: Claim) =>
-    claim.grants.map((grant) => (
-      <div key={grant.id}>
-        <AmountText
-          text={formatAmount(grant.unit, grant.granted, { modelName: grant.model?.name ?? null })}
-        />
-      </div>
-    ));
-  // Each line stands beside the grant it belongs to, which already names the model.
-  const remaining = (claim: Claim) =>
-    claim.grants.map((grant) => (
-      <div key={grant.id}>
-        <AmountText text={formatAmount(grant.unit, grant.remaining)} />
-      </div>
-    ));
-
+  const amounts = useAmountColumns();
+  const dates = useDateColumns();
   return [
     {
       key: "voucher",
@@ -77,14 +61,52 @@ function useClaimColumns(): DataTableColumn<Claim>[] {
         </>
       ),
     },
-    { key: "given", header: t("claims.given"), align: "right", cell: given },
+    ...amounts,
+    ...dates,
+    {
+      key: "state",
+      header: t("claims.state"),
+      cell: (claim) => <StatusBadge tone={TONES[claim.state]} text={shared(`claimStates.${claim.state}`)} />,
+    },
+  ];
+}
+
+function useAmountColumns(): DataTableColumn<Claim>[] {
+  const { t } = useTranslation("app");
+  const { formatAmount } = useFormat();
+  return [
+    {
+      key: "given",
+      header: t("claims.given"),
+      align: "right",
+      cell: (claim) =>
+        claim.grants.map(({ id, unit, granted, model }) => (
+          <div key={id}>
+            <AmountText text={formatAmount(unit, granted, { modelName: model?.name ?? null })} />
+          </div>
+        )),
+    },
     {
       key: "remaining",
       header: t("claims.remaining"),
       align: "right",
       isUnbroken: true,
-      cell: remaining,
+      // Each line stands beside the grant it belongs to, which already names the model.
+      cell: (claim) =>
+        claim.grants.map(({ id, unit, remaining }) => (
+          <div key={id}>
+            <AmountText text={formatAmount(unit, remaining)} />
+          </div>
+        )),
     },
+  ];
+}
+
+function useDateColumns(): DataTableColumn<Claim>[] {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const { formatDateTime, formatDeadline } = useFormat();
+  return [
     { key: "claimedAt", header: t("claims.claimedAt"), cell: (claim) => formatDateTime(claim.claimedAt) },
     {
       key: "claim",
@@ -95,11 +117,6 @@ function useClaimColumns(): DataTableColumn<Claim>[] {
       key: "use",
       header: shared("deadlines.useUntil"),
       cell: (claim) => formatDeadline(claim.usageExpiresAt, "use"),
-    },
-    {
-      key: "state",
-      header: t("claims.state"),
-      cell: (claim) => <StatusBadge tone={TONES[claim.state]} text={shared(`claimStates.${claim.state}`)} />,
     },
   ];
 }
