@@ -44,9 +44,12 @@ const doors = [
   ),
   wall(
     "door-of-a-package",
-    "Import the package by its name (@vouchsafe/...): its index.ts is its door.",
+    "Import the package by its name (@vouchsafe/...): its index.ts, and its styles.css, are its doors.",
     { path: "^(apps|packages)/([^/]+)/" },
-    { path: "^packages/([^/]+)/src/", pathNot: ["^$1/$2/", "^packages/[^/]+/src/index\\.ts$"] },
+    {
+      path: "^packages/([^/]+)/src/",
+      pathNot: ["^$1/$2/", "^packages/[^/]+/src/(index\\.ts|styles\\.css)$"],
+    },
   ),
 ];
 
