@@ -82,11 +82,11 @@ export function statusSql(now: Date): Condition {
   return {
     sql: `(CASE WHEN b.is_enabled = 0 THEN 'INACTIVE'
       WHEN b.generated_count < b.code_count THEN 'GENERATING'
-      WHEN b.claim_ends_at <= ? THEN 'EXPIRED'
+      WHEN b.claim_ends_at <= ? OR b.usage_ends_at <= ? THEN 'EXPIRED'
       WHEN b.claimed_count >= b.claim_limit THEN 'DEPLETED'
       WHEN b.claim_starts_at > ? THEN 'SCHEDULED'
       ELSE 'ACTIVE' END)`,
-    values: [now, now],
+    values: [now, now, now],
   };
 }
 

@@ -19,6 +19,7 @@ const open: StatusFacts = {
   claimLimit: 10,
   claimStartsAt: null,
   claimEndsAt: null,
+  usageEndsAt: null,
 };
 
 describe("the status of a batch", () => {
@@ -29,6 +30,8 @@ describe("the status of a batch", () => {
     ["is scheduled a millisecond before its start", { claimStartsAt: LATER }, "SCHEDULED"],
     ["can be claimed in the last millisecond before its deadline", { claimEndsAt: LATER }, "ACTIVE"],
     ["is expired at the very instant of its deadline", { claimEndsAt: NOW }, "EXPIRED"],
+    ["can be claimed while what it gives can be used for a moment", { usageEndsAt: LATER }, "ACTIVE"],
+    ["is expired once what it gives could not be used any more", { usageEndsAt: NOW }, "EXPIRED"],
     ["can be claimed while one claim is left", { claimedCount: 9 }, "ACTIVE"],
     ["is depleted with its last claim", { claimedCount: 10 }, "DEPLETED"],
     ["is generating while a code is missing", { generatedCount: 9 }, "GENERATING"],
@@ -46,6 +49,7 @@ describe("the status of a batch", () => {
       claimLimit: 10,
       claimStartsAt: LATER,
       claimEndsAt: EARLIER,
+      usageEndsAt: null,
     };
     const steps: Partial<StatusFacts>[] = [
       {},

@@ -25,6 +25,8 @@ export interface StatusFacts {
   readonly claimStartsAt: Date | null;
   /** Claim deadline, exclusive; null is never. */
   readonly claimEndsAt: Date | null;
+  /** Latest usage deadline of whatever is claimed, exclusive: what could not be used is not given; null is never. */
+  readonly usageEndsAt: Date | null;
 }
 
 /**
@@ -35,6 +37,7 @@ export function deriveStatus(facts: StatusFacts, now: Date): VoucherStatus {
   if (!facts.isEnabled) return "INACTIVE";
   if (facts.generatedCount < facts.codeCount) return "GENERATING";
   if (facts.claimEndsAt !== null && facts.claimEndsAt <= now) return "EXPIRED";
+  if (facts.usageEndsAt !== null && facts.usageEndsAt <= now) return "EXPIRED";
   if (facts.claimLimit !== null && facts.claimedCount >= facts.claimLimit) return "DEPLETED";
   if (facts.claimStartsAt !== null && facts.claimStartsAt > now) return "SCHEDULED";
   return "ACTIVE";

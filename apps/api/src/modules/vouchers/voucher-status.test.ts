@@ -29,8 +29,11 @@ test("a list filters by the very status that it shows, for every combination of 
         for (const claimStartsAt of instants) {
           for (const claimEndsAt of instants) {
             if (claimStartsAt && claimEndsAt && claimStartsAt >= claimEndsAt) continue;
-            const facts = { isEnabled, codeCount: 10, generatedCount, ...count, claimStartsAt, claimEndsAt };
-            await createBatch(store.database, creator, { codes: 0, ...facts });
+            for (const usageEndsAt of [null, now]) {
+              const windows = { claimStartsAt, claimEndsAt, usageEndsAt };
+              const facts = { isEnabled, codeCount: 10, generatedCount, ...count, ...windows };
+              await createBatch(store.database, creator, { codes: 0, ...facts });
+            }
           }
         }
       }
@@ -42,7 +45,7 @@ test("a list filters by the very status that it shows, for every combination of 
     `SELECT b.*, ${sql} AS status FROM voucher_batches b`,
     values,
   );
-  expect(rows.length).toBe(2 * 2 * 3 * 10);
+  expect(rows.length).toBe(2 * 2 * 3 * 10 * 2);
   expect(rows.map((row) => row.status)).toEqual(rows.map((row) => deriveStatus(toBatchRow(row), now)));
   expect(new Set(rows.map((row) => row.status))).toEqual(new Set(VOUCHER_STATUSES));
 });
