@@ -32,5 +32,17 @@ export default defineConfig({
     target: "es2022",
     // Fonts and pictures stay files: inlined data would defeat caching and a strict content policy.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // Libraries change more rarely than pages: their files stay in the browser's cache over a release.
+        codeSplitting: {
+          groups: [
+            { name: "components", test: /node_modules\/(@mantine|@floating-ui|@tabler|react-remove-scroll)/ },
+            { name: "data", test: /node_modules\/(@apollo|graphql|rxjs)/ },
+            { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
+          ],
+        },
+      },
+    },
   },
 });
