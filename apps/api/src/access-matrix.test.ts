@@ -158,7 +158,7 @@ describe("who may use which root field", () => {
           {},
           { "apollo-require-preflight": "1" },
         );
-        const code = String(errors?.[0]?.extensions?.code ?? "");
+        const code = errors?.[0]?.extensions?.code;
         const refusal = code === "UNAUTHENTICATED" || code === "FORBIDDEN" ? code : "RAN";
         const wanted = expected(field, caller);
         if (status !== 200 || refusal !== wanted) {

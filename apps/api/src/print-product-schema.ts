@@ -1,9 +1,7 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
-import { DataSource } from "typeorm";
 import { createModules, createSchema } from "./app.js";
-import { systemClock } from "./kernel/index.js";
 import { readConfig } from "./platform/config/index.js";
-import { Database } from "./platform/database/index.js";
+import { unopenedDatabase } from "./platform/database/index.js";
 
 /** Given so that none is made up and written beside a database: nothing is signed here. */
 const VOUCHSAFE_SECRET = "unused-while-the-schema-is-built";
@@ -16,10 +14,4 @@ export function buildProductSchema(): Promise<GraphQLSchema> {
 /** The GraphQL schema of the product as text, in one order on every machine. */
 export async function printProductSchema(): Promise<string> {
   return `${printSchema(lexicographicSortSchema(await buildProductSchema()))}\n`;
-}
-
-/** Modules are wired on it, and nothing is asked of it. */
-function unopenedDatabase(): Database {
-  const source = new DataSource({ type: "mariadb", entities: [] });
-  return new Database(source, source, systemClock);
 }

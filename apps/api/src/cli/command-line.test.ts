@@ -23,7 +23,7 @@ interface Session {
   readonly stdin: PassThrough;
   readonly done: Promise<Run>;
   /** Resolves once this was printed. */
-  printed(text: string): Promise<void>;
+  readonly printed: (text: string) => Promise<void>;
 }
 
 /** Starts a command as an operator would, on a terminal or with a pipe as its input. */
@@ -262,7 +262,7 @@ describe("serve", () => {
       const { code, stdout } = await done;
       expect(code).toBe(0);
       expect(stdout).toContain(`GraphQL  http://localhost:${port}/graphql`);
-      await expect(fetch(`http://127.0.0.1:${port}/readyz`)).rejects.toThrow();
+      await expect(fetch(`http://127.0.0.1:${port}/readyz`)).rejects.toThrow("fetch failed");
       const showsAccounts =
         stdout.includes("superadmin@vouchsafe.example") && stdout.includes("demo-superadmin");
       expect(showsAccounts).toBe(testEngine() === "sqlite");

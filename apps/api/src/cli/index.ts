@@ -1,2 +1,2 @@
 /** The command line: `vouchsafe serve`, `migrate`, `seed`, `create-superadmin`. */
-export { type CommandLineParts, runCommandLine } from "./command-line.js";
+export { runCommandLine } from "./command-line.js";

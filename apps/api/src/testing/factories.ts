@@ -28,7 +28,7 @@ const NO_PASSWORD = "no password";
 /** Creates one account per entry, all in one transaction. */
 export async function createUsers(database: Database, people: readonly UserFacts[]): Promise<TestUser[]> {
   const hashes = await Promise.all(
-    people.map(({ password }) => (password === undefined ? NO_PASSWORD : hashPassword(password))),
+    people.map(async ({ password }) => (password === undefined ? NO_PASSWORD : hashPassword(password))),
   );
   return database.transaction("create test users", async (tx) => {
     const rows = people.map((facts, at): UserEntity => {

@@ -1,5 +1,5 @@
 /** What tests are made of: the whole app on a real database, people, browsers, and a clock they move. */
-export type { ModelFacts, TestModel, TestUser, UserFacts } from "./factories.js";
+export type { TestModel, TestUser } from "./factories.js";
 export {
   askForBatch,
   BATCH_FIELDS,
@@ -10,10 +10,10 @@ export {
   issueBatch,
   refusalOf,
 } from "./issuing.js";
-export { outcomeOf, type RedeemAnswer, redeem } from "./redemption.js";
-export { createTestApp, overMemory, type TestApp, type TestAppOptions } from "./test-app.js";
-export { type TestAnswer, TestClient, type TestHeaders, type TestResponse } from "./test-client.js";
+export { outcomeOf, redeem } from "./redemption.js";
+export { createTestApp, overMemory, type TestApp } from "./test-app.js";
+export { type TestAnswer, TestClient, type TestResponse } from "./test-client.js";
 export { TestClock } from "./test-clock.js";
 export { createTestDatabase, type TestDatabase, testEngine } from "./test-database.js";
 export { createTestStore, TEST_NOW, type TestStore } from "./test-store.js";
-export { type BatchFacts, createBatch, type TestBatch } from "./voucher-factory.js";
+export { type BatchFacts, createBatch } from "./voucher-factory.js";

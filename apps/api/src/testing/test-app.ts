@@ -104,7 +104,7 @@ export function overMemory(http: FastifyInstance): Carrier {
       headers: { ...headers },
       ...(body !== undefined && { payload: body }),
     });
-    const flat = Object.entries(response.headers).map(([name, value]) => [
+    const flat = Object.entries(response.headers).map(([name, value]): [string, string] => [
       name,
       Array.isArray(value) ? value.join("\n") : String(value),
     ]);

@@ -1,7 +1,6 @@
-import type { DataSource } from "typeorm";
 import { migrations } from "../migrations/index.js";
 import { entities } from "../modules.js";
-import { type Database, openDatabase } from "../platform/database/index.js";
+import { type OpenedDatabase, openDatabase } from "../platform/database/index.js";
 import { TestClock } from "./test-clock.js";
 import { createTestDatabase } from "./test-database.js";
 
@@ -11,11 +10,11 @@ export const TEST_NOW = "2026-11-20T03:00:00.000Z";
 export interface TestStore {
   readonly url: string;
   readonly clock: TestClock;
-  readonly database: Database;
+  readonly database: OpenedDatabase["database"];
   /** The connection that migrations run on. */
-  readonly dataSource: DataSource;
+  readonly dataSource: OpenedDatabase["dataSource"];
   /** Another process on the same database, as far as the database can tell. */
-  openAgain(): Promise<{ database: Database; dataSource: DataSource }>;
+  openAgain(): Promise<OpenedDatabase>;
   close(): Promise<void>;
 }
 

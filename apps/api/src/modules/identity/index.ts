@@ -12,7 +12,6 @@ import { SignInAttemptEntity } from "./sign-in-attempt.entity.js";
 import { UserEntity } from "./user.entity.js";
 
 export type { Account } from "./account.js";
-export type { AccountInput } from "./account.rules.js";
 export type { NewAccount } from "./create-account.js";
 
 /** Tables of this module. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createTestApp, TEST_NOW, type TestApp, TestClient } from "../../testing/index.js";
+import { createTestApp, TEST_NOW, type TestApp, type TestClient } from "../../testing/index.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,5 +1,3 @@
-import { isIPv6 } from "node:net";
-
 const MINUTE_MS = 60_000;
 
 /** Over which time tries are counted, and how many are let through; the next one waits. */
@@ -37,8 +35,9 @@ export function waitSeconds(throttle: Throttle, oldestCounted: Date | undefined,
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = "", tail] = (address.split("%")[0] ?? "").split("::");
+  const [plain = ""] = address.split("%"); // the part behind names an interface of this computer
+  if (!/^[0-9a-f:]*:[0-9a-f:]*$/i.test(plain)) return address;
+  const [head = "", tail] = plain.split("::");
   const front = head === "" ? [] : head.split(":");
   const back = tail ? tail.split(":") : [];
   const zeros = tail === undefined ? 0 : 8 - front.length - back.length;

@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm";
+import type { DataSource, QueryRunner } from "typeorm";
 import { createTestStore, type TestStore, testEngine } from "../../testing/index.js";
 import { toSafeInteger } from "./columns.js";
 import { AmbiguousCommitError, type Database, DatabaseBusyError } from "./database.js";
@@ -121,7 +121,8 @@ describe("the door for transactions", () => {
     const acknowledged = outcomes.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
     const rows = await selectRows(database.reader, "SELECT event FROM outbox_events");
     expect(acknowledged).toHaveLength(80);
-    expect(rows.map((row) => row.event).sort()).toEqual(acknowledged.sort());
+    expect(new Set(rows.map((row) => row.event))).toEqual(new Set(acknowledged));
+    expect(rows).toHaveLength(acknowledged.length);
   });
 
   it("shows readers only what is committed", async () => {
@@ -160,10 +161,12 @@ describe("the door for transactions", () => {
 /** The next commits happen, but their answer never arrives. */
 function loseCommits(dataSource: DataSource, losses: number): void {
   let left = losses;
+  const losing = new WeakSet<QueryRunner>();
   const create = dataSource.createQueryRunner.bind(dataSource);
   jest.spyOn(dataSource, "createQueryRunner").mockImplementation((mode) => {
     const runner = create(mode);
-    if (jest.isMockFunction(runner.commitTransaction)) return runner; // SQLite has one for everybody
+    if (losing.has(runner)) return runner; // SQLite has one for everybody
+    losing.add(runner);
     const commit = runner.commitTransaction.bind(runner);
     jest.spyOn(runner, "commitTransaction").mockImplementation(async () => {
       await commit();

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from "typeorm";
-import { type Clock, invariant } from "../../kernel/index.js";
+import { type Clock, invariant, systemClock } from "../../kernel/index.js";
 import { Database } from "./database.js";
 import { migrate } from "./migrate.js";
 import { SnakeCaseNaming } from "./naming-strategy.js";
@@ -36,6 +36,12 @@ export async function openDatabase(parts: DatabaseParts): Promise<OpenedDatabase
   const database = new Database(opened.writer, opened.reader, parts.clock);
   await checkUtc(opened.writer);
   return { database, dataSource: opened.writer, engineName: opened.engineName };
+}
+
+/** A database that was never opened: modules can be wired on it, as long as nothing is asked of it. */
+export function unopenedDatabase(): Database {
+  const source = new DataSource({ type: "mariadb", entities: [] });
+  return new Database(source, source, systemClock);
 }
 
 interface Sources {

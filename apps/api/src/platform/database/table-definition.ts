@@ -36,7 +36,7 @@ export const primary = (part: TableColumn): TableColumn => {
 
 /** Creates a table alike on both engines. TypeORM writes no CHECK on MariaDB, so it is added by hand there. */
 export async function createTable(runner: QueryRunner, definition: TableDefinition): Promise<void> {
-  const isMariaDb = runner.connection.options.type === "mariadb";
+  const isMariaDb = runner.dataSource.options.type === "mariadb";
   const checks = Object.entries(definition.checks ?? {});
   await runner.createTable(
     new Table({
@@ -81,7 +81,7 @@ export async function refuse(
   trigger: { name: string; act: "UPDATE" | "DELETE"; table: string; when?: string; message: string },
 ): Promise<void> {
   const head = `CREATE TRIGGER ${trigger.name} BEFORE ${trigger.act} ON ${trigger.table} FOR EACH ROW`;
-  if (runner.connection.options.type === "mariadb") {
+  if (runner.dataSource.options.type === "mariadb") {
     const signal = `SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${trigger.message}'`;
     const body = trigger.when ? `BEGIN IF ${trigger.when} THEN ${signal}; END IF; END` : signal;
     await runner.query(`${head} ${body}`);

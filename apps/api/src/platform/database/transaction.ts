@@ -47,7 +47,7 @@ export class Transaction {
     rows: readonly Row[],
     clause = "",
   ): Promise<void> {
-    const { tableName, columns } = this.manager.connection.getMetadata(entity);
+    const { tableName, columns } = this.manager.dataSource.getMetadata(entity);
     const names = columns.map((column) => column.databaseName).join(", ");
     for (let start = 0; start < rows.length; start += INSERT_CHUNK_ROWS) {
       const chunk = rows.slice(start, start + INSERT_CHUNK_ROWS);
@@ -73,7 +73,7 @@ export class Transaction {
     rows: readonly Row[],
     columns: { key: readonly string[]; add: readonly string[]; replace: readonly string[] },
   ): Promise<void> {
-    const { tableName } = this.manager.connection.getMetadata(entity);
+    const { tableName } = this.manager.dataSource.getMetadata(entity);
     const incoming = (name: string) => (this.engine === "mariadb" ? `VALUES(${name})` : `excluded.${name}`);
     const changes = [
       ...columns.add.map((name) => `${name} = ${tableName}.${name} + ${incoming(name)}`),

@@ -21,8 +21,8 @@ export const Access = (rule: AccessRule) => Extensions({ access: rule } satisfie
 export const OncePerOperation = () => Extensions({ isOncePerOperation: true } satisfies RootFieldExtensions);
 
 /** Reads what was marked on a field; type-graphql keeps it in the schema. */
-export function rootFieldExtensions(extensions: unknown): RootFieldExtensions {
-  return (extensions ?? {}) as RootFieldExtensions; // only the two decorators above write here
+export function rootFieldExtensions(extensions: object | null | undefined): RootFieldExtensions {
+  return extensions ?? {}; // only the two decorators above write here
 }
 
 /** Lets a root field run only for whom its rule names. */

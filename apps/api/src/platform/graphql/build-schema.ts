@@ -13,7 +13,7 @@ export async function buildSchema(resolvers: readonly object[]): Promise<GraphQL
   const schema = await buildTypeGraphqlSchema({
     resolvers: [...byClass.keys()] as NonEmptyArray<Function>, // at least one module has a resolver
     container: {
-      get(resolverClass) {
+      get(resolverClass: Function) {
         const resolver = byClass.get(resolverClass);
         invariant(resolver, `A resolver object for ${resolverClass.name}`);
         return resolver;

@@ -47,8 +47,8 @@ class FaultyResolver {
 
   @Access("PUBLIC")
   @Query(() => String, { nullable: true })
-  thrownText(): string {
-    throw "secret text";
+  rejected(): Promise<string> {
+    return Promise.reject(new TypeError("secret of /srv/app"));
   }
 
   @Access("PUBLIC")
@@ -91,7 +91,7 @@ describe("an error that reaches the caller", () => {
     extensions: { code: "INTERNAL_SERVER_ERROR" },
   };
 
-  it.each(["driver", "cannotHappen", "unknownRefusal", "thrownText"])(
+  it.each(["driver", "cannotHappen", "unknownRefusal", "rejected"])(
     "tells nothing of the server, which logs it: %s",
     async (field) => {
       const { status, data, errors } = await served.client.query(`{ ${field} }`);

@@ -43,7 +43,7 @@ export async function serveGraphql(http: FastifyInstance, parts: GraphqlServerPa
     },
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: DOCUMENT_TOKENS_MAX },
+    parseOptions: { maxLexicalTokens: DOCUMENT_TOKENS_MAX },
     plugins: [
       fastifyApolloDrainPlugin(http),
       ApolloServerPluginCacheControlDisabled(),

@@ -8,7 +8,6 @@ export {
   type CursorKeyType,
   connectionOf,
   PageArgs,
-  PageInfo,
   type PageRequest,
   readPage,
   toConnection,

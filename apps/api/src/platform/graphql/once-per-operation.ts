@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValidationContext,
 } from "graphql";
@@ -16,7 +17,8 @@ export function oncePerOperationRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       const schema = context.getSchema();
-      const type = operation.operation === "mutation" ? schema.getMutationType() : schema.getQueryType();
+      const type =
+        operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType();
       const limited = new Set(
         Object.values(type?.getFields() ?? {})
           .filter((field) => rootFieldExtensions(field.extensions).isOncePerOperation === true)

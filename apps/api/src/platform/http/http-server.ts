@@ -21,8 +21,9 @@ const REQUEST_READ_MS_MAX = 10_000;
 /** An HTTP server with the product's headers, limits and error form, and no routes yet. */
 export async function createHttpServer(config: Config, logger: Logger): Promise<FastifyInstance> {
   const hops = config.trustedProxyHops;
+  const loggerInstance: FastifyBaseLogger = logger; // the wider type keeps the server's own plain
   const http: FastifyInstance = Fastify({
-    loggerInstance: logger as FastifyBaseLogger, // a pino logger is one; the wider type keeps the server's plain
+    loggerInstance,
     // Routine requests are counted, not logged: a line for each would cost more than answering it.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,

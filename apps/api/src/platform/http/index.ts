@@ -1,5 +1,5 @@
 /** HTTP without business: the server with its headers and limits, health, static web apps, session cookies. */
 export { serveHealth } from "./health.route.js";
 export { createHttpServer } from "./http-server.js";
-export { audienceOf, cookieName, isSameOrigin, sendSessionCookie, sessionTokenOf } from "./session-cookie.js";
+export { audienceOf, cookieName, sendSessionCookie, sessionTokenOf } from "./session-cookie.js";
 export { areBuilt, serveWebApps, type WebApps } from "./web-apps.route.js";

@@ -1,3 +1,3 @@
 /** Events for whoever listens later: written with the change they tell of, delivered after it committed. */
 export { OutboxEventEntity } from "./outbox-event.entity.js";
-export { type OutboxRecord, recordOutboxEvents } from "./record-outbox-events.js";
+export { recordOutboxEvents } from "./record-outbox-events.js";
