@@ -6,11 +6,20 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { ensureBuilt, ensureInstalled, installedProgram, requireNode, root, say } from "./product.mjs";
+import {
+  endWithNpm,
+  ensureBuilt,
+  ensureInstalled,
+  installedProgram,
+  requireNode,
+  root,
+  say,
+} from "./product.mjs";
 
 const STOP_WAIT_MS = 10_000;
 
 requireNode();
+endWithNpm();
 await ensureInstalled();
 // The watchers compile one file at a time: without a whole build first, the API would start on half of it.
 await ensureBuilt();

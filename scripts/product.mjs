@@ -32,6 +32,7 @@ const BUILT_WORKSPACES = [
   "apps/portal",
 ];
 const SHARED_SOURCES = ["package-lock.json", "turbo.json", "tsconfig.base.json"];
+const PARENT_WATCH_MS = 250;
 const NOT_A_SOURCE = new Set(["node_modules", "dist", ".turbo", "coverage"]);
 
 /** One line for people, told apart from what the programs print by the name in front. */
@@ -63,12 +64,33 @@ export function requireNode() {
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
+    const endWithScript = () => child.kill();
+    process.once("exit", endWithScript);
+    const finish = (code) => {
+      process.removeListener("exit", endWithScript);
+      resolve(code ?? 1);
+    };
     child.once("error", (error) => {
       process.stderr.write(`vouchsafe: ${command} could not be started: ${error.message}\n`);
-      resolve(1);
+      finish(1);
     });
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("exit", finish);
   });
+}
+
+/**
+ * Passes on the end of npm. Npm gives a SIGTERM only to the shell it has started, and the shell dies without
+ * telling anybody: the script would go on, unseen, with the port or the database it holds.
+ */
+export function endWithNpm() {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, PARENT_WATCH_MS);
+  watch.unref();
 }
 
 /**

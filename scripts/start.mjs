@@ -4,9 +4,10 @@
  */
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { ensureBuilt, ensureInstalled, giveUp, requireNode, root } from "./product.mjs";
+import { endWithNpm, ensureBuilt, ensureInstalled, giveUp, requireNode, root } from "./product.mjs";
 
 requireNode();
+endWithNpm();
 await ensureInstalled();
 await ensureBuilt();
 serve();

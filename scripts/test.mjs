@@ -11,12 +11,21 @@
  * VOUCHSAFE_REQUIRE_ALL=1 anything skipped is a failure. The last line is `N passed, N failed, N skipped`.
  */
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, constants } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findChromium } from "./find-program.mjs";
 import { findMariaDb, startPrivateMariaDb } from "./private-mariadb.mjs";
-import { ensureBuilt, ensureInstalled, giveUp, requireNode, root, runInstalled, say } from "./product.mjs";
+import {
+  endWithNpm,
+  ensureBuilt,
+  ensureInstalled,
+  giveUp,
+  requireNode,
+  root,
+  runInstalled,
+  say,
+} from "./product.mjs";
 
 const REPORTS = join(root, ".cache", "test-reports");
 const PARTS = ["api", "web", "e2e"];
@@ -26,8 +35,11 @@ const WEB_PROJECTS = ["ui", "web", "admin", "portal"];
 const { only, pattern } = readArguments();
 const requireAll = process.env.CI === "true" || process.env.VOUCHSAFE_REQUIRE_ALL === "1";
 const total = { passed: 0, failed: 0, skipped: 0 };
+let stopDatabase;
 
 requireNode();
+endWithNpm();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(signal));
 await ensureInstalled();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
@@ -70,16 +82,19 @@ async function testApi() {
     return;
   }
   const database = await startPrivateMariaDb();
-  const stopOn = (signal) => {
-    void database.stop().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
-  };
-  process.once("SIGINT", stopOn).once("SIGTERM", stopOn);
+  stopDatabase = database.stop;
   try {
     add(await runJest("api", [...API_PROJECTS, "api-mariadb"], { TEST_MARIADB_URL: database.url }));
   } finally {
-    process.removeListener("SIGINT", stopOn).removeListener("SIGTERM", stopOn);
+    stopDatabase = undefined;
     await database.stop();
   }
+}
+
+/** Interrupted: ends what was started, and says so by the exit code that a shell expects. */
+async function stop(signal) {
+  await stopDatabase?.();
+  process.exit(128 + constants.signals[signal]);
 }
 
 /** Resolves to the counts of one Jest run; a suite that could not even start counts as one failure. */
