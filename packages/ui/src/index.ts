@@ -8,6 +8,7 @@ export { CodeField, type CodeFieldProps } from "./code-field";
 export { formatCodeTyping } from "./code-typing";
 export { ColorSchemeSwitch, type ColorSchemeSwitchProps } from "./color-scheme-switch";
 export { CountUp, type CountUpProps } from "./count-up";
+export { type Notice, notify } from "./notify";
 export { VouchsafeProvider, type VouchsafeProviderProps } from "./provider";
 export {
   type Deadline,

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Divider, Popover, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconLogout, IconUser } from "@tabler/icons-react";
+import { notify } from "@vouchsafe/ui";
 import { type Me, useSignOut } from "@vouchsafe/web";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,7 +17,7 @@ export function AccountMenu({ me }: { me: Me }) {
     try {
       await signOut();
     } catch {
-      notifications.show({ message: t("shell.signOutFailed"), color: "red" });
+      notify({ message: t("shell.signOutFailed"), tone: "fault", closeLabel: shared("actions.close") });
     }
   };
 

@@ -1,5 +1,5 @@
-import { notifications } from "@mantine/notifications";
 import { RouterProvider } from "@tanstack/react-router";
+import { notify } from "@vouchsafe/ui";
 import { createApolloClient, createI18n } from "@vouchsafe/web";
 import { appEn, appId } from "../catalogues";
 import { Providers } from "./providers";
@@ -8,7 +8,8 @@ import { createAppRouter } from "./router";
 const i18n = createI18n({ app: { en: appEn, id: appId } });
 const client = createApolloClient({
   app: "portal",
-  onSessionEnd: () => notifications.show({ message: i18n.t("shared:session.ended"), color: "gray" }),
+  onSessionEnd: () =>
+    notify({ message: i18n.t("shared:session.ended"), closeLabel: i18n.t("shared:actions.close") }),
 });
 const router = createAppRouter();
 

@@ -1,11 +1,14 @@
 import { ApolloLink, Observable } from "@apollo/client";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { render } from "@testing-library/react";
+import { configure, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createApolloClient, createI18n, type Language } from "@vouchsafe/web";
 import { Providers } from "../app/providers";
 import { createAppRouter } from "../app/router";
 import { appEn, appId } from "../catalogues";
+
+// A machine that builds something else at the same time can need more than the second that is usual.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** Answers one operation by its name: with data, or by throwing for a server that cannot be reached. */
 export type Answers = Record<string, (variables: Record<string, unknown>) => Answer>;

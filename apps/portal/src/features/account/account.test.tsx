@@ -105,3 +105,18 @@ describe("creating an account", () => {
     expect(router.state.location.pathname).toBe("/claims");
   });
 });
+
+describe("signing out", () => {
+  it("says so when the server could not be told, and leaves the person signed in", async () => {
+    const { user } = renderPortal("/redeem", {
+      SignOut: () => {
+        throw new TypeError("Failed to fetch");
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Account of Sari Wulandari" }));
+    await user.click(screen.getByRole("button", { name: "Sign out" }));
+    expect(await screen.findByText(/You are still signed in/)).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Close" })).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Wallet" })).toBeInTheDocument();
+  });
+});

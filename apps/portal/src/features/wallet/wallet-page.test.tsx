@@ -36,24 +36,24 @@ const OVERVIEW = wallet({
   nextToExpire: GRANT,
 });
 
+const SPENT = {
+  __typename: "LedgerEntry",
+  id: "e1",
+  kind: "SPEND",
+  unit: "LLM_TOKEN",
+  amount: -920,
+  createdAt: "2026-11-20T10:00:00.000Z",
+  voucherName: null,
+  code: null,
+  model: MODEL,
+};
+
 const ANSWERS: Answers = {
   WalletOverview: () => OVERVIEW,
   WalletGrants: () => wallet({ grants: list("Grant", [GRANT]) }),
   WalletMovements: () =>
     wallet({
-      ledger: list("LedgerEntry", [
-        {
-          __typename: "LedgerEntry",
-          id: "e1",
-          kind: "SPEND",
-          unit: "LLM_TOKEN",
-          amount: -920,
-          createdAt: "2026-11-20T10:00:00.000Z",
-          voucherName: null,
-          code: null,
-          model: MODEL,
-        } as { id: string },
-      ]),
+      ledger: list("LedgerEntry", [SPENT]),
     }),
 };
 
