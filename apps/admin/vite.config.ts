@@ -22,7 +22,11 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { "/graphql": apiAddress, "/downloads": apiAddress },
+    // The page's own host is passed on: the API takes a request from another origin for a forged one.
+    proxy: {
+      "/graphql": { target: apiAddress, changeOrigin: false },
+      "/downloads": { target: apiAddress, changeOrigin: false },
+    },
   },
   build: {
     target: "es2022",
