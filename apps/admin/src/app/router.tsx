@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
 import { signInSearch } from "../features/session/sign-in-search";
@@ -89,10 +90,11 @@ const routeTree = rootRoute.addChildren([
   ]),
 ]);
 
-/** The addresses of the admin app, all below /admin. */
-export function createAdminRouter() {
+/** The addresses of the admin app, all below /admin. `history` replaces the browser's own; for tests. */
+export function createAdminRouter(history?: RouterHistory) {
   return createRouter({
     routeTree,
+    ...(history !== undefined && { history }),
     basepath: "/admin",
     defaultPreload: "intent",
     scrollRestoration: true,

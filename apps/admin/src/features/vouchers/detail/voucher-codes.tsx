@@ -79,7 +79,7 @@ function CodeTools(props: {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   return (
-    <search className={classes.tools}>
+    <div role="search" aria-label={t("voucher.codesTab.tools")} className={classes.tools}>
       <FindCode key={search.code ?? ""} code={search.code ?? ""} onFind={(code) => onChange({ code })} />
       <Select
         label={t("voucher.codesTab.stateLabel")}
@@ -91,7 +91,7 @@ function CodeTools(props: {
         allowDeselect={false}
         onChange={(value) => onChange({ state: CODE_STATES.find((state) => state === value) })}
       />
-    </search>
+    </div>
   );
 }
 

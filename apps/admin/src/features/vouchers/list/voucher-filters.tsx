@@ -30,7 +30,7 @@ export function VoucherFilters({ search, onChange, onClear, onEnter }: VoucherFi
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   return (
-    <search className={classes.bar}>
+    <div role="search" aria-label={t("list.filters")} className={classes.bar}>
       <SearchField
         // An address that changes from outside, such as "back", starts the field afresh.
         key={search.search ?? ""}
@@ -85,7 +85,7 @@ export function VoucherFilters({ search, onChange, onClear, onEnter }: VoucherFi
           </Button>
         </div>
       )}
-    </search>
+    </div>
   );
 }
 
