@@ -72,7 +72,7 @@ async function graphqlFilesBelow(folder) {
   }
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".graphql"))
-    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
     .sort((a, b) => (a < b ? -1 : 1));
 }
 

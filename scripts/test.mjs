@@ -82,7 +82,7 @@ async function testApi() {
     return;
   }
   const database = await startPrivateMariaDb();
-  stopDatabase = database.stop;
+  stopDatabase = () => database.stop();
   try {
     add(await runJest("api", [...API_PROJECTS, "api-mariadb"], { TEST_MARIADB_URL: database.url }));
   } finally {
