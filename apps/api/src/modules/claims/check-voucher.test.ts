@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { toSafeInteger } from "../../platform/database/index.js";
+import { selectRows, toSafeInteger } from "../../platform/database/index.js";
 import {
   createBatch,
   createTestApp,
@@ -64,11 +64,12 @@ test("checking shows what one would get, with both deadlines and what is left, a
     claimsLeft: 7,
     myClaimsLeft: 2,
   });
-  const [row] = await app.database.reader.query(
+  const [row] = await selectRows(
+    app.database.reader,
     "SELECT claimed_count AS n FROM voucher_batches WHERE id = ?",
     [batch.id],
   );
-  expect(toSafeInteger(row.n)).toBe(3);
+  expect(toSafeInteger(row?.n)).toBe(3);
 });
 
 test("checking answers what redeeming would answer", async () => {

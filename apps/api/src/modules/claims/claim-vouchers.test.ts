@@ -1,3 +1,4 @@
+import { selectRows, toSafeInteger } from "../../platform/database/index.js";
 import {
   createBatch,
   createTestApp,
@@ -85,10 +86,12 @@ test("within a group one key has one effect and one answer, and is refused for a
   expect(first?.outcome).toBe("ACCEPTED");
   expect(again).toEqual(first);
   expect(other?.outcome).toBe("IDEMPOTENCY_KEY_REUSED");
-  const [row] = await app.database.reader.query("SELECT COUNT(*) AS n FROM attempts WHERE user_id = ?", [
-    user.id,
-  ]);
-  expect(Number(row.n)).toBe(1);
+  const [row] = await selectRows(
+    app.database.reader,
+    "SELECT COUNT(*) AS n FROM attempts WHERE user_id = ?",
+    [user.id],
+  );
+  expect(toSafeInteger(row?.n)).toBe(1);
 });
 
 test("one refused request does not hold up the others of its group", async () => {

@@ -6,6 +6,7 @@ import {
   toInstant,
   toInstantOrNull,
   toSafeInteger,
+  toTextOrNull,
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
 import type { ClaimSource, ClaimState } from "./claim.entity.js";
@@ -71,7 +72,7 @@ function toClaimRow(row: RawRow): ClaimRow {
     id: toSafeInteger(row.id),
     publicId: String(row.public_id),
     voucherName: String(row.voucher_name),
-    code: row.code === null ? null : String(row.code),
+    code: toTextOrNull(row.code),
     source: String(row.source) as ClaimSource, // written by claimVouchers only, from the closed lists
     state: String(row.state) as ClaimState,
     claimedAt: toInstant(row.claimed_at),

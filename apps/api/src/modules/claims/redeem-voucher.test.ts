@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { toSafeInteger } from "../../platform/database/index.js";
+import { selectRows, toSafeInteger } from "../../platform/database/index.js";
 import {
   type BatchFacts,
   createBatch,
@@ -28,8 +28,8 @@ const anyCode = () => `CODE${randomUUID().replaceAll("-", "").slice(0, 12)}`;
 async function traces(): Promise<Record<string, number>> {
   const tables = ["claims", "grants", "ledger_entries", "outbox_events"];
   const counts = tables.map(async (table) => {
-    const [row] = await app.database.reader.query(`SELECT COUNT(*) AS n FROM ${table}`);
-    return [table, toSafeInteger(row.n)] as const;
+    const [row] = await selectRows(app.database.reader, `SELECT COUNT(*) AS n FROM ${table}`);
+    return [table, toSafeInteger(row?.n)] as const;
   });
   return Object.fromEntries(await Promise.all(counts));
 }
@@ -120,13 +120,12 @@ test("each refusal has its own answer, leaves its attempt, and nothing else", as
   ];
   for (const [code, expected] of cases) expect(await outcomeOf(redeem(client, code))).toBe(expected);
   expect(await traces()).toEqual(before);
-  const attempts = await app.database.reader.query(
+  const attempts = await selectRows(
+    app.database.reader,
     "SELECT outcome FROM attempts WHERE user_id = ? ORDER BY id",
     [user.id],
   );
-  expect(attempts.map((row: { outcome: string }) => row.outcome)).toEqual(
-    cases.map(([, expected]) => expected),
-  );
+  expect(attempts.map((row) => row.outcome)).toEqual(cases.map(([, expected]) => expected));
 });
 
 test("refusals of the window name its edge", async () => {
@@ -262,7 +261,9 @@ test("no code is kept in clear in the attempts", async () => {
   const display = batch.codes[0]?.display ?? "";
   const user = await app.createUser();
   await redeem(await app.signInAs(user), display);
-  const [attempt] = await app.database.reader.query("SELECT * FROM attempts WHERE user_id = ?", [user.id]);
-  expect(attempt.masked_code).toBe(`${display.slice(0, 4)}-••••-••••-••••`);
-  expect(attempt.outcome).toBe("ACCEPTED");
+  const [attempt] = await selectRows(app.database.reader, "SELECT * FROM attempts WHERE user_id = ?", [
+    user.id,
+  ]);
+  expect(attempt?.masked_code).toBe(`${display.slice(0, 4)}-••••-••••-••••`);
+  expect(attempt?.outcome).toBe("ACCEPTED");
 });

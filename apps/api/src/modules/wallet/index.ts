@@ -8,7 +8,7 @@ import { WalletReader } from "./wallet-reader.js";
 
 export { selectBalances } from "./wallet.query.js";
 export { Balance, Grant } from "./wallet.types.js";
-export { type NewGrant, writeGrants } from "./write-grants.js";
+export { writeGrants } from "./write-grants.js";
 export type { WalletReader };
 
 /** Tables of this module. */

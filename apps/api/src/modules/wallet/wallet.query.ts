@@ -5,6 +5,7 @@ import {
   toInstant,
   toInstantOrNull,
   toSafeInteger,
+  toTextOrNull,
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
 import type { Unit } from "../vouchers/index.js";
@@ -210,8 +211,4 @@ function toGrantRow(row: RawRow): GrantRow {
 
 function toUnit(value: unknown): Unit {
   return String(value) as Unit; // the column holds only units, copied from a benefit
-}
-
-function toTextOrNull(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
 }

@@ -33,6 +33,13 @@ export function toInstantOrNull(value: unknown): Date | null {
   return value === null || value === undefined ? null : toInstant(value);
 }
 
+/** Reads text that may be missing. */
+export function toTextOrNull(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  invariant(typeof value === "string", "A text column gives text");
+  return value;
+}
+
 /** Reads a truth value: both engines keep 0 and 1. */
 export function toFlag(value: unknown): boolean {
   return Number(value) === 1;
