@@ -35,7 +35,7 @@ const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/vouchers", replace: true });
+    redirect({ to: "/vouchers", replace: true, throw: true });
   },
 });
 

@@ -4,7 +4,7 @@ import { IconLock, IconPlus, IconTrash } from "@tabler/icons-react";
 import { BATCH_BENEFITS_MAX } from "@vouchsafe/contract";
 import type { Unit } from "@vouchsafe/schema";
 import { useTranslation } from "react-i18next";
-import type { FieldKit } from "../form/field-kit";
+import type { FieldKit, FieldProps } from "../form/field-kit";
 import classes from "../form/form.module.css";
 import { ModelSelect } from "../form/model-select";
 import { NumberField } from "../form/number-field";
@@ -74,23 +74,15 @@ function BenefitRow(props: {
 }) {
   const { benefit, index, field, onChange } = props;
   const { t } = useTranslation("app");
-  const { t: shared } = useTranslation("shared");
-  const units: { value: Unit; label: string }[] = [
-    { value: "LLM_TOKEN", label: shared("units.names.LLM_TOKEN") },
-    { value: "GPU_CREDIT", label: shared("units.names.GPU_CREDIT") },
-  ];
   return (
     <fieldset
       className={props.onRemove === undefined ? classes.benefit : `${classes.benefit} ${classes.removable}`}
     >
       <VisuallyHidden component="legend">{t("form.benefit", { number: index + 1 })}</VisuallyHidden>
-      <Select
+      <UnitSelect
         {...field(`benefits.${index}.unit`)}
-        label={t("form.unit")}
-        data={units}
         value={benefit.unit}
-        allowDeselect={false}
-        onChange={(unit) => onChange({ unit: unit === "GPU_CREDIT" ? "GPU_CREDIT" : "LLM_TOKEN" })}
+        onChange={(unit) => onChange({ unit })}
       />
       <NumberField
         {...field(`benefits.${index}.amount`)}
@@ -125,5 +117,24 @@ function BenefitRow(props: {
         </ActionIcon>
       )}
     </fieldset>
+  );
+}
+
+function UnitSelect(props: FieldProps & { value: Unit; onChange: (unit: Unit) => void }) {
+  const { onChange, ...field } = props;
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const units: { value: Unit; label: string }[] = [
+    { value: "LLM_TOKEN", label: shared("units.names.LLM_TOKEN") },
+    { value: "GPU_CREDIT", label: shared("units.names.GPU_CREDIT") },
+  ];
+  return (
+    <Select
+      {...field}
+      label={t("form.unit")}
+      data={units}
+      allowDeselect={false}
+      onChange={(unit) => onChange(unit === "GPU_CREDIT" ? "GPU_CREDIT" : "LLM_TOKEN")}
+    />
   );
 }

@@ -23,7 +23,7 @@ export function summarySentences(draft: VoucherDraft, words: SummaryWords): stri
     givenSentence(draft, words),
     perUserSentence(draft, words),
     claimSentence(draft, words),
-    useSentence(draft, words),
+    usageSentence(draft, words),
   ];
 }
 
@@ -70,7 +70,7 @@ function claimSentence(draft: VoucherDraft, words: SummaryWords): string {
   return end === null ? words.t("summary.claimAlways") : words.t("summary.claimUntil", { end });
 }
 
-function useSentence(draft: VoucherDraft, words: SummaryWords): string {
+function usageSentence(draft: VoucherDraft, words: SummaryWords): string {
   const end = draft.usageEndsOn === null ? null : words.day(draft.usageEndsOn);
   if (draft.usageValidDays === "") {
     return end === null ? words.t("summary.useForever") : words.t("summary.useUntil", { end });

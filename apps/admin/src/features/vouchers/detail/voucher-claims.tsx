@@ -4,7 +4,6 @@ import { getRouteApi } from "@tanstack/react-router";
 import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import type { ClaimState, CodeMode } from "@vouchsafe/schema";
 import {
-  AmountText,
   CodeText,
   DataTable,
   type DataTableColumn,

@@ -69,22 +69,28 @@ export function VoucherFilters({ search, onChange, onClear, onEnter }: VoucherFi
         allowDeselect={false}
         onChange={(value) => onChange({ sort: SORTS.find((sort) => sort === value) })}
       />
-      {isNarrowed(search) && (
-        <div className={classes.narrowed}>
-          {search.campaign !== undefined && (
-            <Pill
-              withRemoveButton
-              removeButtonProps={{ "aria-label": t("list.clearCampaign"), "aria-hidden": false, tabIndex: 0 }}
-              onRemove={() => onChange({ campaign: undefined })}
-            >
-              {t("list.campaign", { campaign: search.campaign })}
-            </Pill>
-          )}
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={onClear}>
-            {t("list.clear")}
-          </Button>
-        </div>
+      {isNarrowed(search) && <Narrowed search={search} onChange={onChange} onClear={onClear} />}
+    </div>
+  );
+}
+
+/** What narrows the list without a field of its own, and the way back to the whole list. */
+function Narrowed({ search, onChange, onClear }: Omit<VoucherFiltersProps, "onEnter">) {
+  const { t } = useTranslation("app");
+  return (
+    <div className={classes.narrowed}>
+      {search.campaign !== undefined && (
+        <Pill
+          withRemoveButton
+          removeButtonProps={{ "aria-label": t("list.clearCampaign"), "aria-hidden": false, tabIndex: 0 }}
+          onRemove={() => onChange({ campaign: undefined })}
+        >
+          {t("list.campaign", { campaign: search.campaign })}
+        </Pill>
       )}
+      <Button variant="subtle" color="gray" size="compact-sm" onClick={onClear}>
+        {t("list.clear")}
+      </Button>
     </div>
   );
 }
