@@ -57,7 +57,7 @@ export const appEn = {
     checkAgain: "Check again",
     claim: "Claim",
     signInToClaim: "Sign in to claim",
-    claimNote: "Claiming is final: the voucher is used up for you and its value goes to your wallet.",
+    claimNote: "Claiming is final: it cannot be undone, and the value goes to your wallet at once.",
     youGet: "You get",
     youGot: "You got",
     anyModel: "Any model",

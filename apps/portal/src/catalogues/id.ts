@@ -60,7 +60,7 @@ export const appId: Catalogue<typeof appEn> = {
     checkAgain: "Periksa lagi",
     claim: "Klaim",
     signInToClaim: "Masuk untuk mengklaim",
-    claimNote: "Klaim bersifat final: voucher terpakai untuk Anda dan nilainya masuk ke dompet Anda.",
+    claimNote: "Klaim bersifat final: tidak dapat dibatalkan, dan nilainya langsung masuk ke dompet Anda.",
     youGet: "Anda dapat",
     youGot: "Anda mendapat",
     anyModel: "Semua model",
