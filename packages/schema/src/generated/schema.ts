@@ -553,7 +553,7 @@ export type MyClaim = {
   claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** When it was made. */
   claimedAt: Scalars['DateTimeISO']['output'];
-  /** The code as it is printed; null when none was typed. */
+  /** The code as it is printed; null when the claim was made without one. */
   code?: Maybe<Scalars['String']['output']>;
   /** What it gave, and what is left of it. */
   grants: Array<Grant>;

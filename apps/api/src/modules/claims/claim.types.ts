@@ -58,19 +58,11 @@ export class ClaimUser {
   email: string;
 }
 
-@ObjectType({ description: "A claim as superadmins and auditors see it." })
-export class VoucherClaim {
+/** What a claim tells whoever may see it. Not a type of the schema by itself. */
+@ObjectType()
+abstract class ClaimFacts {
   @Field(() => ID, { description: "Public id." })
   id: string;
-
-  @Field(() => ClaimUser, { description: "The person who claimed." })
-  user: ClaimUser;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "The code as it is printed, masked for auditors; null when the claim was made without one.",
-  })
-  code: string | null;
 
   @Field(() => ClaimSourceEnum, { description: "How the person came by the voucher." })
   source: ClaimSource;
@@ -94,40 +86,28 @@ export class VoucherClaim {
   grants: Grant[];
 }
 
-@ObjectType({ description: "A claim as its owner sees it." })
-export class MyClaim {
-  @Field(() => ID, { description: "Public id." })
-  id: string;
+@ObjectType({ description: "A claim as superadmins and auditors see it." })
+export class VoucherClaim extends ClaimFacts {
+  @Field(() => ClaimUser, { description: "The person who claimed." })
+  user: ClaimUser;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The code as it is printed, masked for auditors; null when the claim was made without one.",
+  })
+  code: string | null;
+}
+
+@ObjectType({ description: "A claim as its owner sees it." })
+export class MyClaim extends ClaimFacts {
   @Field(() => String, { description: "Name of the voucher." })
   voucherName: string;
 
   @Field(() => String, {
     nullable: true,
-    description: "The code as it is printed; null when none was typed.",
+    description: "The code as it is printed; null when the claim was made without one.",
   })
   code: string | null;
-
-  @Field(() => ClaimSourceEnum, { description: "How the person came by the voucher." })
-  source: ClaimSource;
-
-  @Field(() => ClaimStateEnum, { description: "Where the claim stands." })
-  state: ClaimState;
-
-  @Field(() => Date, { description: "When it was made." })
-  claimedAt: Date;
-
-  @Field(() => Date, {
-    nullable: true,
-    description: "Claim deadline as it stood at the claim; null is none.",
-  })
-  claimEndsAt: Date | null;
-
-  @Field(() => Date, { nullable: true, description: "Usage deadline, exclusive; null is never." })
-  usageExpiresAt: Date | null;
-
-  @Field(() => [Grant], { description: "What it gave, and what is left of it." })
-  grants: Grant[];
 }
 
 export const VoucherClaimConnection = connectionOf(VoucherClaim, "VoucherClaim");
