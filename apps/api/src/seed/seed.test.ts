@@ -78,6 +78,17 @@ describe("the seed of a demonstration", () => {
   });
 });
 
+describe("the seed", () => {
+  it("does not call a fault a voucher that exists already", async () => {
+    const app = await createTestApp();
+    await app.createUser({ role: "SUPERADMIN" });
+    const createVoucherBatch = () => Promise.reject(new Error("the disk is full"));
+    const modules = { ...app.modules, vouchers: { ...app.modules.vouchers, createVoucherBatch } };
+    await expect(seed(modules, app.config)).rejects.toThrow("the disk is full");
+    await app.close();
+  });
+});
+
 describe("the seed of a real installation", () => {
   it("makes no accounts, and issues vouchers in the name of its first superadmin", async () => {
     const app = await createTestApp();

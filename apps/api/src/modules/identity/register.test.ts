@@ -76,6 +76,18 @@ describe("registering", () => {
     expect(answers.filter((each) => each.__typename === "InvalidInput")).toHaveLength(9);
   });
 
+  it("is written down with what came of it", async () => {
+    await register(app.anonymous());
+    await register(app.anonymous());
+    const rows: unknown[] = await app.database.reader.query(
+      "SELECT kind, has_succeeded FROM sign_in_attempts ORDER BY id DESC LIMIT 2",
+    );
+    expect(rows).toEqual([
+      { kind: "REGISTER", has_succeeded: 0 },
+      { kind: "REGISTER", has_succeeded: 1 },
+    ]);
+  });
+
   it("belongs to the portal alone", async () => {
     for (const audience of ["ADMIN", null] as const) {
       const { errors } = await app

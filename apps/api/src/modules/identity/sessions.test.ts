@@ -77,6 +77,18 @@ describe("a session", () => {
     expect(await isIn(await app.signInAs(admin, "PORTAL"))).toBe(false);
   });
 
+  it("that the database gives to the other app lets in to neither", async () => {
+    const client = await app.signInAs(await app.createUser());
+    await app.database.transaction("swap", (tx) =>
+      tx.write(
+        "UPDATE sessions SET audience = 'ADMIN' WHERE id = (SELECT MAX(id) FROM (SELECT id FROM sessions) s)",
+      ),
+    );
+    expect(await isIn(client)).toBe(false);
+    const cookie = `vouchsafe-admin=${client.heldCookies()["vouchsafe-portal"]}`;
+    expect((await app.anonymous("ADMIN").query(ME, {}, { cookie })).data).toEqual({ me: null });
+  });
+
   it("is void at once when the role of its account no longer belongs to the app", async () => {
     const person = await app.createUser();
     const client = await app.signInAs(person);

@@ -1,4 +1,5 @@
 import { createTestApp, type TestApp, type TestClient } from "../../testing/index.js";
+import { SignInAttemptEntity } from "./sign-in-attempt.entity.js";
 import { SIGN_IN_PER_EMAIL, SIGN_IN_PER_NETWORK } from "./throttle.rules.js";
 
 const SIGN_IN = `mutation ($input: SignInInput!) {
@@ -221,16 +222,30 @@ describe("guessing passwords", () => {
     expect(refused.length).toBeGreaterThanOrEqual(triesMax);
   });
 
+  const fillNetwork = ({ haveSucceeded }: { haveSucceeded: boolean }) =>
+    app.database.transaction("many tries", (tx) =>
+      tx.insert(
+        SignInAttemptEntity,
+        Array.from({ length: SIGN_IN_PER_NETWORK.triesMax }, (_, at) => ({
+          id: tx.newId(),
+          kind: "SIGN_IN" as const,
+          emailHash: `somebody-${at}`,
+          network: "127.0.0.1",
+          hasSucceeded: haveSucceeded,
+          createdAt: tx.now,
+        })),
+      ),
+    );
+
+  it("is what a network is stopped for, not signing in", async () => {
+    await app.createUser(person);
+    await fillNetwork({ haveSucceeded: true });
+    expect(await attempt(app.anonymous(), person.email)).toMatchObject({ __typename: "SignedIn" });
+  });
+
   it("from one network is stopped for every account, whatever address it forges", async () => {
     await app.createUser(person);
-    await app.database.transaction("many failures", async (tx) => {
-      for (let at = 0; at < SIGN_IN_PER_NETWORK.triesMax; at++) {
-        await tx.write(
-          "INSERT INTO sign_in_attempts (id, kind, email_hash, network, has_succeeded, created_at) VALUES (?, 'SIGN_IN', ?, '127.0.0.1', 0, ?)",
-          [tx.newId(), `somebody-${at}`, app.clock.now()],
-        );
-      }
-    });
+    await fillNetwork({ haveSucceeded: false });
     const forged = {
       "x-forwarded-for": "203.0.113.9",
       forwarded: "for=203.0.113.9",

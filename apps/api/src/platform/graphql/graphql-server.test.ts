@@ -73,6 +73,18 @@ describe("a document beyond the limits is refused with 400, and nothing of it ru
   });
 });
 
+describe("a long document", () => {
+  /** 16 words and signs, and as many more as there are values in its list. */
+  const withList = (values: number) =>
+    `{ voucherBatches(filter: { status: [${"ACTIVE ".repeat(values)}] }) { __typename } }`;
+
+  it("is read up to 1,000 words and signs", async () => {
+    expect((await client.query(withList(1_000 - 16))).status).toBe(200);
+    const longer = await client.query(withList(1_001 - 16));
+    expect(longer).toMatchObject({ status: 400, errors: [{ extensions: { code: "GRAPHQL_PARSE_FAILED" } }] });
+  });
+});
+
 describe("a list of requests in one", () => {
   it("is refused, so that limits count for each", async () => {
     const answer = await post([{ query: "{ me { id } }" }, { query: "{ me { id } }" }]);
