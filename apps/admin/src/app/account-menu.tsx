@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from "@mantine/core";
+import { Button, Popover, Text } from "@mantine/core";
 import { IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useSignOut } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
@@ -21,8 +21,8 @@ export function AccountMenu() {
     }
   };
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={260} withRoles trapFocus>
+      <Popover.Target>
         <Button
           variant="subtle"
           color="gray"
@@ -33,26 +33,25 @@ export function AccountMenu() {
         >
           <span className={classes.accountName}>{me.name}</span>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text fw={600} c="var(--mantine-color-text)">
-            {me.name}
-          </Text>
-          <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-            {me.email}
-          </Text>
-          <Text size="sm">{shared(`roles.${me.role}`)}</Text>
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Item
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text fw={600}>{me.name}</Text>
+        <Text size="sm" c="dimmed" className={classes.accountMail ?? ""}>
+          {me.email}
+        </Text>
+        <Text size="sm" c="dimmed" mb="sm">
+          {shared(`roles.${me.role}`)}
+        </Text>
+        <Button
+          variant="default"
+          fullWidth
           leftSection={<IconLogout size={18} aria-hidden />}
-          disabled={isSigningOut}
+          loading={isSigningOut}
           onClick={() => void leave()}
         >
           {shared("actions.signOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

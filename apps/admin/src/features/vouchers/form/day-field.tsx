@@ -25,6 +25,18 @@ export function DayField({ value, onChange, minDate, ...props }: DayFieldProps) 
         valueFormat={(day) => dayText(day, i18n.language)}
         dateParser={(typed) => parseDay(typed, i18n.language)}
         {...(minDate !== undefined && { minDate })}
+        // Days of other months are too pale to be read; each month shows its own.
+        hideOutsideDates
+        ariaLabels={{
+          previousMonth: t("calendar.previousMonth"),
+          nextMonth: t("calendar.nextMonth"),
+          previousYear: t("calendar.previousYear"),
+          nextYear: t("calendar.nextYear"),
+          previousDecade: t("calendar.previousDecade"),
+          nextDecade: t("calendar.nextDecade"),
+          monthLevelControl: t("calendar.chooseMonth"),
+          yearLevelControl: t("calendar.chooseYear"),
+        }}
         clearable
         clearButtonProps={{ "aria-label": t("form.clearDay") }}
         leftSection={<IconCalendar size={18} aria-hidden />}

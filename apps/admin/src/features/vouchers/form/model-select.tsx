@@ -3,6 +3,7 @@ import { Button, Select, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { LlmModelsDocument, type LlmModelsQuery } from "../../../generated/graphql";
 import type { FieldProps } from "./field-kit";
+import classes from "./form.module.css";
 
 export type LlmModelChoice = LlmModelsQuery["llmModels"][number];
 
@@ -34,7 +35,9 @@ export function ModelSelect({ value, onChange, ...field }: ModelSelectProps) {
         onChange={(next) => onChange(next === null || next === ANY_MODEL ? null : next)}
         allowDeselect={false}
         searchable
-        maxDropdownHeight={320}
+        // The list itself scrolls, not a region around it that the keyboard would have to reach first.
+        withScrollArea={false}
+        classNames={{ options: classes.options ?? "" }}
       />
       {hasFailed && (
         <Text size="sm" role="alert" mt={4}>
