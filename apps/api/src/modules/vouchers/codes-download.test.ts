@@ -269,8 +269,16 @@ describe("a download", () => {
 
   test("may not even be asked for by an auditor", async () => {
     const batch = await issueBatch(client);
-    const auditor = await app.signInAs(await app.createUser({ role: "AUDITOR" }));
+    const account = await app.createUser({ role: "AUDITOR" });
+    const auditor = await app.signInAs(account);
     const { errors } = await auditor.query(ASK, { batchId: batch.id });
     expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(["FORBIDDEN"]);
+    // Nor would a ticket help that says an auditor's name and is signed for an auditor's session.
+    const [sessionToken = ""] = Object.values(auditor.heldCookies());
+    const ticket = writeTicket(
+      { batchId: batch.id, userId: account.publicId, expiresAt: new Date("2027-01-01T00:00:00.000Z") },
+      { secret: app.config.secret, sessionToken },
+    );
+    expect((await follow(`/downloads/voucher-codes.csv?ticket=${ticket}`, auditor)).status).toBe(403);
   });
 });
