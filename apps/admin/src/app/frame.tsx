@@ -20,7 +20,7 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 208, breakpoint: "md", collapsed: { mobile: !isMenuOpen } }}
+      navbar={{ width: 208, breakpoint: "lg", collapsed: { mobile: !isMenuOpen } }}
       padding={{ base: "md", md: "lg" }}
     >
       <a href="#content" className={classes.skip}>
@@ -30,7 +30,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <Burger
           opened={isMenuOpen}
           onClick={menu.toggle}
-          hiddenFrom="md"
+          hiddenFrom="lg"
           size="sm"
           aria-label={isMenuOpen ? t("shell.closeMenu") : t("shell.openMenu")}
           aria-expanded={isMenuOpen}

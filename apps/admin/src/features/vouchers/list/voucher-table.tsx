@@ -92,7 +92,12 @@ function useColumns(): readonly DataTableColumn<Row>[] {
       sortKey: "claim-until",
       cell: (row) => <span className={classes.nowrap}>{words.claimDay(row.claimEndsAt)}</span>,
     },
-    { key: "useUntil", header: shared("deadlines.useUntil"), cell: (row) => words.useDay(row) },
+    {
+      key: "useUntil",
+      header: shared("deadlines.useUntil"),
+      width: "150px",
+      cell: (row) => words.useDay(row),
+    },
     {
       key: "claimed",
       header: t("list.columns.claimed"),
