@@ -1,7 +1,7 @@
 import { Button, CloseButton, Pill, Select, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./voucher-filters.module.css";
 import {
@@ -32,8 +32,6 @@ export function VoucherFilters({ search, onChange, onClear, onEnter }: VoucherFi
   return (
     <div role="search" aria-label={t("list.filters")} className={classes.bar}>
       <SearchField
-        // An address that changes from outside, such as "back", starts the field afresh.
-        key={search.search ?? ""}
         words={search.search ?? ""}
         onSearch={(words) => onChange({ search: words })}
         onEnter={onEnter}
@@ -125,13 +123,28 @@ function SearchField(props: {
   const { onSearch, onEnter } = props;
   const { t } = useTranslation("app");
   const [words, setWords] = useState(props.words);
-  const isSent = words.trim() === props.words;
+  const sent = useRef(props.words);
+  const send = useCallback(
+    (trimmed: string) => {
+      sent.current = trimmed;
+      onSearch(trimmed === "" ? undefined : trimmed);
+    },
+    [onSearch],
+  );
 
   useEffect(() => {
-    if (isSent) return undefined;
-    const timer = setTimeout(() => onSearch(words.trim() === "" ? undefined : words.trim()), SEARCH_DELAY_MS);
+    // An address that changed from outside, such as by "back", is taken over; what was sent from here is not,
+    // because more may have been typed since.
+    if (props.words === sent.current) return;
+    sent.current = props.words;
+    setWords(props.words);
+  }, [props.words]);
+
+  useEffect(() => {
+    if (words.trim() === sent.current) return undefined;
+    const timer = setTimeout(() => send(words.trim()), SEARCH_DELAY_MS);
     return () => clearTimeout(timer);
-  }, [words, isSent, onSearch]);
+  }, [words, send]);
 
   return (
     <TextInput
@@ -147,7 +160,7 @@ function SearchField(props: {
       onChange={(event) => setWords(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || words.trim() === "") return;
-        onSearch(words.trim());
+        send(words.trim());
         onEnter(words.trim());
       }}
       rightSection={
@@ -157,7 +170,7 @@ function SearchField(props: {
             aria-label={t("list.clearSearch")}
             onClick={() => {
               setWords("");
-              onSearch(undefined);
+              send("");
             }}
           />
         )

@@ -1,9 +1,9 @@
 import { Alert } from "@mantine/core";
 import { IconPlus, IconTicket } from "@tabler/icons-react";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { type EmptyStateProps, PageHeader } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../../button-link";
 import { usePageTitle } from "../../../page-title";
@@ -30,10 +30,16 @@ export function VoucherListPage() {
   const list = useVoucherList(search);
   const match = list.isCurrent ? codeMatch(search.search, list.batches ?? []) : null;
   const { jumpWhenFound } = useJumpToCode(match, search.search);
+  const router = useRouter();
+  const [here] = useState(() => router.latestLocation.pathname);
   const change = useCallback(
-    (changes: VoucherListSearch) =>
-      void navigate({ search: (before) => ({ ...before, after: undefined, ...changes }), replace: true }),
-    [navigate],
+    (changes: VoucherListSearch) => {
+      // The way to another page may be under way already while its code is loaded: words that were typed
+      // before the click must not call the person back.
+      if (router.latestLocation.pathname !== here) return;
+      void navigate({ search: (before) => ({ ...before, after: undefined, ...changes }), replace: true });
+    },
+    [here, navigate, router],
   );
   const clear = () => void navigate({ search: {}, replace: true });
   const sort = columnSort(search);
