@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import type { Clock } from "./kernel/index.js";
+import { type Clock, networkOf } from "./kernel/index.js";
 import { migrations } from "./migrations/index.js";
 import { createCatalog } from "./modules/catalog/index.js";
 import { createClaims } from "./modules/claims/index.js";
@@ -54,7 +54,6 @@ export async function createApp(parts: AppParts): Promise<App> {
   modules.vouchers.serveDownloads(http);
   await serveGraphql(http, {
     schema: await createSchema(modules),
-    isProduction: parts.config.isProduction,
     contextOf: (request, reply) => contextOf(request, reply, modules.identity, parts.config),
   });
   await serveWebApps(http, parts.webApps);
@@ -97,7 +96,7 @@ async function contextOf(
   const token = audience ? sessionTokenOf(request, audience, config) : null;
   return {
     requestId: request.id,
-    address: request.ip,
+    network: networkOf(request.ip),
     audience,
     sessionToken: token,
     viewer: audience && token ? await identity.findViewer(token, audience) : null,

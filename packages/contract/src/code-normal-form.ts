@@ -32,6 +32,15 @@ export function normaliseCode(typed: string): NormalisedCode {
   return { ok: true, normal };
 }
 
+/**
+ * Whether a spreadsheet would take a code for a number or a date, and change it: no letter at all, or digits,
+ * an E and digits (`12-34`, `1E5000`). Nobody may choose such a code; generated ones begin with a letter.
+ */
+export function looksLikeNumber(code: string): boolean {
+  const symbols = code.normalize("NFKC").replace(SEPARATORS, "");
+  return /^\d+(E\d+)?$/i.test(symbols);
+}
+
 /** Groups of four joined by hyphens: how generated codes are shown. `7K2M9QWX` becomes `7K2M-9QWX`. */
 export function groupCode(symbols: string): string {
   return (symbols.match(/.{1,4}/g) ?? []).join("-");

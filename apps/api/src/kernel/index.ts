@@ -2,5 +2,6 @@
 export * from "./clock.js";
 export * from "./ids.js";
 export * from "./invariant.js";
+export * from "./network.js";
 export * from "./refusal.js";
 export * from "./viewer.js";

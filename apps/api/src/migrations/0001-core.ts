@@ -261,7 +261,7 @@ const claims: TableDefinition[] = [
       primary(bigint("id")),
       word("kind"),
       bigint("user_id", "nullable"),
-      varchar("address", 45),
+      varchar("network", 45),
       varchar("masked_code", 64),
       bigint("code_id", "nullable"),
       bigint("claim_id", "nullable"),
@@ -271,7 +271,7 @@ const claims: TableDefinition[] = [
     indices: {
       attempts_created_at: ["created_at", "id"],
       attempts_user: ["user_id", "created_at"],
-      attempts_address: ["address", "created_at"],
+      attempts_network: ["network", "created_at"],
       attempts_code_id: ["code_id", "id"],
     },
     foreignKeys: {

@@ -7,7 +7,7 @@ export type AttemptKind = "CHECK" | "REDEEM" | "APPLY";
 @Entity("attempts")
 @Index("attempts_created_at", ["createdAt", "id"])
 @Index("attempts_user", ["userId", "createdAt"])
-@Index("attempts_address", ["address", "createdAt"])
+@Index("attempts_network", ["network", "createdAt"])
 @Index("attempts_code_id", ["codeId", "id"])
 export class AttemptEntity {
   @PrimaryColumn({ ...wholeNumber })
@@ -21,9 +21,9 @@ export class AttemptEntity {
   @ForeignKey("users", { name: "attempts_user_fk" })
   userId: number | null;
 
-  /** Network address of the caller. */
+  /** Network of the caller: an IPv4 address, or the /64 of an IPv6 one. */
   @Column({ ...text(45) })
-  address: string;
+  network: string;
 
   /** What was typed, all but its first symbols replaced. */
   @Column({ ...text(64) })

@@ -106,6 +106,22 @@ test("somebody signed out sees a publicly previewable voucher, and is told to si
   }
 });
 
+test("to somebody signed out a disabled code looks like one that never was, even of a shown voucher", async () => {
+  const batch = await createBatch(app.database, superadmin, {
+    codeMode: "MULTI_CODE",
+    codes: 2,
+    isPubliclyPreviewable: true,
+  });
+  const [disabled, other] = batch.codes;
+  await app.database.transaction("disable", (tx) =>
+    tx.write("UPDATE voucher_codes SET disabled_at = ? WHERE id = ?", [tx.now, disabled?.id ?? 0]),
+  );
+  const stranger = app.anonymous();
+  expect(await check(stranger, other?.display ?? "")).toMatchObject({ __typename: "VoucherPreview" });
+  const ask = async (code: string) => (await stranger.query(CHECK, { code })).errors;
+  expect(await ask(disabled?.display ?? "")).toEqual(await ask(anyCode()));
+});
+
 test("wrong codes are counted over checking and redeeming together", async () => {
   const client = await person();
   for (let time = 1; time <= 5; time++) {

@@ -18,7 +18,7 @@ export interface CheckRequest {
   readonly userId: number | null;
   /** As typed. */
   readonly code: string;
-  readonly address: string;
+  readonly network: string;
 }
 
 /** What a code would give now. */
@@ -46,7 +46,7 @@ export type CheckOutcome = Preview | SignInFirst | Exclude<ClaimOutcome, { outco
  * too many wrong codes.
  */
 export async function checkVoucher(database: Database, request: CheckRequest): Promise<CheckOutcome> {
-  const caller = request.userId === null ? { address: request.address } : { userId: request.userId };
+  const caller = request.userId === null ? { network: request.network } : { userId: request.userId };
   const waitSeconds = await secondsToWait(database, caller);
   if (waitSeconds !== null) {
     await database.transaction("refuseCheck", (tx) => record(tx, request, null, "RATE_LIMITED"));
@@ -79,7 +79,10 @@ async function decide(tx: Transaction, request: CheckRequest): Promise<Decided> 
     return { code, outcome: { outcome: "SIGN_IN_FIRST" } };
   }
   if (!code || !batch) return { code: null, outcome: { outcome: "CODE_NOT_FOUND" } };
-  return { code, outcome: await decideKnown(tx, request.userId, code, batch) };
+  const outcome = await decideKnown(tx, request.userId, code, batch);
+  // To a stranger a disabled code must look like one that never was, and that one answers "sign in first".
+  const isHidden = request.userId === null && outcome.outcome === "CODE_NOT_FOUND";
+  return { code, outcome: isHidden ? { outcome: "SIGN_IN_FIRST" } : outcome };
 }
 
 async function decideKnown(
@@ -138,7 +141,7 @@ function record(
     {
       kind: "CHECK",
       userId: request.userId,
-      address: request.address,
+      network: request.network,
       typedCode: request.code,
       codeId: code?.id ?? null,
       claimId: null,

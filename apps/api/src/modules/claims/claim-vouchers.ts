@@ -33,8 +33,8 @@ export interface ClaimRequest {
   /** As typed. */
   readonly code: string;
   readonly source: ClaimSource;
-  /** Network address of the caller. */
-  readonly address: string;
+  /** Network of the caller: an IPv4 address, or the /64 of an IPv6 one. */
+  readonly network: string;
   /** Checked before: 8 to 128 printable ASCII characters. */
   readonly idempotencyKey: string;
 }
@@ -78,10 +78,13 @@ export async function claimVouchers(
     [...stored].map(([id, { requestHash, result }]) => [id, { requestHash, outcome: parseOutcome(result) }]),
   );
   const fresh: { open: OpenRequest; outcome: ClaimOutcome }[] = [];
+  const misused: OpenRequest[] = [];
   const outcomes = open.map((each) => {
     const earlier = answers.get(storedResultId(each.key));
+    if (earlier?.requestHash === each.key.requestHash) return earlier.outcome;
     if (earlier) {
-      return earlier.requestHash === each.key.requestHash ? earlier.outcome : KEY_REUSED;
+      misused.push(each);
+      return KEY_REUSED;
     }
     const outcome = decideOne(tx, each, persons, counters, accepted);
     answers.set(storedResultId(each.key), { requestHash: each.key.requestHash, outcome });
@@ -93,15 +96,17 @@ export async function claimVouchers(
   const complete = await withBalances(tx, outcomes, accepted);
   await writeAttempts(
     tx,
-    fresh.map(({ open: { request, code }, outcome }) => ({
-      kind: "REDEEM",
-      userId: request.userId,
-      address: request.address,
-      typedCode: request.code,
-      codeId: code?.id ?? null,
-      claimId: outcome.outcome === "ACCEPTED" ? outcome.claimId : null,
-      outcome: outcome.outcome,
-    })),
+    [...fresh, ...misused.map((each) => ({ open: each, outcome: KEY_REUSED }))].map(
+      ({ open: { request, code }, outcome }) => ({
+        kind: "REDEEM",
+        userId: request.userId,
+        network: request.network,
+        typedCode: request.code,
+        codeId: code?.id ?? null,
+        claimId: outcome.outcome === "ACCEPTED" ? outcome.claimId : null,
+        outcome: outcome.outcome,
+      }),
+    ),
   );
   await storeResults(
     tx,

@@ -49,12 +49,12 @@ export class ClaimsResolver {
       description: "The code as typed: letter case, spaces, hyphens and look-alikes do not matter.",
     })
     code: string,
-    @Ctx() { viewer, address }: RequestContext,
+    @Ctx() { viewer, network }: RequestContext,
   ): Promise<typeof CheckVoucherResult> {
     // Superadmins and auditors have no wallet: to them a code is what it is to a stranger.
     const userId = viewer?.role === "USER" ? viewer.userId : null;
     return refusalsAsData({ RATE_LIMITED: RateLimited }, async () => {
-      const outcome = await checkVoucher(this.database, { userId, code, address });
+      const outcome = await checkVoucher(this.database, { userId, code, network });
       if (outcome.outcome === "PREVIEW") return this.presenter.preview(outcome);
       if (outcome.outcome === "SIGN_IN_FIRST") {
         throw new GraphQLError("Sign in to check this code.", { extensions: { code: "UNAUTHENTICATED" } });
@@ -82,7 +82,7 @@ export class ClaimsResolver {
           userId: viewer.userId,
           code,
           idempotencyKey,
-          address: context.address,
+          network: context.network,
         });
         if (outcome.outcome === "ACCEPTED") return this.presenter.redeemed(outcome, viewer);
         return this.presenter.refused(outcome);

@@ -44,7 +44,7 @@ async function throttle(database: Database, claim: ClaimRequest): Promise<number
       {
         kind: "REDEEM",
         userId: claim.userId,
-        address: claim.address,
+        network: claim.network,
         typedCode: claim.code,
         codeId: null,
         claimId: null,

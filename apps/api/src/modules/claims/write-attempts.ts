@@ -7,7 +7,7 @@ export interface NewAttempt {
   readonly kind: AttemptKind;
   /** Null when nobody was signed in. */
   readonly userId: number | null;
-  readonly address: string;
+  readonly network: string;
   readonly typedCode: string;
   readonly codeId: number | null;
   readonly claimId: number | null;
@@ -23,7 +23,7 @@ export async function writeAttempts(tx: Transaction, attempts: readonly NewAttem
       id: tx.newId(),
       kind: attempt.kind,
       userId: attempt.userId,
-      address: attempt.address,
+      network: attempt.network,
       maskedCode: maskTyped(attempt.typedCode),
       codeId: attempt.codeId,
       claimId: attempt.claimId,

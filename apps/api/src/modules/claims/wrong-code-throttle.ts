@@ -1,13 +1,22 @@
 import { type Database, selectRows, toInstant, toSafeInteger } from "../../platform/database/index.js";
 
-/** Wrong codes after which a caller has to wait, and over how long they are counted. */
-const LIMITS = [
-  { wrongCodesMax: 10, windowMs: 60_000 },
-  { wrongCodesMax: 100, windowMs: 24 * 60 * 60_000 },
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Wrong codes of one person after which the next try has to wait, and over how long they are counted. */
+const PERSON_LIMITS = [
+  { wrongCodesMax: 10, windowMs: MINUTE_MS },
+  { wrongCodesMax: 100, windowMs: DAY_MS },
 ] as const;
 
-/** Who is counted: the person signed in, or the network address of somebody who is not. */
-export type Caller = { readonly userId: number } | { readonly address: string };
+/**
+ * The same for people who are not signed in, counted per network. Many may share one, and none of them is
+ * known: hence more, and never for a whole day.
+ */
+const NETWORK_LIMITS = [{ wrongCodesMax: 30, windowMs: 10 * MINUTE_MS }] as const;
+
+/** Who is counted: the person signed in, or the network of somebody who is not. */
+export type Caller = { readonly userId: number } | { readonly network: string };
 
 /**
  * Seconds until the caller may try another code, or null when a try is allowed now. Counts tries that named no
@@ -16,9 +25,10 @@ export type Caller = { readonly userId: number } | { readonly address: string };
  */
 export async function secondsToWait(database: Database, caller: Caller): Promise<number | null> {
   const now = database.now();
-  const [column, value] = "userId" in caller ? ["user_id", caller.userId] : ["address", caller.address];
+  const limits = "userId" in caller ? PERSON_LIMITS : NETWORK_LIMITS;
+  const [column, value] = "userId" in caller ? ["user_id", caller.userId] : ["network", caller.network];
   const anonymous = "userId" in caller ? "" : "AND user_id IS NULL";
-  for (const { wrongCodesMax, windowMs } of LIMITS) {
+  for (const { wrongCodesMax, windowMs } of limits) {
     const since = new Date(now.getTime() - windowMs);
     const [row] = await selectRows(
       database.reader,

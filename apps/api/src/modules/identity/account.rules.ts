@@ -18,7 +18,8 @@ export interface AccountInput {
  * like another in a list. Joiners stay, several scripts need them.
  */
 const INVISIBLE = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
-const EMAIL_SHAPE = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+/** Invisible marks are refused altogether: two addresses that look alike must not be two accounts. */
+const EMAIL_SHAPE = /^[^\s@\p{Cf}]+@[^\s@.\p{Cf}]+(\.[^\s@.\p{Cf}]+)+$/u;
 
 /** The name as it is kept: without spaces around it. */
 export function tidyName(name: string): string {
@@ -43,7 +44,7 @@ export function accountFaults(input: AccountInput): FieldFault[] {
 function nameFaults(typed: string): FieldFault[] {
   const path = "name";
   const name = tidyName(typed);
-  if (name === "") return [{ path, code: "REQUIRED", message: "Enter a name." }];
+  if (!/[^\p{Cf}\p{Z}]/u.test(name)) return [{ path, code: "REQUIRED", message: "Enter a name." }];
   if (INVISIBLE.test(name)) {
     return [{ path, code: "MALFORMED", message: "A name holds no invisible characters." }];
   }

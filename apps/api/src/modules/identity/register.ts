@@ -7,8 +7,8 @@ import type { SessionStarted } from "./sign-in.js";
 import { admitAttempt, noteSuccess } from "./sign-in-attempts.js";
 
 export interface RegisterRequest extends AccountInput {
-  /** Network address of the caller. */
-  readonly address: string;
+  /** Network of the caller. */
+  readonly network: string;
   /** Token of the portal session the browser holds; it ends when the new one begins. */
   readonly heldToken: string | null;
 }
@@ -21,7 +21,7 @@ export async function register(database: Database, request: RegisterRequest): Pr
   requireAccountInput(request);
   // In a transaction of its own: trying out which e-mails are taken has to count, although nothing comes of it.
   const attemptId = await database.transaction("admit registration", (tx) =>
-    admitAttempt(tx, { kind: "REGISTER", email: request.email, address: request.address }),
+    admitAttempt(tx, { kind: "REGISTER", email: request.email, network: request.network }),
   );
   const passwordHash = await hashPassword(request.password);
   return refusingTakenEmail(() =>

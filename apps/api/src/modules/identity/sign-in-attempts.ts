@@ -4,9 +4,9 @@ import { RateLimitedRefusal } from "../../platform/graphql/index.js";
 import { normalEmail } from "./account.rules.js";
 import { type AttemptKind, SignInAttemptEntity } from "./sign-in-attempt.entity.js";
 import {
-  networkOf,
   REGISTER_PER_NETWORK,
   SIGN_IN_PER_EMAIL,
+  SIGN_IN_PER_EMAIL_ANYWHERE,
   SIGN_IN_PER_NETWORK,
   type Throttle,
   waitSeconds,
@@ -16,8 +16,8 @@ import {
 export interface Attempt {
   readonly kind: AttemptKind;
   readonly email: string;
-  /** Network address of the caller. */
-  readonly address: string;
+  /** Network of the caller. */
+  readonly network: string;
 }
 
 /**
@@ -27,10 +27,14 @@ export interface Attempt {
  */
 export async function admitAttempt(tx: Transaction, attempt: Attempt): Promise<number> {
   const emailHash = hashEmail(attempt.email);
-  const network = networkOf(attempt.address);
+  const { network } = attempt;
   const waits =
     attempt.kind === "SIGN_IN"
-      ? [await waitForEmail(tx, emailHash), await waitForNetwork(tx, "SIGN_IN", network, SIGN_IN_PER_NETWORK)]
+      ? [
+          await waitForEmail(tx, emailHash, SIGN_IN_PER_EMAIL, network),
+          await waitForEmail(tx, emailHash, SIGN_IN_PER_EMAIL_ANYWHERE, null),
+          await waitForNetwork(tx, "SIGN_IN", network, SIGN_IN_PER_NETWORK),
+        ]
       : [await waitForNetwork(tx, "REGISTER", network, REGISTER_PER_NETWORK)];
   const longest = Math.max(...waits.map((wait) => wait ?? 0));
   if (longest > 0) throw new RateLimitedRefusal(longest);
@@ -47,17 +51,22 @@ export async function noteSuccess(tx: Transaction, attemptId: number): Promise<v
   await tx.write("UPDATE sign_in_attempts SET has_succeeded = ? WHERE id = ?", [true, attemptId]);
 }
 
-/** Failures since the last success count: whoever knows the password starts afresh. */
-async function waitForEmail(tx: Transaction, emailHash: string): Promise<number | null> {
+/** Failures since the last success count: whoever knows the password starts afresh. `network` null is anywhere. */
+async function waitForEmail(
+  tx: Transaction,
+  emailHash: string,
+  throttle: Throttle,
+  network: string | null,
+): Promise<number | null> {
   const rows = await tx.select(
     `SELECT has_succeeded, created_at FROM sign_in_attempts
-     WHERE email_hash = ? AND kind = 'SIGN_IN' AND created_at > ?
-     ORDER BY created_at DESC, id DESC LIMIT ${SIGN_IN_PER_EMAIL.triesMax}`,
-    [emailHash, new Date(tx.now.getTime() - SIGN_IN_PER_EMAIL.windowMs)],
+     WHERE email_hash = ? AND kind = 'SIGN_IN' AND created_at > ? ${network === null ? "" : "AND network = ?"}
+     ORDER BY created_at DESC, id DESC LIMIT ${throttle.triesMax}`,
+    [emailHash, new Date(tx.now.getTime() - throttle.windowMs), ...(network === null ? [] : [network])],
   );
-  const oldest = rows.length === SIGN_IN_PER_EMAIL.triesMax ? rows.at(-1) : undefined;
+  const oldest = rows.length === throttle.triesMax ? rows.at(-1) : undefined;
   if (!oldest || rows.some((row) => toFlag(row.has_succeeded))) return null;
-  return waitSeconds(SIGN_IN_PER_EMAIL, toInstant(oldest.created_at), tx.now);
+  return waitSeconds(throttle, toInstant(oldest.created_at), tx.now);
 }
 
 /** To sign in, failures count; to register, every try: an account made is what is to be limited. */

@@ -12,8 +12,8 @@ export interface SignInRequest {
   readonly password: string;
   /** The app that asks. */
   readonly audience: Audience;
-  /** Network address of the caller. */
-  readonly address: string;
+  /** Network of the caller. */
+  readonly network: string;
   /** Token of the session the browser holds for that app; it ends when the new one begins. */
   readonly heldToken: string | null;
 }
@@ -32,7 +32,7 @@ export interface SessionStarted {
  */
 export async function signIn(database: Database, request: SignInRequest): Promise<SessionStarted> {
   const { attemptId, found } = await database.transaction("admit sign-in", async (tx) => ({
-    attemptId: await admitAttempt(tx, { kind: "SIGN_IN", email: request.email, address: request.address }),
+    attemptId: await admitAttempt(tx, { kind: "SIGN_IN", email: request.email, network: request.network }),
     found: await findCredentials(tx.manager, request.email),
   }));
   // Outside any transaction: hashing takes longer than all statements together.

@@ -6,8 +6,14 @@ export interface Throttle {
   readonly triesMax: number;
 }
 
-/** Failed tries to sign in with one e-mail, from anywhere, since it last succeeded. */
+/** Failed tries to sign in with one e-mail from one network, since it last succeeded from there. */
 export const SIGN_IN_PER_EMAIL: Throttle = { windowMs: 15 * MINUTE_MS, triesMax: 10 };
+
+/**
+ * Failed tries to sign in with one e-mail from anywhere, since it last succeeded. Many more: otherwise anybody
+ * could keep a known person out with ten wrong passwords.
+ */
+export const SIGN_IN_PER_EMAIL_ANYWHERE: Throttle = { windowMs: 15 * MINUTE_MS, triesMax: 500 };
 
 /**
  * Failed tries to sign in from one network, whatever the e-mail. A whole office may share an address, and a
@@ -26,22 +32,4 @@ export function waitSeconds(throttle: Throttle, oldestCounted: Date | undefined,
   if (!oldestCounted) return null;
   const waitMs = oldestCounted.getTime() + throttle.windowMs - now.getTime();
   return waitMs > 0 ? Math.ceil(waitMs / 1000) : null;
-}
-
-/**
- * What is counted as one caller: an IPv4 address, or the /64 of an IPv6 one, of which every household has all
- * 2^64 addresses to itself.
- */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [plain = ""] = address.split("%"); // the part behind names an interface of this computer
-  if (!/^[0-9a-f:]*:[0-9a-f:]*$/i.test(plain)) return address;
-  const [head = "", tail] = plain.split("::");
-  const front = head === "" ? [] : head.split(":");
-  const back = tail ? tail.split(":") : [];
-  const zeros = tail === undefined ? 0 : 8 - front.length - back.length;
-  const groups = [...front, ...new Array<string>(zeros).fill("0"), ...back];
-  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
-  return `${network.join(":")}::/64`;
 }

@@ -59,8 +59,13 @@ export function labelFaults(labels: BatchLabels, fields: TypedLabels = labels): 
   ];
 }
 
+/** Whether anything of a text can be seen: marks without a shape and spaces alone are no name. */
+function isVisible(text: string): boolean {
+  return /[^\p{Cf}\p{Z}\p{Cc}]/u.test(text);
+}
+
 function lineFaults(path: string, text: string, limit: number): FieldFault[] {
-  if (text === "") return [{ path, code: "REQUIRED", message: "Enter a text." }];
+  if (!isVisible(text)) return [{ path, code: "REQUIRED", message: "Enter a text." }];
   if (text.length > limit) return [tooLong(path, limit)];
   return NOT_IN_A_LINE.test(text) ? [invisible(path)] : [];
 }

@@ -5,6 +5,7 @@ import {
   BATCH_QUANTITY_MAX,
   BENEFIT_AMOUNT_MAX,
   CODE_PREFIX_LENGTH_MAX,
+  looksLikeNumber,
   normaliseCode,
 } from "@vouchsafe/contract";
 import type { FieldFault } from "../../kernel/index.js";
@@ -135,19 +136,21 @@ function codeFaults(terms: BatchTerms): FieldFault[] {
   if (terms.codeMode === "MULTI_CODE") {
     return [notAllowed("code", "Only a voucher with a single code has a chosen code.")];
   }
-  const faults: FieldFault[] = normaliseCode(terms.code).ok
-    ? []
-    : [
-        {
-          path: "code",
-          code: "MALFORMED",
-          message: "A code has 4 to 32 letters and digits; spaces and hyphens between them do not count.",
-        },
-      ];
+  const faults = chosenCodeFaults(terms.code);
   if (terms.codePrefix !== null) {
     faults.push(notAllowed("codePrefix", "A chosen code has no prefix of its own."));
   }
   return faults;
+}
+
+function chosenCodeFaults(chosen: string): FieldFault[] {
+  const malformed = (message: string): FieldFault[] => [{ path: "code", code: "MALFORMED", message }];
+  if (!normaliseCode(chosen).ok) {
+    return malformed("A code has 4 to 32 letters and digits; spaces and hyphens between them do not count.");
+  }
+  return looksLikeNumber(chosen)
+    ? malformed("A spreadsheet would take this code for a number. Add a letter.")
+    : [];
 }
 
 function prefixFaults(prefix: string | null): FieldFault[] {

@@ -1,4 +1,4 @@
-import { BATCH_QUANTITY_MAX, normaliseCode } from "@vouchsafe/contract";
+import { BATCH_BENEFITS_MAX, BATCH_QUANTITY_MAX, normaliseCode } from "@vouchsafe/contract";
 import { type FieldFault, InvalidInputRefusal, newPublicId } from "../../kernel/index.js";
 import type { Database, Transaction } from "../../platform/database/index.js";
 import {
@@ -108,7 +108,9 @@ async function findModels(
   catalog: Pick<Catalog, "findModel">,
   terms: BatchTerms,
 ): Promise<ReadonlyMap<string, CatalogModel>> {
-  const publicIds = new Set(terms.benefits.flatMap(({ modelId }) => (modelId === null ? [] : [modelId])));
+  // More benefits than a batch can have are refused anyway: they must not cost a look-up each.
+  const benefits = terms.benefits.slice(0, BATCH_BENEFITS_MAX);
+  const publicIds = new Set(benefits.flatMap(({ modelId }) => (modelId === null ? [] : [modelId])));
   const found = new Map<string, CatalogModel>();
   for (const publicId of publicIds) {
     const model = await catalog.findModel(publicId);
@@ -118,6 +120,7 @@ async function findModels(
 }
 
 function modelFaults(terms: BatchTerms, models: ReadonlyMap<string, CatalogModel>): FieldFault[] {
+  if (terms.benefits.length > BATCH_BENEFITS_MAX) return []; // said once, for all of them
   return terms.benefits.flatMap(({ unit, modelId }, at): FieldFault[] => {
     if (unit !== "LLM_TOKEN" || modelId === null) return [];
     const path = `benefits.${at}.modelId`;

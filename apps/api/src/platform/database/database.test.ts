@@ -195,6 +195,17 @@ describe("internal ids", () => {
     await store.close();
   });
 
+  it("are set apart for each transaction, so that many large ones at once do not use up each other's", async () => {
+    const store = await createTestStore();
+    const draw = () =>
+      store.database.transaction("draw", async (tx) => Array.from({ length: 150_000 }, () => tx.newId()), {
+        ids: 150_000,
+      });
+    const drawn = (await Promise.all(Array.from({ length: 10 }, draw))).flat();
+    expect(new Set(drawn).size).toBe(1_500_000);
+    await store.close();
+  });
+
   it("rise in the order in which they are drawn", async () => {
     const store = await createTestStore();
     const ids = await store.database.transaction("draw", async (tx) => [tx.newId(), tx.newId(), tx.newId()]);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
 import type { Clock } from "../../kernel/index.js";
 import { failureKind } from "./failures.js";
-import { IdAllocator } from "./id-allocator.js";
+import { IdAllocator, type IdRange } from "./id-allocator.js";
 import { selectRows } from "./sql.js";
 import { Transaction } from "./transaction.js";
 
@@ -78,9 +78,9 @@ export class Database {
   ): Promise<T> {
     const startedAt = performance.now();
     for (let attempt = 1; ; attempt++) {
-      await this.ids.ensure(options.ids ?? IDS_DEFAULT);
+      const ids = await this.ids.take(options.ids ?? IDS_DEFAULT);
       try {
-        return await this.serialised(() => this.runOnce(name, work));
+        return await this.serialised(() => this.runOnce(name, work, ids));
       } catch (error) {
         if (!isWorthRepeating(error, options)) throw error;
         if (attempt >= ATTEMPTS_MAX || performance.now() - startedAt > ATTEMPTS_TIME_MAX_MS) {
@@ -112,11 +112,11 @@ export class Database {
     return result;
   }
 
-  private async runOnce<T>(name: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async runOnce<T>(name: string, work: (tx: Transaction) => Promise<T>, ids: IdRange): Promise<T> {
     const runner = this.writer.createQueryRunner();
     try {
       await this.begin(runner);
-      const result = await this.attempt(runner, work);
+      const result = await this.attempt(runner, work, ids);
       await this.commit(runner, name);
       return result;
     } finally {
@@ -137,9 +137,13 @@ export class Database {
     }
   }
 
-  private async attempt<T>(runner: QueryRunner, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async attempt<T>(
+    runner: QueryRunner,
+    work: (tx: Transaction) => Promise<T>,
+    ids: IdRange,
+  ): Promise<T> {
     try {
-      return await work(new Transaction(runner.manager, this.clock.now(), this.engine, this.ids));
+      return await work(new Transaction(runner.manager, this.clock.now(), this.engine, ids));
     } catch (error) {
       // A rollback that fails adds nothing: the engine has rolled back, or the connection is gone with it.
       await runner.rollbackTransaction().catch(() => undefined);

@@ -4,9 +4,21 @@ import { toSafeInteger } from "./columns.js";
 import { selectRows } from "./sql.js";
 
 /** Ids a process takes from the database at once. What a process does not use before it ends is never used. */
-const BLOCK_SIZE = 100_000;
-/** Ids kept ready beyond what a transaction asked for, because others may draw from the same block meanwhile. */
-const RESERVE = 20_000;
+const BLOCK_SIZE = 1_000_000;
+
+/** Ids set apart for one transaction, so that whatever runs beside it cannot use them up. */
+export class IdRange {
+  constructor(
+    private next: number,
+    private readonly end: number,
+  ) {}
+
+  /** The next id. */
+  draw(): number {
+    invariant(this.next < this.end, "A transaction says how many ids it may need");
+    return this.next++;
+  }
+}
 
 /**
  * Hands out the internal keys of every table from one sequence, in rising order within a process. Nothing
@@ -23,21 +35,18 @@ export class IdAllocator {
     private readonly serialise: <T>(work: () => Promise<T>) => Promise<T>,
   ) {}
 
-  /** Makes sure that `count` ids can be drawn without waiting. Call it before a transaction begins. */
-  async ensure(count: number): Promise<void> {
-    invariant(count + RESERVE <= BLOCK_SIZE, `At most ${BLOCK_SIZE - RESERVE} ids in one transaction`);
-    while (this.end - this.next < count + RESERVE) {
+  /** Sets `count` ids apart. Call it before a transaction begins: it may have to wait for a new block. */
+  async take(count: number): Promise<IdRange> {
+    invariant(count <= BLOCK_SIZE, `At most ${BLOCK_SIZE} ids in one transaction`);
+    while (this.end - this.next < count) {
       this.refill ??= this.takeBlock().finally(() => {
         this.refill = undefined;
       });
       await this.refill;
     }
-  }
-
-  /** The next id. */
-  draw(): number {
-    invariant(this.next < this.end, "Ids were reserved before the transaction began");
-    return this.next++;
+    const range = new IdRange(this.next, this.next + count);
+    this.next += count;
+    return range;
   }
 
   private takeBlock(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 import { invariant } from "../../kernel/index.js";
-import type { IdAllocator } from "./id-allocator.js";
+import type { IdRange } from "./id-allocator.js";
 import { type RawRow, type SqlValue, selectRows, toBindable } from "./sql.js";
 
 /** Rows of one multi-row INSERT: SQLite limits the variables of a statement. */
@@ -15,7 +15,7 @@ export class Transaction {
     readonly now: Date,
     /** Which SQL dialect runs; only statements that truly differ may ask. */
     readonly engine: "sqlite" | "mariadb",
-    private readonly ids: IdAllocator,
+    private readonly ids: IdRange,
   ) {}
 
   /** A fresh internal id. */

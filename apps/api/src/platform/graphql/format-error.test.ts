@@ -65,10 +65,9 @@ async function serveFaults() {
   const http = await createHttpServer(config, logger);
   await serveGraphql(http, {
     schema: await buildSchema([new FaultyResolver()]),
-    isProduction: false,
     contextOf: async (request) => ({
       requestId: request.id,
-      address: request.ip,
+      network: request.ip,
       audience: null,
       sessionToken: null,
       viewer: null,

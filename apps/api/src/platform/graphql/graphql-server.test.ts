@@ -52,6 +52,12 @@ describe("a document beyond the limits is refused with 400, and nothing of it ru
     expect(await app.modules.identity.findAccount(person.email)).toBeNull();
   });
 
+  it("however its fragments spread each other: it costs no more than its length", async () => {
+    const fragments = repeat(90, (at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`);
+    const bomb = `query { ...F0 } ${fragments} fragment F90 on Query { __typename }`;
+    expect((await client.query(bomb)).status).toBe(400);
+  });
+
   it("but one within them does", async () => {
     const within = document(nest(3, REGISTER));
     expect(await client.ask(within, { input: person })).toEqual({ register: { __typename: "SignedIn" } });

@@ -20,7 +20,6 @@ const DOCUMENT_COST_MAX = 10_000;
 
 export interface GraphqlServerParts {
   readonly schema: GraphQLSchema;
-  readonly isProduction: boolean;
   contextOf(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext>;
 }
 
@@ -36,6 +35,7 @@ export async function serveGraphql(http: FastifyInstance, parts: GraphqlServerPa
   }).protect();
   const apollo = new ApolloServer<RequestContext>({
     schema: parts.schema,
+    // In production too: the schema is the manual of the interface, and is public.
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     csrfPrevention: {

@@ -4,8 +4,8 @@ import type { Audience, Viewer } from "../../kernel/index.js";
 export interface RequestContext {
   /** Also in the answer's `x-request-id` header and in every log line. */
   readonly requestId: string;
-  /** Network address of the caller, behind the trusted proxies. */
-  readonly address: string;
+  /** Network of the caller, behind the trusted proxies: an IPv4 address, or the /64 of an IPv6 one. */
+  readonly network: string;
   /** The web app that asks, by its own word; null for anybody else. */
   readonly audience: Audience | null;
   /** Token of that app's session cookie, valid or not; null when the request brought none of ours. */

@@ -12,6 +12,7 @@ import {
   CODE_PREFIX_LENGTH_MAX,
   endOfDay,
   type FieldErrorCode,
+  looksLikeNumber,
   normaliseCode,
   startOfDay,
 } from "@vouchsafe/contract";
@@ -60,7 +61,8 @@ function prefixFinding(prefix: string): Finding {
 
 function chosenCodeFinding(code: string): Finding {
   const normalised = normaliseCode(code);
-  return normalised.ok || normalised.reason === "REQUIRED" ? null : { code: "MALFORMED" };
+  if (!normalised.ok) return normalised.reason === "REQUIRED" ? null : { code: "MALFORMED" };
+  return looksLikeNumber(code) ? { code: "MALFORMED" } : null;
 }
 
 /**
