@@ -132,6 +132,21 @@ test("wrong codes are counted over checking and redeeming together", async () =>
   expect((await check(await person(), "WRONGCODE6")).code).toBe("CODE_NOT_FOUND");
 });
 
+test("strangers are counted by network: one household of IPv6 is one, and others go on", async () => {
+  const behindProxy = await createTestApp({ env: { TRUSTED_PROXY_HOPS: "1" } });
+  const outcomeFrom = async (network: string) => {
+    const headers = { "x-forwarded-for": network };
+    const { data, errors } = await behindProxy.anonymous().query(CHECK, { code: anyCode() }, headers);
+    return errors?.[0]?.extensions?.code ?? data?.checkVoucher;
+  };
+  for (let at = 1; at <= 30; at++) {
+    expect(await outcomeFrom(`2001:db8:1:2::${at.toString(16)}`)).toBe("UNAUTHENTICATED");
+  }
+  expect(await outcomeFrom("2001:db8:1:2::ffff")).toMatchObject({ code: "RATE_LIMITED" });
+  expect(await outcomeFrom("2001:db8:1:3::1")).toBe("UNAUTHENTICATED");
+  await behindProxy.close();
+});
+
 test("a document may ask for one code only, whatever the aliases or fragments", async () => {
   const client = await person();
   const aliased = await client.query(

@@ -16,6 +16,8 @@ describe("what a person types for an account", () => {
     ["a name of spaces", { name: " \u3000 " }, "name REQUIRED"],
     ["a name over the limit", { name: "n".repeat(81) }, "name TOO_LONG 80"],
     ["a name with a line break", { name: "Ayu\nAdmin" }, "name MALFORMED"],
+    ["a name that nobody can see", { name: "\u200b" }, "name REQUIRED"],
+    ["an e-mail that looks like another", { email: "\u200bayu@people.example" }, "email MALFORMED"],
     ["a name that turns the writing direction", { name: "Ayu\u202enimda" }, "name MALFORMED"],
     ["a name with half a character", { name: "Ayu\ud800" }, "name MALFORMED"],
     ["no e-mail", { email: "  " }, "email REQUIRED"],

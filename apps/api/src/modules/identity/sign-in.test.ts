@@ -257,6 +257,21 @@ describe("guessing passwords", () => {
     expect(data).toMatchObject({ signIn: limited });
   });
 
+  it("from one network does not keep the person out who signs in from another", async () => {
+    const behindProxy = await createTestApp({ env: { TRUSTED_PROXY_HOPS: "1" } });
+    await behindProxy.createUser(person);
+    const from = async (network: string, password: string) => {
+      const { data } = await behindProxy
+        .anonymous()
+        .query(SIGN_IN, { input: { email: person.email, password } }, { "x-forwarded-for": network });
+      return data;
+    };
+    for (let at = 0; at < triesMax; at++) await from("203.0.113.9", "wrong password");
+    expect(await from("203.0.113.9", PASSWORD)).toMatchObject({ signIn: limited });
+    expect(await from("198.51.100.7", PASSWORD)).toMatchObject({ signIn: { __typename: "SignedIn" } });
+    await behindProxy.close();
+  });
+
   it("does not stop 200 people who sign in from one network at the same moment", async () => {
     // One hash for all: making 200 would take longer than what is tested.
     const people = await app.createUsers(

@@ -82,6 +82,7 @@ describe("the labels of a batch", () => {
     ["a name of 121", { name: "x".repeat(121) }, ["name TOO_LONG 120"]],
     ["a name with a line break inside", { name: "a\nb" }, ["name MALFORMED"]],
     ["a name with half an emoji", { name: "a\ud83d" }, ["name MALFORMED"]],
+    ["a name that nobody can see", { name: "\u200b\u00ad" }, ["name REQUIRED"]],
     ["a name that turns the writing direction", { name: "a\u202eb" }, ["name MALFORMED"]],
     ["a campaign with a NUL", { campaign: "a\u0000b" }, ["campaign MALFORMED"]],
     ["a description with lines and tabs", { description: "a\r\nb\tc" }, []],
