@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const NODE_MINIMUM = [20, 19];
+const PRECOMPILED_ONLY_NODE_MAJOR = 24;
 const INSTALL_STAMP = join(root, "node_modules", ".vouchsafe-install.json");
 const BUILD_STAMP = join(root, ".cache", "build-fingerprint");
 
@@ -151,9 +152,12 @@ function matchesLock(lock) {
 
 /**
  * A native module compiled for one Node does not load under another. Compiles it again for this one; where
- * that is impossible the API uses its second, precompiled engine, which is slower but complete.
+ * that is impossible the API uses its second, precompiled engine, which is slower but complete. From Node 24 on
+ * the API never uses the compiled one, which can abort there (see sqlite-driver.ts).
  */
 async function ensureEmbeddedDatabase() {
+  const [major = 0] = process.versions.node.split(".").map(Number);
+  if (major >= PRECOMPILED_ONLY_NODE_MAJOR) return;
   const verdict = embeddedDatabaseLoads();
   if (verdict === "loads") return;
   if (verdict === "built-for-another-node") {
