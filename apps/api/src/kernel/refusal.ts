@@ -33,3 +33,22 @@ export class InvalidInputRefusal extends Refusal {
     super("INVALID_INPUT", faults.map((fault) => `${fault.path}: ${fault.message}`).join(" "));
   }
 }
+
+/** Too many tries; the next one is looked at after a wait. */
+export class RateLimitedRefusal extends Refusal {
+  override readonly name = "RateLimitedRefusal";
+
+  constructor(readonly retryAfterSeconds: number) {
+    super("RATE_LIMITED", `Too many tries. Wait ${retryAfterSeconds} seconds before the next one.`);
+  }
+}
+
+/** The server could not decide; the same request may be sent again. */
+export class RetryLaterRefusal extends Refusal {
+  override readonly name = "RetryLaterRefusal";
+  readonly retryAfterSeconds = 1;
+
+  constructor() {
+    super("RETRY_LATER", "The server is too busy to decide. Send the same request again.");
+  }
+}

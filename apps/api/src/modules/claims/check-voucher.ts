@@ -1,6 +1,6 @@
 import { normaliseCode } from "@vouchsafe/contract";
+import { RateLimitedRefusal } from "../../kernel/index.js";
 import type { Database, Transaction } from "../../platform/database/index.js";
-import { RateLimitedRefusal } from "../../platform/graphql/index.js";
 import {
   type ClaimableBatch,
   type ClaimableCode,

@@ -53,7 +53,7 @@ interface OpenRequest {
  * balances, counters, attempts, idempotency results and events. The only writer of claims: whatever makes one
  * comes through here, so that each limit exists once. One statement per table and step, however many requests.
  *
- * Gives one outcome per request, in order; a refused request leaves its attempt and nothing else. Run it in a
+ * Gives one outcome per request, in order; a refused request leaves its attempt and its stored answer. Run it in a
  * transaction that is retried when `isLostRace` says so.
  */
 export async function claimVouchers(

@@ -1,6 +1,5 @@
-import { InvalidInputRefusal, invariant } from "../../kernel/index.js";
+import { InvalidInputRefusal, invariant, RateLimitedRefusal } from "../../kernel/index.js";
 import type { Database } from "../../platform/database/index.js";
-import { RateLimitedRefusal } from "../../platform/graphql/index.js";
 import { idempotencyKeyFaults } from "../../platform/idempotency/index.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
 import { type ClaimRequest, claimVouchers, hasEarlierOutcome, isLostRace } from "./claim-vouchers.js";

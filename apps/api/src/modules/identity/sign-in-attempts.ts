@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { RateLimitedRefusal } from "../../kernel/index.js";
 import { type Transaction, toFlag, toInstant } from "../../platform/database/index.js";
-import { RateLimitedRefusal } from "../../platform/graphql/index.js";
 import { normalEmail } from "./account.rules.js";
 import { type AttemptKind, SignInAttemptEntity } from "./sign-in-attempt.entity.js";
 import {

@@ -1,6 +1,12 @@
 import { FIELD_ERROR_CODES, type FieldErrorCode, REFUSAL_CODES, type RefusalCode } from "@vouchsafe/contract";
 import { Field, Int, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
-import { InvalidInputRefusal, invariant, Refusal } from "../../kernel/index.js";
+import {
+  InvalidInputRefusal,
+  invariant,
+  RateLimitedRefusal,
+  Refusal,
+  RetryLaterRefusal,
+} from "../../kernel/index.js";
 import { AmbiguousCommitError, DatabaseBusyError } from "../database/index.js";
 import { SafeInt } from "./scalars.js";
 
@@ -107,15 +113,6 @@ export class InvalidInput extends RefusalType {
 })
 export class IdempotencyKeyReused extends RefusalType {}
 
-/** Too many tries; the next one is looked at after a wait. */
-export class RateLimitedRefusal extends Refusal {
-  override readonly name = "RateLimitedRefusal";
-
-  constructor(readonly retryAfterSeconds: number) {
-    super("RATE_LIMITED", `Too many tries. Wait ${retryAfterSeconds} seconds before the next one.`);
-  }
-}
-
 @ObjectType({
   implements: RefusalType,
   description: "Too many tries; the next one is looked at after a wait.",
@@ -128,16 +125,6 @@ export class RateLimited extends RefusalType {
     super(refusal);
     invariant(refusal instanceof RateLimitedRefusal, "RATE_LIMITED says how long to wait");
     this.retryAfterSeconds = refusal.retryAfterSeconds;
-  }
-}
-
-/** The server could not decide; the same request may be sent again. */
-export class RetryLaterRefusal extends Refusal {
-  override readonly name = "RetryLaterRefusal";
-  readonly retryAfterSeconds = 1;
-
-  constructor() {
-    super("RETRY_LATER", "The server is too busy to decide. Send the same request again.");
   }
 }
 
