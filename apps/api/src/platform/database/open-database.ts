@@ -75,7 +75,14 @@ async function openSqlite(parts: DatabaseParts): Promise<Sources> {
   });
   await writer.initialize();
   await migrate(writer);
-  const reader = await new DataSource({ ...shared, readonly: true }).initialize();
+  const reader = await new DataSource({
+    ...shared,
+    readonly: true,
+    // libsql does not know the option and would let the reader write.
+    prepareDatabase: (db: { pragma(text: string): unknown }) => {
+      db.pragma("query_only = ON");
+    },
+  }).initialize();
   return { writer, reader, engineName: `SQLite (${name})` };
 }
 

@@ -25,7 +25,25 @@ export async function loadSqliteDriver(nodeVersion = process.versions.node): Pro
   }
 }
 
+/**
+ * libsql takes a single object for named values and so stumbles over a single null. Handed over as one list,
+ * values are always taken by their place.
+ */
 async function loadLibsql(): Promise<SqliteDriver> {
   const { default: Driver } = await import("libsql");
-  return { name: "libsql", driver: Driver };
+  class ListingDriver extends Driver {
+    constructor(...parts: ConstructorParameters<typeof Driver>) {
+      super(...parts);
+      const prepare = (sql: string) => {
+        const statement = super.prepare<[unknown[]]>(sql);
+        const { run, all } = statement;
+        return Object.assign(statement, {
+          run: (...values: unknown[]) => run.call(statement, values),
+          all: (...values: unknown[]) => all.call(statement, values),
+        });
+      };
+      Object.defineProperty(this, "prepare", { value: prepare });
+    }
+  }
+  return { name: "libsql", driver: ListingDriver };
 }
