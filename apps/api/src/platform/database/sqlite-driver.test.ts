@@ -27,6 +27,11 @@ describe("where the compiled SQLite binding does not load", () => {
     const written = app.database.transaction("t", (tx) => tx.write("DELETE FROM users"));
     await expect(written).rejects.toThrow("users are kept");
     expect(await client.ask("{ me { name } }")).toEqual({ me: { name: "Ayu" } });
+
+    // Both are what libsql does otherwise: it takes a lone null for named values, and its readers write.
+    const lone = app.database.reader.query("SELECT ? IS NULL AS is_lone", [null]);
+    expect(await lone).toEqual([expect.objectContaining({ is_lone: 1 })]);
+    await expect(app.database.reader.query("DELETE FROM sessions")).rejects.toThrow("readonly");
     await app.close();
   });
 });

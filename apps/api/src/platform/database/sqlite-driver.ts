@@ -36,10 +36,11 @@ async function loadLibsql(): Promise<SqliteDriver> {
       super(...parts);
       const prepare = (sql: string) => {
         const statement = super.prepare<[unknown[]]>(sql);
-        const { run, all } = statement;
+        const run = statement.run.bind(statement);
+        const all = statement.all.bind(statement);
         return Object.assign(statement, {
-          run: (...values: unknown[]) => run.call(statement, values),
-          all: (...values: unknown[]) => all.call(statement, values),
+          run: (...values: unknown[]) => run(values),
+          all: (...values: unknown[]) => all(values),
         });
       };
       Object.defineProperty(this, "prepare", { value: prepare });
