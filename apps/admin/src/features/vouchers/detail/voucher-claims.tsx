@@ -88,10 +88,11 @@ function useColumns(): readonly DataTableColumn<Claim>[] {
       key: "person",
       header: t("voucher.claims.name"),
       isPrimary: true,
+      width: "200px",
       cell: ({ user }) => (
         <>
           {user.name}
-          <span className={classes.sub}>{user.email}</span>
+          <EmailAddress text={user.email} />
         </>
       ),
     },
@@ -126,6 +127,18 @@ function useColumns(): readonly DataTableColumn<Claim>[] {
       cell: ({ state }) => <StatusBadge tone={STATE_TONES[state]} text={shared(`claimStates.${state}`)} />,
     },
   ];
+}
+
+/** Breaks behind the sign before it breaks inside a word. */
+function EmailAddress({ text }: { text: string }) {
+  const host = text.indexOf("@") + 1;
+  return (
+    <span className={classes.sub}>
+      {text.slice(0, host)}
+      <wbr />
+      {text.slice(host)}
+    </span>
+  );
 }
 
 /** What is left of each grant, in figures and as a bar. */
