@@ -22,6 +22,9 @@ const TONES: Record<ClaimState, StatusTone> = {
   RELEASED: "neutral",
 };
 
+/** Room for the day on one line and the time with its zone on the next. */
+const DATE_WIDTH = "132px";
+
 type Claim = ClaimsTable_claimFragment;
 
 /** Claims with what each gave, what is left of it, and both deadlines. */
@@ -107,15 +110,22 @@ function useDateColumns(): DataTableColumn<Claim>[] {
   const { t: shared } = useTranslation("shared");
   const { formatDateTime, formatDeadline } = useFormat();
   return [
-    { key: "claimedAt", header: t("claims.claimedAt"), cell: (claim) => formatDateTime(claim.claimedAt) },
+    {
+      key: "claimedAt",
+      header: t("claims.claimedAt"),
+      width: DATE_WIDTH,
+      cell: (claim) => formatDateTime(claim.claimedAt),
+    },
     {
       key: "claim",
       header: shared("deadlines.claimUntil"),
+      width: DATE_WIDTH,
       cell: (claim) => formatDeadline(claim.claimEndsAt, "claim"),
     },
     {
       key: "use",
       header: shared("deadlines.useUntil"),
+      width: DATE_WIDTH,
       cell: (claim) => formatDeadline(claim.usageExpiresAt, "use"),
     },
   ];
