@@ -133,16 +133,11 @@ function Claimed({ row }: { row: Row }) {
   const words = useVoucherWords();
   const text = `${formatNumber(row.claimedCount)} / ${words.limit(row.claimLimit)}`;
   return (
-    <div>
+    <div className={classes.claimed}>
       <UsageBar value={row.claimedCount} limit={row.claimLimit} text={text} />
       {row.maxClaimsPerUser !== 1 && (
         <Tooltip label={multiUseHint(row.maxClaimsPerUser)}>
-          <Badge
-            variant="default"
-            size="sm"
-            className={classes.badge ?? ""}
-            title={multiUseHint(row.maxClaimsPerUser)}
-          >
+          <Badge variant="default" size="sm" title={multiUseHint(row.maxClaimsPerUser)}>
             {t("words.multiUse")}
           </Badge>
         </Tooltip>
