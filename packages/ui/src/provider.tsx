@@ -22,7 +22,7 @@ export function VouchsafeProvider({ children, env = "default" }: VouchsafeProvid
       deduplicateInlineStyles
       env={env}
     >
-      <Notifications position="bottom-center" />
+      <Notifications position="bottom-right" limit={2} />
       {children}
     </MantineProvider>
   );
