@@ -85,16 +85,17 @@ function LimitsSection({ edit, field }: EditProps & { field: ReturnType<typeof u
   return (
     <Section title={t("form.sections.limits")} hint={t("form.sections.limitsHint")}>
       {edit.base.codeMode === "MULTI_CODE" ? (
-        <NumberField
-          {...field("quantity")}
-          className={`${classes.number} ${classes.short}`}
-          label={t("form.quantity")}
-          description={t("edit.quantityHint", { max: formatNumber(BATCH_QUANTITY_MAX) })}
-          withAsterisk={false}
-          required
-          value={draft.quantity}
-          onChange={(quantity) => set({ quantity })}
-        />
+        <div className={classes.pair}>
+          <NumberField
+            {...field("quantity")}
+            label={t("form.quantity")}
+            description={t("edit.quantityHint", { max: formatNumber(BATCH_QUANTITY_MAX) })}
+            withAsterisk={false}
+            required
+            value={draft.quantity}
+            onChange={(quantity) => set({ quantity })}
+          />
+        </div>
       ) : (
         <ClaimLimitFields
           draft={draft}
