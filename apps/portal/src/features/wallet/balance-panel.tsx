@@ -21,11 +21,15 @@ export function BalancePanel({ unit, balances }: BalancePanelProps) {
   const { formatAmount } = useFormat();
   const general = balances.find((balance) => balance.model === null)?.amount ?? 0;
   const locked = balances.filter((balance) => balance.model !== null);
+  // A large zero would hide that there is something to spend.
+  const hidesGeneral = general === 0 && locked.some((balance) => balance.amount > 0);
   return (
     <div className="portal__panel">
       <h2 className="wallet__unit">{shared(`units.names.${unit}`)}</h2>
-      <AmountText size="xl" text={formatAmount(unit, general)} tone={general === 0 ? "dimmed" : "normal"} />
-      {unit === "LLM_TOKEN" && (
+      {!hidesGeneral && (
+        <AmountText size="xl" text={formatAmount(unit, general)} tone={general === 0 ? "dimmed" : "normal"} />
+      )}
+      {!hidesGeneral && unit === "LLM_TOKEN" && (
         <Text size="sm" c="dimmed">
           {t("wallet.anyModel")}
         </Text>

@@ -67,6 +67,19 @@ describe("the wallet", () => {
     expect(balances).toHaveTextContent(/Next to expire: 80 LLM tokens .* from LinkedIn June 2025: use until/);
   });
 
+  it("shows no zero for any model when all tokens are locked to one", async () => {
+    const balances = [{ __typename: "Balance", id: "c", unit: "LLM_TOKEN", amount: 80, model: MODEL }];
+    renderPortal("/wallet", {
+      ...ANSWERS,
+      WalletOverview: () => wallet({ balances, nextToExpire: null }),
+    });
+    const region = await screen.findByRole("region", { name: "Balances" });
+    await waitFor(() => expect(region).toHaveTextContent("80 LLM tokens"));
+    expect(region).not.toHaveTextContent("Any model");
+    expect(region).not.toHaveTextContent(/(^|\D)0 LLM tokens/);
+    expect(region).toHaveTextContent("Rp 0");
+  });
+
   it("shows of each lot what is left and both deadlines", async () => {
     renderPortal("/wallet", ANSWERS);
     const row = within(await screen.findByRole("table")).getAllByRole("row")[1];
