@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { WholeWords } from "./text";
 
 export interface CountUpProps {
   from: number;
@@ -34,7 +35,9 @@ export function CountUp({ from, to, format }: CountUpProps) {
   // Only the final amount is for a screen reader: the numbers on the way would be read out one by one.
   return (
     <>
-      <span aria-hidden="true">{format(shown)}</span>
+      <span aria-hidden="true">
+        <WholeWords text={format(shown)} />
+      </span>
       <span className="vs-visually-hidden">{format(to)}</span>
     </>
   );

@@ -28,7 +28,7 @@ export {
   type DataTableProps,
 } from "./table/data-table";
 export type { DataTableSort } from "./table/sort";
-export { AmountText, type AmountTextProps, CodeText, type CodeTextProps } from "./text";
+export { AmountText, type AmountTextProps, CodeText, type CodeTextProps, WholeWords } from "./text";
 export { theme } from "./theme";
 export { Ticket, type TicketLine, type TicketProps, type TicketState } from "./ticket/ticket";
 export { UsageBar, type UsageBarProps } from "./usage-bar";

@@ -11,7 +11,27 @@ export interface AmountTextProps {
 
 /** An amount in tabular figures, so that amounts below each other line up. */
 export function AmountText({ text, size = "md", tone = "normal" }: AmountTextProps) {
-  return <span className={`vs-amount vs-amount--${size} vs-amount--${tone}`}>{text}</span>;
+  return (
+    <span className={`vs-amount vs-amount--${size} vs-amount--${tone}`}>
+      <WholeWords text={text} />
+    </span>
+  );
+}
+
+/**
+ * Text in which the name of a model stays in one piece: a word with a hyphen goes to the next line as a whole,
+ * and breaks only where it is wider than a line.
+ */
+export function WholeWords({ text }: { text: string }) {
+  return text.split(/(\S*-\S*)/).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <span key={`${index}`} className="vs-whole-word">
+        {part}
+      </span>
+    ),
+  );
 }
 
 export interface CodeTextProps {

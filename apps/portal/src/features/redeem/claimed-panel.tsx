@@ -1,11 +1,12 @@
 import { Button, Group, Title } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { CountUp, Ticket } from "@vouchsafe/ui";
+import { CountUp, Ticket, WholeWords } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ClaimedPanel_redeemedFragment } from "../../generated/graphql";
 import { ButtonLink } from "../../navigation/links";
+import { useModelLine } from "./use-model-line";
 
 export interface ClaimedPanelProps {
   redeemed: ClaimedPanel_redeemedFragment;
@@ -19,6 +20,7 @@ export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
   const { formatAmount, formatDeadline, formatDateTime } = useFormat();
   const heading = useFocusOnce();
   const { claim, balances } = redeemed;
+  const modelLine = useModelLine(claim.grants);
   const gained = claim.grants.map((grant) =>
     formatAmount(grant.unit, grant.granted, { modelName: grant.model?.name ?? null, isSigned: true }),
   );
@@ -27,7 +29,14 @@ export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
     <section className="redeem__claimed" aria-labelledby="claimed">
       <Title order={1} size="h1" id="claimed" ref={heading} tabIndex={-1} className="redeem__claimed-title">
         <IconCircleCheck size={30} aria-hidden />
-        {t("redeem.claimedHeading", { code: claim.code ?? claim.voucherName, value: gained.join(", ") })}
+        <span>
+          <WholeWords
+            text={t("redeem.claimedHeading", {
+              code: claim.code ?? claim.voucherName,
+              value: gained.join(", "),
+            })}
+          />
+        </span>
       </Title>
       <Ticket
         title={claim.voucherName}
@@ -36,6 +45,7 @@ export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
         value={claim.grants.map((grant) => formatAmount(grant.unit, grant.granted))}
         state="torn"
         lines={[
+          ...modelLine,
           { label: t("claims.claimedAt"), value: formatDateTime(claim.claimedAt), isWide: true },
           { label: shared("deadlines.claimUntil"), value: formatDeadline(claim.claimEndsAt, "claim") },
           { label: shared("deadlines.useUntil"), value: formatDeadline(claim.usageExpiresAt, "use") },

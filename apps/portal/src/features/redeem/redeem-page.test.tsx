@@ -76,6 +76,13 @@ describe("checking a code", () => {
     expect(sentOf(server, "RedeemVoucher")).toHaveLength(0);
   });
 
+  it("says nothing of what is left for everybody when the code can be claimed once", async () => {
+    await check("launch100", { CheckVoucher: checked({ ...LAUNCH, claimsLeft: 1 }) });
+    expect(await screen.findByRole("article", { name: "Launch" })).not.toHaveTextContent(
+      /Left for everybody/,
+    );
+  });
+
   it("has one accent button at any time: first Check, then Claim", async () => {
     await check("launch100", { CheckVoucher: checked(LAUNCH) });
     expect(await claimButton()).not.toHaveAttribute("data-variant", "default");
@@ -145,6 +152,7 @@ describe("claiming a code", () => {
     const heading = await screen.findByRole("heading", { name: "LAUNCH100 redeemed: +100 LLM tokens" });
     expect(heading).toHaveFocus();
     expect(screen.getByRole("article")).toHaveClass("vs-ticket--torn");
+    expect(screen.getByRole("article")).toHaveTextContent(/Model.*Any model/);
     expect(screen.getByText("150 LLM tokens")).toBeInTheDocument();
     const history = screen.getByRole("link", { name: "See it in your history" });
     expect(history).toHaveAttribute("href", "/wallet?tab=movements");

@@ -3,6 +3,7 @@ import { useFormat, useNow } from "@vouchsafe/web";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { VoucherTicket_previewFragment } from "../../generated/graphql";
+import { useModelLine } from "./use-model-line";
 
 export interface VoucherTicketProps {
   preview: VoucherTicket_previewFragment;
@@ -32,10 +33,12 @@ function usePreviewLines(preview: VoucherTicket_previewFragment): TicketLine[] {
   const { t: shared } = useTranslation("shared");
   const { formatDeadline, formatNumber, formatRelative } = useFormat();
   const now = useNow();
+  const modelLine = useModelLine(preview.benefits);
 
   const countdown = (iso: string | null) => (iso === null ? {} : { hint: formatRelative(iso, now) });
   const { usageValidDays, usageExpiresAt, claimEndsAt } = preview;
   const lines: TicketLine[] = [
+    ...modelLine,
     {
       label: shared("deadlines.claimUntil"),
       value: formatDeadline(claimEndsAt, "claim"),
@@ -48,30 +51,14 @@ function usePreviewLines(preview: VoucherTicket_previewFragment): TicketLine[] {
         ? countdown(usageExpiresAt)
         : { hint: t("redeem.usableFor", { count: usageValidDays }) }),
     },
-    {
-      label: t("redeem.left"),
-      value: preview.claimsLeft === null ? t("redeem.leftUnlimited") : formatNumber(preview.claimsLeft),
-    },
   ];
-  if (preview.benefits.some((benefit) => benefit.unit === "LLM_TOKEN")) {
-    const onlyModel = (model: string) => t("redeem.onlyModel", { model });
-    const value = modelsOf(preview, t("redeem.anyModel"), onlyModel);
-    lines.unshift({ label: t("redeem.model"), value, isWide: true });
+  // For one code of many, what is left counts that code alone: "left for everybody: 1" would mislead.
+  if (preview.claimsLeft === null || preview.claimsLeft > 1) {
+    const left = preview.claimsLeft === null ? t("redeem.leftUnlimited") : formatNumber(preview.claimsLeft);
+    lines.push({ label: t("redeem.left"), value: left });
   }
   if (preview.myClaimsLeft !== null) {
     lines.push({ label: t("redeem.mine"), value: formatNumber(preview.myClaimsLeft) });
   }
   return lines;
-}
-
-/** The models that the tokens of a voucher pay for, each named once. */
-function modelsOf(
-  preview: VoucherTicket_previewFragment,
-  anyModel: string,
-  onlyModel: (name: string) => string,
-): string {
-  const names = preview.benefits
-    .filter((benefit) => benefit.unit === "LLM_TOKEN")
-    .map((benefit) => (benefit.model === null ? anyModel : onlyModel(benefit.model.name)));
-  return [...new Set(names)].join(", ");
 }

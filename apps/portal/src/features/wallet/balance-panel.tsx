@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { Unit } from "@vouchsafe/schema";
-import { AmountText } from "@vouchsafe/ui";
+import { AmountText, WholeWords } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { BalancePanel_balanceFragment } from "../../generated/graphql";
@@ -39,7 +39,9 @@ export function BalancePanel({ unit, balances }: BalancePanelProps) {
           <dl className="wallet__locked">
             {locked.map((balance) => (
               <div key={balance.id}>
-                <dt>{t("wallet.onlyModel", { model: balance.model?.name ?? "" })}</dt>
+                <dt>
+                  <WholeWords text={t("wallet.onlyModel", { model: balance.model?.name ?? "" })} />
+                </dt>
                 <dd>
                   <AmountText size="lg" text={formatAmount(unit, balance.amount)} />
                 </dd>
