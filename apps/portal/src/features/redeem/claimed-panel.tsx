@@ -19,7 +19,7 @@ export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
   const { t: shared } = useTranslation("shared");
   const { formatAmount, formatDeadline, formatDateTime } = useFormat();
   const heading = useFocusOnce();
-  const { claim, balances } = redeemed;
+  const { claim } = redeemed;
   const modelLine = useModelLine(claim.grants);
   const gained = claim.grants.map((grant) =>
     formatAmount(grant.unit, grant.granted, { modelName: grant.model?.name ?? null, isSigned: true }),
@@ -51,22 +51,7 @@ export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
           { label: shared("deadlines.useUntil"), value: formatDeadline(claim.usageExpiresAt, "use") },
         ]}
       />
-      <dl className="redeem__balances">
-        {balances.map((balance) => (
-          <div key={balance.id}>
-            <dt>{t("redeem.balanceNow")}</dt>
-            <dd>
-              <CountUp
-                from={balance.amount - gainOf(redeemed, balance)}
-                to={balance.amount}
-                format={(amount) =>
-                  formatAmount(balance.unit, amount, { modelName: balance.model?.name ?? null })
-                }
-              />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <BalancesNow redeemed={redeemed} />
       <Group gap="sm">
         <ButtonLink to="/wallet" search={{ tab: "movements" }}>
           {t("redeem.toHistory")}
@@ -76,6 +61,30 @@ export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
         </Button>
       </Group>
     </section>
+  );
+}
+
+/** The balances that the claim has raised, counting up to what they are now. */
+function BalancesNow({ redeemed }: Pick<ClaimedPanelProps, "redeemed">) {
+  const { t } = useTranslation("app");
+  const { formatAmount } = useFormat();
+  return (
+    <dl className="redeem__balances">
+      {redeemed.balances.map((balance) => (
+        <div key={balance.id}>
+          <dt>{t("redeem.balanceNow")}</dt>
+          <dd>
+            <CountUp
+              from={balance.amount - gainOf(redeemed, balance)}
+              to={balance.amount}
+              format={(amount) =>
+                formatAmount(balance.unit, amount, { modelName: balance.model?.name ?? null })
+              }
+            />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
