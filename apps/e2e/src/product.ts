@@ -22,7 +22,10 @@ export interface Product {
   readonly origin: string;
   readonly superadmin: Account;
   readonly auditor: Account;
-  stop(): Promise<void>;
+  /** Stops reading what the server prints, as a log collector does that has died. */
+  stopReading(): void;
+  /** Ends the server and resolves to its exit code; null when it had to be killed. */
+  stop(): Promise<number | null>;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function startProduct(): Promise<Product> {
       PORT: String(port),
       PUBLIC_URL: origin,
       DATABASE_URL: `sqlite:${join(folder, "vouchsafe.sqlite")}`,
-      LOG_LEVEL: "warn",
+      LOG_LEVEL: "info",
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -51,6 +54,11 @@ export async function startProduct(): Promise<Product> {
   const stop = async () => {
     await end(server);
     await rm(folder, { recursive: true, force: true });
+    return server.exitCode;
+  };
+  const stopReading = () => {
+    server.stdout.destroy();
+    server.stderr.destroy();
   };
   if (!(await isReady(server, `${origin}/readyz`))) {
     await stop();
@@ -60,6 +68,7 @@ export async function startProduct(): Promise<Product> {
     origin,
     superadmin: { email: "superadmin@vouchsafe.example", password: "demo-superadmin" },
     auditor: { email: "auditor@vouchsafe.example", password: "demo-auditor" },
+    stopReading,
     stop,
   };
 }
