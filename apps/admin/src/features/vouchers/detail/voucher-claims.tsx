@@ -14,8 +14,10 @@ import {
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { VoucherClaimsDocument, type VoucherClaimsQuery } from "../../../generated/graphql";
-import { Pager } from "../pager";
-import { useListError } from "../use-list-error";
+import { EmailAddress } from "../../../lists/email-address";
+import lists from "../../../lists/lists.module.css";
+import { Pager } from "../../../lists/pager";
+import { useListError } from "../../../lists/use-list-error";
 import classes from "../vouchers.module.css";
 
 const route = getRouteApi("/signed-in/vouchers/$batchId");
@@ -47,7 +49,7 @@ export function VoucherClaims({ batchId, codeMode }: { batchId: string; codeMode
   const hasRows = page !== undefined && page.edges.length > 0;
   return (
     <>
-      <div className={classes.panel}>
+      <div className={lists.panel}>
         <DataTable
           caption={t("voucher.claims.label")}
           loadingLabel={shared("lists.loading")}
@@ -129,18 +131,6 @@ function useColumns(): readonly DataTableColumn<Claim>[] {
   ];
 }
 
-/** Breaks behind the sign before it breaks inside a word. */
-function EmailAddress({ text }: { text: string }) {
-  const host = text.indexOf("@") + 1;
-  return (
-    <span className={classes.sub}>
-      {text.slice(0, host)}
-      <wbr />
-      {text.slice(host)}
-    </span>
-  );
-}
-
 /** What is left of each grant, in figures and as a bar. */
 function Lots({ grants }: { grants: Claim["grants"] }) {
   const { t } = useTranslation("app");
@@ -154,7 +144,7 @@ function Lots({ grants }: { grants: Claim["grants"] }) {
         return (
           <div key={id} className={classes.lot}>
             <UsageBar value={remaining} limit={granted} text={text} kind="draining" />
-            {model !== null && <span className={classes.sub}>{model.name}</span>}
+            {model !== null && <span className={lists.sub}>{model.name}</span>}
           </div>
         );
       })}

@@ -7,8 +7,8 @@ import { useFormat } from "@vouchsafe/web";
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { type VoucherFacts_batchFragment, VoucherFacts_batchFragmentDoc } from "../../../generated/graphql";
+import lists from "../../../lists/lists.module.css";
 import { useVoucherWords } from "../voucher-words";
-import lists from "../vouchers.module.css";
 import classes from "./voucher-page.module.css";
 
 /** What was decided about a voucher, besides what its ticket says. */

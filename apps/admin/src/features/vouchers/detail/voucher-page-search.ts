@@ -1,6 +1,6 @@
 import { CODE_INPUT_LENGTH_MAX } from "@vouchsafe/contract";
 import type { VoucherCodeFilter, VoucherCodeState } from "@vouchsafe/schema";
-import { cursorFrom, oneOf, textFrom } from "../search-params";
+import { cursorFrom, oneOf, textFrom } from "../../../lists/search-params";
 
 export const VOUCHER_TABS = ["claims", "codes"] as const;
 export type VoucherTab = (typeof VOUCHER_TABS)[number];

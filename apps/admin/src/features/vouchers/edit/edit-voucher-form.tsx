@@ -10,8 +10,8 @@ import {
   type EditVoucherForm_batchFragment,
   EditVoucherForm_batchFragmentDoc,
 } from "../../../generated/graphql";
+import { BackLink } from "../../../lists/back-link";
 import { useViewer } from "../../../viewer/viewer";
-import { BackLink } from "../back-link";
 import { useFieldKit } from "../form/field-kit";
 import classes from "../form/form.module.css";
 import { LabelFields } from "../form/label-fields";

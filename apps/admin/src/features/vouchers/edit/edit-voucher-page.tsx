@@ -4,9 +4,9 @@ import { getRouteApi } from "@tanstack/react-router";
 import { ErrorState } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
 import { EditVoucherDocument } from "../../../generated/graphql";
+import { useListError } from "../../../lists/use-list-error";
 import { usePageTitle } from "../../../page-title";
 import { NoSuchVoucher } from "../no-such-voucher";
-import { useListError } from "../use-list-error";
 import { EditVoucherForm } from "./edit-voucher-form";
 
 const route = getRouteApi("/signed-in/superadmin/vouchers/$batchId/edit");

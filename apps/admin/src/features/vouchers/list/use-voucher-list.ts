@@ -2,7 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import type { ErrorStateProps } from "@vouchsafe/ui";
 import { VoucherListDocument, type VoucherListQuery } from "../../../generated/graphql";
-import { useListError } from "../use-list-error";
+import { useListError } from "../../../lists/use-list-error";
 import { filterOf, sortOf, type VoucherListSearch } from "./voucher-list-search";
 
 export type ListedVoucher = VoucherListQuery["voucherBatches"]["edges"][number]["node"];

@@ -1,8 +1,7 @@
-import { Button, CloseButton, Pill, Select, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
-import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { Button, Pill, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Choice } from "../../../lists/choice";
+import { SearchField } from "../../../lists/search-field";
 import classes from "./voucher-filters.module.css";
 import {
   CODE_MODES,
@@ -12,10 +11,6 @@ import {
   VOUCHER_STATUSES,
   type VoucherListSearch,
 } from "./voucher-list-search";
-
-const SEARCH_DELAY_MS = 300;
-/** Mantine's Select knows no empty choice. */
-const ANY = "any";
 
 type VoucherFiltersProps = {
   search: VoucherListSearch;
@@ -32,6 +27,8 @@ export function VoucherFilters({ search, onChange, onClear, onEnter }: VoucherFi
   return (
     <div role="search" aria-label={t("list.filters")} className={classes.bar}>
       <SearchField
+        className={classes.search}
+        placeholder={t("list.searchPlaceholder")}
         words={search.search ?? ""}
         onSearch={(words) => onChange({ search: words })}
         onEnter={onEnter}
@@ -90,91 +87,5 @@ function Narrowed({ search, onChange, onClear }: Omit<VoucherFiltersProps, "onEn
         {t("list.clear")}
       </Button>
     </div>
-  );
-}
-
-function Choice<T extends string>(props: {
-  label: string;
-  any: string;
-  known: readonly T[];
-  word: (value: T) => string;
-  value: T | undefined;
-  onChange: (value: T | undefined) => void;
-}) {
-  return (
-    <Select
-      label={props.label}
-      data={[
-        { value: ANY, label: props.any },
-        ...props.known.map((value) => ({ value: value as string, label: props.word(value) })),
-      ]}
-      value={props.value ?? ANY}
-      allowDeselect={false}
-      onChange={(value) => props.onChange(props.known.find((each) => each === value))}
-    />
-  );
-}
-
-function SearchField(props: {
-  words: string;
-  onSearch: (words: string | undefined) => void;
-  onEnter: (words: string) => void;
-}) {
-  const { onSearch, onEnter } = props;
-  const { t } = useTranslation("app");
-  const [words, setWords] = useState(props.words);
-  const sent = useRef(props.words);
-  const send = useCallback(
-    (trimmed: string) => {
-      sent.current = trimmed;
-      onSearch(trimmed === "" ? undefined : trimmed);
-    },
-    [onSearch],
-  );
-
-  useEffect(() => {
-    // An address that changed from outside, such as by "back", is taken over; what was sent from here is not,
-    // because more may have been typed since.
-    if (props.words === sent.current) return;
-    sent.current = props.words;
-    setWords(props.words);
-  }, [props.words]);
-
-  useEffect(() => {
-    if (words.trim() === sent.current) return undefined;
-    const timer = setTimeout(() => send(words.trim()), SEARCH_DELAY_MS);
-    return () => clearTimeout(timer);
-  }, [words, send]);
-
-  return (
-    <TextInput
-      className={classes.search ?? ""}
-      type="search"
-      label={t("list.search")}
-      placeholder={t("list.searchPlaceholder")}
-      leftSection={<IconSearch size={18} aria-hidden />}
-      maxLength={SEARCH_LENGTH_MAX}
-      autoComplete="off"
-      spellCheck={false}
-      value={words}
-      onChange={(event) => setWords(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || words.trim() === "") return;
-        send(words.trim());
-        onEnter(words.trim());
-      }}
-      rightSection={
-        words !== "" && (
-          <CloseButton
-            size="sm"
-            aria-label={t("list.clearSearch")}
-            onClick={() => {
-              setWords("");
-              send("");
-            }}
-          />
-        )
-      }
-    />
   );
 }

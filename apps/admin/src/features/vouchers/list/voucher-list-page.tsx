@@ -6,10 +6,10 @@ import { useFormat } from "@vouchsafe/web";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../../button-link";
+import lists from "../../../lists/lists.module.css";
+import { Pager } from "../../../lists/pager";
 import { usePageTitle } from "../../../page-title";
 import { useViewer } from "../../../viewer/viewer";
-import { Pager } from "../pager";
-import classes from "../vouchers.module.css";
 import { codeMatch } from "./code-match";
 import { useJumpToCode } from "./use-jump-to-code";
 import { type ListedVoucher, useVoucherList } from "./use-voucher-list";
@@ -54,7 +54,7 @@ export function VoucherListPage() {
       />
       <VoucherFilters search={search} onChange={change} onClear={clear} onEnter={jumpWhenFound} />
       {match !== null && search.search !== undefined && <CodeFound voucher={match} code={search.search} />}
-      <div className={list.isCurrent ? classes.panel : `${classes.panel} ${classes.stale}`}>
+      <div className={list.isCurrent ? lists.panel : `${lists.panel} ${lists.stale}`}>
         <VoucherTable
           batches={list.batches}
           empty={useEmptyList(search)}

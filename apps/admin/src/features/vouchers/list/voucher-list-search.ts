@@ -1,7 +1,7 @@
 import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import type { CodeMode, Unit, VoucherBatchFilter, VoucherBatchSort, VoucherStatus } from "@vouchsafe/schema";
 import type { DataTableSort } from "@vouchsafe/ui";
-import { cursorFrom, oneOf, textFrom } from "../search-params";
+import { cursorFrom, oneOf, textFrom } from "../../../lists/search-params";
 
 export const VOUCHER_STATUSES = [
   "ACTIVE",

@@ -13,6 +13,7 @@ import {
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { type VoucherTable_batchFragment, VoucherTable_batchFragmentDoc } from "../../../generated/graphql";
+import lists from "../../../lists/lists.module.css";
 import { statusTone, useVoucherWords } from "../voucher-words";
 import classes from "../vouchers.module.css";
 
@@ -65,7 +66,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
       cell: (row) => (
         <>
           {row.name}
-          {row.campaign !== null && <span className={classes.sub}>{row.campaign}</span>}
+          {row.campaign !== null && <span className={lists.sub}>{row.campaign}</span>}
         </>
       ),
     },
@@ -90,7 +91,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
       key: "claimUntil",
       header: shared("deadlines.claimUntil"),
       sortKey: "claim-until",
-      cell: (row) => <span className={classes.nowrap}>{words.claimDay(row.claimEndsAt)}</span>,
+      cell: (row) => <span className={lists.nowrap}>{words.claimDay(row.claimEndsAt)}</span>,
     },
     {
       key: "useUntil",
@@ -117,7 +118,7 @@ function Gives({ row }: { row: Row }) {
         <div key={benefit.id}>
           {words.benefit({ ...benefit, model: null })}
           {benefit.unit === "LLM_TOKEN" && (
-            <span className={classes.sub}>
+            <span className={lists.sub}>
               {benefit.model === null ? t("words.anyModel") : benefit.model.name}
             </span>
           )}

@@ -3,7 +3,7 @@ import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import classes from "./vouchers.module.css";
+import classes from "./lists.module.css";
 
 declare module "@tanstack/react-router" {
   interface HistoryState {

@@ -1,7 +1,7 @@
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import classes from "./vouchers.module.css";
+import classes from "./lists.module.css";
 
 type BackLinkProps = Pick<LinkProps, "to" | "params"> & { children: ReactNode };
 
