@@ -43,6 +43,21 @@ describe("an amount", () => {
   });
 });
 
+describe("a calendar day", () => {
+  it("is the same day in every zone", () => {
+    expect(formatIn("en", "America/Los_Angeles").formatDay("2026-11-20")).toBe("20 Nov 2026");
+    expect(formatIn("id", "Asia/Tokyo").formatDayShort("2026-11-20")).toBe("20 Nov");
+  });
+});
+
+describe("a share", () => {
+  it("is a percentage with one digit at most, written as the language writes it", () => {
+    expect(formatIn("en").formatShare(0.125)).toBe("12.5%");
+    expect(plain(formatIn("id").formatShare(0.3333))).toBe("33,3%");
+    expect(formatIn("en").formatShare(1)).toBe("100%");
+  });
+});
+
 describe("a deadline", () => {
   const endOf31December = "2026-12-31T17:00:00.000Z";
 

@@ -16,6 +16,12 @@ export interface Format {
   formatDateTime: (iso: string) => string;
   /** The day an instant falls on in the reader's zone: "20 Nov 2026". */
   formatDate: (iso: string) => string;
+  /** A calendar day, YYYY-MM-DD, which is the same in every zone: "20 Nov 2026". */
+  formatDay: (day: string) => string;
+  /** The same without its year, for the axis of a chart: "20 Nov". */
+  formatDayShort: (day: string) => string;
+  /** A share of one: 0.125 is "12.5%". */
+  formatShare: (share: number) => string;
   /**
    * The last moment before a deadline, which is an exclusive instant: midnight at the end of 31 December reads
    * "31 Dec 2026, 23:59". null is "No deadline" for a claim deadline and "Never expires" for a usage deadline.
@@ -68,6 +74,13 @@ export function createFormat(options: {
     minute: "2-digit",
     timeZoneName: "short",
   });
+  const calendarDay = new Intl.DateTimeFormat(locale, { ...day, timeZone: "UTC" });
+  const calendarDayShort = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
 
   const formatSeconds = (seconds: number) => {
@@ -96,6 +109,9 @@ export function createFormat(options: {
     },
     formatDateTime: (iso) => dateTime.format(new Date(iso)),
     formatDate: (iso) => date.format(new Date(iso)),
+    formatDay: (text) => calendarDay.format(startOf(text)),
+    formatDayShort: (text) => calendarDayShort.format(startOf(text)),
+    formatShare: (value) => share.format(value),
     formatDeadline: (iso, kind) => {
       if (iso !== null) return dateTime.format(new Date(Date.parse(iso) - 1));
       return kind === "claim" ? t("deadlines.noClaimDeadline") : t("deadlines.noUseDeadline");
@@ -103,4 +119,9 @@ export function createFormat(options: {
     formatRelative: (iso, now) => formatSeconds((Date.parse(iso) - now.getTime()) / 1000),
     formatIn: (seconds) => formatSeconds(Math.max(1, Math.ceil(seconds))),
   };
+}
+
+/** A calendar day as the instant at which it begins in UTC, in which it is then told as well. */
+function startOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
 }
