@@ -47,6 +47,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     entities,
     migrations,
     clock: parts.clock,
+    timeZone: parts.config.timeZone,
   });
   const modules = createModules(database, parts.config);
   const http = await createHttpServer(parts.config, parts.logger);

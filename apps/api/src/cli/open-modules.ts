@@ -15,6 +15,7 @@ export async function withModules<T>(
     entities,
     migrations,
     clock: systemClock,
+    timeZone: config.timeZone,
   });
   try {
     return await work(createModules(database, config), engineName);

@@ -12,7 +12,7 @@ import { GrantEntity } from "../modules/wallet/grant.entity.js";
 import { LedgerEntryEntity } from "../modules/wallet/ledger-entry.entity.js";
 import { AuditEntryEntity, recordAudit } from "../platform/audit/index.js";
 import { IdempotencyKeyEntity } from "../platform/idempotency/index.js";
-import { createTestStore, TEST_NOW, type TestStore } from "../testing/index.js";
+import { createTestStore, TEST_NOW, TEST_TIME_ZONE, type TestStore } from "../testing/index.js";
 import { migrations } from "./index.js";
 
 const at = new Date(TEST_NOW);
@@ -75,6 +75,12 @@ const batch = {
   usageValidDays: null,
   isPubliclyPreviewable: false,
   isEnabled: true,
+  boundUserId: null,
+  boundEmail: null,
+  budgetUnit: null,
+  budgetAmount: null,
+  budgetPerClaim: null,
+  budgetUsed: null,
   version: 1,
   createdById: 1,
   createdAt: at,
@@ -181,9 +187,11 @@ describe("the migrations", () => {
   });
 
   it("never go backwards", async () => {
+    const runner = store.dataSource.createQueryRunner();
     for (const Migration of migrations) {
-      await expect(new Migration().down()).rejects.toThrow("forward only");
+      await expect(new Migration(TEST_TIME_ZONE).down(runner)).rejects.toThrow("forward only");
     }
+    await runner.release();
   });
 });
 

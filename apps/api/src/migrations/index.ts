@@ -1,4 +1,6 @@
+import type { Migration } from "../platform/database/index.js";
 import { Core1763640000001 } from "./0001-core.js";
+import { AudienceAndBudget1763640000003 } from "./0003-audience-and-budget.js";
 
 /** Every migration, oldest first. Forward only. */
-export const migrations = [Core1763640000001];
+export const migrations: readonly Migration[] = [Core1763640000001, AudienceAndBudget1763640000003];

@@ -15,5 +15,5 @@ export { createTestApp, overMemory, type TestApp } from "./test-app.js";
 export { type TestAnswer, TestClient, type TestResponse } from "./test-client.js";
 export { TestClock } from "./test-clock.js";
 export { createTestDatabase, type TestDatabase, testEngine } from "./test-database.js";
-export { createTestStore, TEST_NOW, type TestStore } from "./test-store.js";
+export { createTestStore, TEST_NOW, TEST_TIME_ZONE, type TestStore } from "./test-store.js";
 export { type BatchFacts, createBatch } from "./voucher-factory.js";

@@ -7,6 +7,9 @@ import { createTestDatabase } from "./test-database.js";
 /** Where the clock of a test stands unless it says otherwise: an ordinary morning in Jakarta. */
 export const TEST_NOW = "2026-11-20T03:00:00.000Z";
 
+/** Zone of the calendar days of a test. */
+export const TEST_TIME_ZONE = "Asia/Jakarta";
+
 export interface TestStore {
   readonly url: string;
   readonly clock: TestClock;
@@ -22,7 +25,7 @@ export interface TestStore {
 export async function createTestStore(): Promise<TestStore> {
   const store = await createTestDatabase();
   const clock = new TestClock(TEST_NOW);
-  const open = () => openDatabase({ url: store.url, entities, migrations, clock });
+  const open = () => openDatabase({ url: store.url, entities, migrations, clock, timeZone: TEST_TIME_ZONE });
   const first = await open();
   const opened = [first];
   return {

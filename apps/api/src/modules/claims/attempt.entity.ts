@@ -9,6 +9,7 @@ export type AttemptKind = "CHECK" | "REDEEM" | "APPLY";
 @Index("attempts_user", ["userId", "createdAt"])
 @Index("attempts_network", ["network", "createdAt"])
 @Index("attempts_code_id", ["codeId", "id"])
+@Index("attempts_batch", ["batchId", "createdAt", "id"])
 export class AttemptEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;
@@ -33,6 +34,10 @@ export class AttemptEntity {
   @Column({ ...wholeNumber, nullable: true })
   @ForeignKey("voucher_codes", { name: "attempts_code_fk" })
   codeId: number | null;
+
+  /** The batch of that code, for the list of tries at one voucher. */
+  @Column({ ...wholeNumber, nullable: true })
+  batchId: number | null;
 
   /** The claim that came of it. */
   @Column({ ...wholeNumber, nullable: true })

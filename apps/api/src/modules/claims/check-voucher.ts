@@ -143,7 +143,7 @@ function record(
       userId: request.userId,
       network: request.network,
       typedCode: request.code,
-      codeId: code?.id ?? null,
+      code,
       claimId: null,
       outcome,
     },

@@ -107,6 +107,21 @@ test("one refused request does not hold up the others of its group", async () =>
   ]);
 });
 
+test("a claim counts on its day in the organisation's zone, where midnight is 17:00 in UTC", async () => {
+  await createBatch(app.database, superadmin, { codes: ["BYDAY"], maxClaimsPerUser: null });
+  const [user] = await people(1);
+  if (!user) throw new Error("One person was asked for");
+  for (const instant of ["2026-11-20T16:59:59.999Z", "2026-11-20T17:00:00.000Z"]) {
+    app.clock.set(instant);
+    await claim([request(user, "BYDAY"), request(user, "BYDAY")]);
+  }
+  const days = await selectRows(app.database.reader, "SELECT day, claims FROM claim_days ORDER BY day");
+  expect(days.map(({ day, claims }) => [day, toSafeInteger(claims)])).toEqual([
+    ["2026-11-20", 2],
+    ["2026-11-21", 2],
+  ]);
+});
+
 test("a group of 200 needs as many statements as a group of 20", async () => {
   await createBatch(app.database, superadmin, { codes: ["SETBASED"] });
   const statementsFor = async (count: number) => {

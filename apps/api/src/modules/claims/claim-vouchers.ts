@@ -102,7 +102,7 @@ export async function claimVouchers(
         userId: request.userId,
         network: request.network,
         typedCode: request.code,
-        codeId: code?.id ?? null,
+        code,
         claimId: outcome.outcome === "ACCEPTED" ? outcome.claimId : null,
         outcome: outcome.outcome,
       }),

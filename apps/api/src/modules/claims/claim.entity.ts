@@ -17,6 +17,7 @@ export type ClaimSource =
 @Index("claims_public_id", ["publicId"], { unique: true })
 @Index("claims_user_slot", ["limitScopeId", "userId", "userSlot"], { unique: true })
 @Index("claims_batch", ["batchId", "claimedAt", "id"])
+@Index("claims_batch_state", ["batchId", "state", "claimedAt", "id"])
 @Index("claims_user", ["userId", "claimedAt", "id"])
 @Index("claims_code_id", ["codeId", "id"])
 @Check("claims_user_slot_positive", "user_slot IS NULL OR user_slot > 0")

@@ -30,7 +30,14 @@ async function story(batchId: number) {
     countedByCode: await number("SELECT SUM(claimed_count) AS n FROM voucher_codes WHERE batch_id = ?", [
       batchId,
     ]),
+    countedByDay: await number("SELECT COALESCE(SUM(claims), 0) AS n FROM claim_days WHERE batch_id = ?", [
+      batchId,
+    ]),
     granted: await number(`SELECT COALESCE(SUM(g.granted), 0) AS n FROM grants g ${ofBatch}`, [batchId]),
+    totalled: await number(
+      "SELECT COALESCE(SUM(t.granted), 0) AS n FROM benefit_totals t JOIN benefits f ON f.id = t.benefit_id WHERE f.batch_id = ?",
+      [batchId],
+    ),
     booked: await number(
       `SELECT COALESCE(SUM(e.amount), 0) AS n FROM ledger_entries e JOIN grants g ON g.id = e.grant_id ${ofBatch}`,
       [batchId],
@@ -46,7 +53,9 @@ const storyOf = (claims: number) => ({
   claims,
   counted: claims,
   countedByCode: claims,
+  countedByDay: claims,
   granted: claims * 100,
+  totalled: claims * 100,
   booked: claims * 100,
   balances: claims * 100,
 });

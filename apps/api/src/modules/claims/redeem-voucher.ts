@@ -45,7 +45,7 @@ async function throttle(database: Database, claim: ClaimRequest): Promise<number
         userId: claim.userId,
         network: claim.network,
         typedCode: claim.code,
-        codeId: null,
+        code: null,
         claimId: null,
         outcome: "RATE_LIMITED",
       },

@@ -9,7 +9,8 @@ export interface NewAttempt {
   readonly userId: number | null;
   readonly network: string;
   readonly typedCode: string;
-  readonly codeId: number | null;
+  /** Null when no code was named. */
+  readonly code: { readonly id: number; readonly batchId: number } | null;
   readonly claimId: number | null;
   /** `ACCEPTED`, or the code of the refusal. */
   readonly outcome: string;
@@ -25,7 +26,8 @@ export async function writeAttempts(tx: Transaction, attempts: readonly NewAttem
       userId: attempt.userId,
       network: attempt.network,
       maskedCode: maskTyped(attempt.typedCode),
-      codeId: attempt.codeId,
+      codeId: attempt.code?.id ?? null,
+      batchId: attempt.code?.batchId ?? null,
       claimId: attempt.claimId,
       outcome: attempt.outcome,
       createdAt: tx.now,

@@ -4,6 +4,7 @@ import { recordOutboxEvents } from "../../platform/outbox/index.js";
 import { type ClaimableBatch, type ClaimableCode, countClaims, usageDeadline } from "../vouchers/index.js";
 import { writeGrants } from "../wallet/index.js";
 import { ClaimEntity, type ClaimSource } from "./claim.entity.js";
+import { ClaimDayEntity } from "./claim-day.entity.js";
 
 /** A claim that was decided and is to be written. */
 export interface AcceptedClaim {
@@ -59,10 +60,9 @@ export async function writeClaims(tx: Transaction, accepted: readonly AcceptedCl
       })),
     ),
   );
-  await countClaims(tx, {
-    byBatch: countBy(accepted, (claim) => claim.batch.id),
-    byCode: countBy(accepted, (claim) => claim.code.id),
-  });
+  const byBatch = countBy(accepted, (claim) => claim.batch.id);
+  await countClaims(tx, { byBatch, byCode: countBy(accepted, (claim) => claim.code.id) });
+  await countDay(tx, byBatch);
   await recordOutboxEvents(
     tx,
     claims.map(({ claim, publicId }) => ({
@@ -71,6 +71,14 @@ export async function writeClaims(tx: Transaction, accepted: readonly AcceptedCl
       payload: { claimId: publicId, userId: claim.userId, batchId: claim.batch.id, source: claim.source },
     })),
   );
+}
+
+/** Counts the claims on their day. The batches are locked already, and in the same order. */
+async function countDay(tx: Transaction, byBatch: ReadonlyMap<number, number>): Promise<void> {
+  const rows = [...byBatch]
+    .map(([batchId, claims]) => ({ batchId, day: tx.today, claims }))
+    .sort((a, b) => a.batchId - b.batchId);
+  await tx.insertOrAdd(ClaimDayEntity, rows, { key: ["batch_id", "day"], add: ["claims"], replace: [] });
 }
 
 function countBy<Row>(rows: readonly Row[], idOf: (row: Row) => number): Map<number, number> {

@@ -100,6 +100,30 @@ export class VoucherBatchEntity {
   @Column({ type: "boolean" })
   isEnabled: boolean;
 
+  /** The only person who may claim it; null when it is not bound to an account. At most one of both is set: a trigger. */
+  @Column({ ...wholeNumber, nullable: true })
+  boundUserId: number | null;
+
+  /** Normal form of the only e-mail address whose owner may claim it; null when it is not bound to one. */
+  @Column({ ...text(254), nullable: true })
+  boundEmail: string | null;
+
+  /** What its budget counts; null, like the three columns below, when it has none. */
+  @Column({ ...word, nullable: true })
+  budgetUnit: "LLM_TOKEN" | "GPU_CREDIT" | null;
+
+  /** Whole units it may give in all. A trigger refuses whatever would pass it. */
+  @Column({ ...wholeNumber, nullable: true })
+  budgetAmount: number | null;
+
+  /** Whole units of that kind that one claim gives: its benefits never change. */
+  @Column({ ...wholeNumber, nullable: true })
+  budgetPerClaim: number | null;
+
+  /** Whole units given so far. Guards the budget: changed only together with the claims it counts. */
+  @Column({ ...wholeNumber, nullable: true })
+  budgetUsed: number | null;
+
   /** Grows with every change a superadmin makes; an update of an older version is refused. */
   @Column({ type: "int" })
   version: number;

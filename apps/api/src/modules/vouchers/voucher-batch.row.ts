@@ -43,6 +43,12 @@ export function toBatchRow(row: RawRow): BatchRow {
     usageValidDays: toNumberOrNull(row.usage_valid_days),
     isPubliclyPreviewable: toFlag(row.is_publicly_previewable),
     isEnabled: toFlag(row.is_enabled),
+    boundUserId: toNumberOrNull(row.bound_user_id),
+    boundEmail: toTextOrNull(row.bound_email),
+    budgetUnit: toTextOrNull(row.budget_unit) as BatchRow["budgetUnit"], // a unit of its benefits
+    budgetAmount: toNumberOrNull(row.budget_amount),
+    budgetPerClaim: toNumberOrNull(row.budget_per_claim),
+    budgetUsed: toNumberOrNull(row.budget_used),
     version: toSafeInteger(row.version),
     createdById: toSafeInteger(row.created_by_id),
     createdAt: toInstant(row.created_at),

@@ -1,6 +1,7 @@
 import type { Database } from "../../platform/database/index.js";
 import type { Catalog } from "../catalog/index.js";
 import { BalanceEntity } from "./balance.entity.js";
+import { BenefitTotalEntity } from "./benefit-total.entity.js";
 import { GrantEntity } from "./grant.entity.js";
 import { LedgerEntryEntity } from "./ledger-entry.entity.js";
 import { WalletResolver } from "./wallet.resolver.js";
@@ -12,7 +13,7 @@ export { writeGrants } from "./write-grants.js";
 export type { WalletReader };
 
 /** Tables of this module. */
-export const walletEntities = [GrantEntity, LedgerEntryEntity, BalanceEntity];
+export const walletEntities = [GrantEntity, LedgerEntryEntity, BalanceEntity, BenefitTotalEntity];
 
 /** The wallet: grants, their append-only ledger, and balances. */
 export function createWallet(parts: { database: Database; catalog: Catalog }) {

@@ -4,6 +4,7 @@ import type { Unit } from "../vouchers/index.js";
 import { BalanceEntity, NO_MODEL_LOCK } from "./balance.entity.js";
 import { GrantEntity } from "./grant.entity.js";
 import { LedgerEntryEntity, type LedgerKind } from "./ledger-entry.entity.js";
+import { moveTotals } from "./move-totals.js";
 
 /** Priority of a grant nobody gave another one; lower is spent first. */
 const PRIORITY_DEFAULT = 100;
@@ -25,7 +26,7 @@ export interface NewGrant {
 }
 
 /**
- * Gives grants: each with its first ledger entry, and the balances they raise, in the caller's transaction.
+ * Gives grants: each with its first ledger entry, the balances and the totals they raise, in the caller's transaction.
  * The only place where a grant is born. One statement per table, however many grants.
  */
 export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]): Promise<void> {
@@ -66,6 +67,10 @@ export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]):
     })),
   );
   await raiseBalances(tx, grants);
+  await moveTotals(
+    tx,
+    grants.map(({ benefitId, amount }) => ({ benefitId, granted: amount })),
+  );
 }
 
 async function raiseBalances(tx: Transaction, grants: readonly NewGrant[]): Promise<void> {

@@ -50,7 +50,7 @@ export class Database {
   constructor(
     private readonly writer: DataSource,
     private readonly readerSource: DataSource,
-    private readonly clock: Clock,
+    private readonly time: { readonly clock: Clock; readonly timeZone: string },
   ) {
     this.engine = writer.options.type === "better-sqlite3" ? "sqlite" : "mariadb";
     this.ids = new IdAllocator(writer, (work) => this.serialised(work));
@@ -63,7 +63,7 @@ export class Database {
 
   /** The instant at which a read is judged. */
   now(): Date {
-    return this.clock.now();
+    return this.time.clock.now();
   }
 
   /**
@@ -142,8 +142,9 @@ export class Database {
     work: (tx: Transaction) => Promise<T>,
     ids: IdRange,
   ): Promise<T> {
+    const moment = { now: this.now(), timeZone: this.time.timeZone };
     try {
-      return await work(new Transaction(runner.manager, this.clock.now(), this.engine, ids));
+      return await work(new Transaction(runner.manager, moment, this.engine, ids));
     } catch (error) {
       // A rollback that fails adds nothing: the engine has rolled back, or the connection is gone with it.
       await runner.rollbackTransaction().catch(() => undefined);

@@ -2,6 +2,6 @@
 export * from "./columns.js";
 export { AmbiguousCommitError, Database, DatabaseBusyError } from "./database.js";
 export { isDuplicateOf } from "./failures.js";
-export { type OpenedDatabase, openDatabase, unopenedDatabase } from "./open-database.js";
+export { type Migration, type OpenedDatabase, openDatabase, unopenedDatabase } from "./open-database.js";
 export * from "./sql.js";
 export { Transaction } from "./transaction.js";

@@ -1,6 +1,6 @@
 import { migrations } from "../../migrations/index.js";
 import { entities } from "../../modules.js";
-import { createTestDatabase, TestClock, type TestDatabase } from "../../testing/index.js";
+import { createTestDatabase, TEST_TIME_ZONE, TestClock, type TestDatabase } from "../../testing/index.js";
 import { type OpenedDatabase, openDatabase } from "./index.js";
 
 let store: TestDatabase;
@@ -16,7 +16,7 @@ afterAll(async () => {
 
 test("three processes that start at once on an empty database all come up, and it is migrated once", async () => {
   const clock = new TestClock("2026-11-20T03:00:00.000Z");
-  const open = () => openDatabase({ url: store.url, entities, migrations, clock });
+  const open = () => openDatabase({ url: store.url, entities, migrations, clock, timeZone: TEST_TIME_ZONE });
   opened.push(...(await Promise.all([open(), open(), open()])));
   const [first] = opened;
   const rows: { name: string }[] =

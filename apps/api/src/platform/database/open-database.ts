@@ -12,11 +12,16 @@ import { loadSqliteDriver } from "./sqlite-driver.js";
 const MARIADB_POOL_SIZE = 10;
 const SQLITE_BUSY_TIMEOUT_MS = 5_000;
 
+/** A migration; one that counts by calendar days takes the organisation's zone. */
+export type Migration = new (timeZone: string) => MigrationInterface;
+
 export interface DatabaseParts {
   readonly url: string;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
-  readonly migrations: readonly (new () => MigrationInterface)[];
+  readonly migrations: readonly Migration[];
   readonly clock: Clock;
+  /** IANA zone of the organisation's calendar days. */
+  readonly timeZone: string;
 }
 
 export interface OpenedDatabase {
@@ -33,7 +38,7 @@ export interface OpenedDatabase {
  */
 export async function openDatabase(parts: DatabaseParts): Promise<OpenedDatabase> {
   const opened = parts.url.startsWith("sqlite:") ? await openSqlite(parts) : await openMariaDb(parts);
-  const database = new Database(opened.writer, opened.reader, parts.clock);
+  const database = new Database(opened.writer, opened.reader, parts);
   await checkUtc(opened.writer);
   return { database, dataSource: opened.writer, engineName: opened.engineName };
 }
@@ -41,7 +46,7 @@ export async function openDatabase(parts: DatabaseParts): Promise<OpenedDatabase
 /** A database that was never opened: modules can be wired on it, as long as nothing is asked of it. */
 export function unopenedDatabase(): Database {
   const source = new DataSource({ type: "mariadb", entities: [] });
-  return new Database(source, source, systemClock);
+  return new Database(source, source, { clock: systemClock, timeZone: "UTC" });
 }
 
 interface Sources {
@@ -66,7 +71,7 @@ async function openSqlite(parts: DatabaseParts): Promise<Sources> {
   const writer = new DataSource({
     ...shared,
     enableWAL: true,
-    migrations: [...parts.migrations],
+    migrations: migrationsOf(parts),
     migrationsTableName: "migrations",
     // FULL: with WAL, NORMAL may lose the last commits when the power fails, and codes are worth money.
     prepareDatabase: (db: { pragma(text: string): unknown }) => {
@@ -97,13 +102,23 @@ async function openMariaDb(parts: DatabaseParts): Promise<Sources> {
     poolSize: MARIADB_POOL_SIZE,
     namingStrategy: new SnakeCaseNaming(),
     entities: [...parts.entities] as Function[], // TypeORM's option asks for its own, wider list type
-    migrations: [...parts.migrations],
+    migrations: migrationsOf(parts),
     migrationsTableName: "migrations",
     logger: new SilentLogger(),
   });
   await writer.initialize();
   await migrate(writer);
   return { writer, reader: writer, engineName: "MariaDB" };
+}
+
+/** TypeORM makes migrations without arguments; these know the zone already. */
+function migrationsOf({ migrations, timeZone }: DatabaseParts): Function[] {
+  return migrations.map(
+    (Migration) =>
+      function InZone() {
+        return new Migration(timeZone);
+      },
+  );
 }
 
 /** Refuses to start when an instant does not come back as it went in, as happens with a session in a local zone. */

@@ -1,3 +1,4 @@
+import { dayOf } from "@vouchsafe/contract";
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 import { invariant } from "../../kernel/index.js";
 import type { IdRange } from "./id-allocator.js";
@@ -6,17 +7,32 @@ import { type RawRow, type SqlValue, selectRows, toBindable } from "./sql.js";
 /** Rows of one multi-row INSERT: SQLite limits the variables of a statement. */
 const INSERT_CHUNK_ROWS = 500;
 
+/** When a transaction decides, and in which zone its calendar day is counted. */
+export interface Moment {
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
 /** What a use case may do inside the one door for transactions. */
 export class Transaction {
   constructor(
     /** Repositories and query builders of this transaction. */
     readonly manager: EntityManager,
-    /** Decision time: one instant for everything this transaction decides and writes. */
-    readonly now: Date,
+    private readonly moment: Moment,
     /** Which SQL dialect runs; only statements that truly differ may ask. */
     readonly engine: "sqlite" | "mariadb",
     private readonly ids: IdRange,
   ) {}
+
+  /** Decision time: one instant for everything this transaction decides and writes. */
+  get now(): Date {
+    return this.moment.now;
+  }
+
+  /** The organisation's calendar day, `YYYY-MM-DD`, on which `now` falls. */
+  get today(): string {
+    return dayOf(this.moment.now, this.moment.timeZone);
+  }
 
   /** A fresh internal id. */
   newId(): number {
