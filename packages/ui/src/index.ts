@@ -27,6 +27,7 @@ export {
   type DataTablePaging,
   type DataTableProps,
 } from "./table/data-table";
+export type { DataTableSelection } from "./table/selection";
 export type { DataTableSort } from "./table/sort";
 export { AmountText, type AmountTextProps, CodeText, type CodeTextProps, WholeWords } from "./text";
 export { theme } from "./theme";

@@ -99,4 +99,24 @@ describe("a list", () => {
     expect(screen.getByRole("link", { name: "Beta" })).toHaveAttribute("href", "/vouchers/2");
     expect(screen.getAllByRole("link")).toHaveLength(2);
   });
+
+  it("ticks one row, and all of them, by boxes that say what they tick", () => {
+    const onChange = jest.fn();
+    const selection = {
+      onChange,
+      allLabel: "Select all on this page",
+      rowLabel: (row: Row) => `Select ${row.name}`,
+    };
+    const { unmount } = renderTable({ selection: { ...selection, selected: new Set(["1"]) } });
+    expect(screen.getByLabelText("Select Launch")).toBeChecked();
+    expect(screen.getByLabelText("Select all on this page")).not.toBeChecked();
+    fireEvent.click(screen.getByLabelText("Select Beta"));
+    expect(onChange).toHaveBeenLastCalledWith(new Set(["1", "2"]));
+    fireEvent.click(screen.getByLabelText("Select Launch"));
+    expect(onChange).toHaveBeenLastCalledWith(new Set());
+    unmount();
+    renderTable({ selection: { ...selection, selected: new Set(["1", "2", "on another page"]) } });
+    fireEvent.click(screen.getByLabelText("Select all on this page"));
+    expect(onChange).toHaveBeenLastCalledWith(new Set(["on another page"]));
+  });
 });

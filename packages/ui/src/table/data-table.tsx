@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
 import { EmptyState, type EmptyStateProps, ErrorState, type ErrorStateProps } from "../states";
 import { HeaderCell } from "./header-cell";
+import { type DataTableSelection, SelectAll, SelectRow } from "./selection";
 import type { DataTableSort } from "./sort";
 
 export interface DataTableColumn<Row> {
@@ -49,6 +50,8 @@ export interface DataTableProps<Row> {
    * over the whole row, so that the row can be pressed anywhere and is still one link to a screen reader.
    */
   rowLink?: (row: Row, link: { className: string; children: ReactNode }) => ReactElement;
+  /** Puts a box in front of every row, and one that ticks all rows of this page. */
+  selection?: DataTableSelection<Row>;
   /** Rows of the skeleton. */
   skeletonRows?: number;
 }
@@ -79,10 +82,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function Head<Row>({ columns, sort, onSort }: DataTableProps<Row>) {
+function Head<Row>({ columns, sort, onSort, selection, rows, rowKey }: DataTableProps<Row>) {
   return (
     <thead role="rowgroup">
       <tr role="row">
+        {selection !== undefined && <SelectAll selection={selection} keys={(rows ?? []).map(rowKey)} />}
         {columns.map((column) => (
           <HeaderCell
             key={column.key}
@@ -99,7 +103,8 @@ function Head<Row>({ columns, sort, onSort }: DataTableProps<Row>) {
   );
 }
 
-function Body<Row>({ columns, rows, rowKey, rowLink }: DataTableProps<Row> & { rows: readonly Row[] }) {
+function Body<Row>(props: DataTableProps<Row> & { rows: readonly Row[] }) {
+  const { columns, rows, rowKey, rowLink, selection } = props;
   return (
     <tbody role="rowgroup">
       {rows.map((row) => (
@@ -107,7 +112,9 @@ function Body<Row>({ columns, rows, rowKey, rowLink }: DataTableProps<Row> & { r
           role="row"
           key={rowKey(row)}
           className={rowLink === undefined ? undefined : "vs-table__row--link"}
+          data-selected={selection?.selected.has(rowKey(row))}
         >
+          {selection !== undefined && <SelectRow selection={selection} row={row} rowKey={rowKey(row)} />}
           {columns.map((column) => {
             const content = column.cell(row);
             const isPrimary = column.isPrimary === true;
@@ -130,11 +137,12 @@ function Body<Row>({ columns, rows, rowKey, rowLink }: DataTableProps<Row> & { r
   );
 }
 
-function SkeletonBody<Row>({ columns, skeletonRows = 6 }: DataTableProps<Row>) {
+function SkeletonBody<Row>({ columns, selection, skeletonRows = 6 }: DataTableProps<Row>) {
   return (
     <tbody role="rowgroup" aria-hidden="true">
       {Array.from({ length: skeletonRows }, (_, index) => (
         <tr role="row" key={index}>
+          {selection !== undefined && <td role="cell" className="vs-table__cell" />}
           {columns.map((column) => (
             <td role="cell" key={column.key} className={cellClass(column)}>
               <Skeleton
