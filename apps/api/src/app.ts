@@ -21,6 +21,7 @@ import {
   sessionTokenOf,
   type WebApps,
 } from "./platform/http/index.js";
+import { JobQueue, JobRunner } from "./platform/jobs/index.js";
 
 export interface AppParts {
   readonly config: Config;
@@ -34,6 +35,8 @@ export interface App {
   readonly http: FastifyInstance;
   readonly database: Database;
   readonly modules: Modules;
+  /** Background jobs. They run once `start` was called; whoever serves calls it. */
+  readonly jobs: JobRunner;
   /** Engine and binding, for the log. */
   readonly engineName: string;
   /** Finishes what runs, then closes the server and the database. */
@@ -49,7 +52,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock: parts.clock,
     timeZone: parts.config.timeZone,
   });
-  const modules = createModules(database, parts.config);
+  const queue = new JobQueue();
+  const modules = createModules(database, parts.config, queue);
+  const { logger } = parts;
+  const jobs = new JobRunner({ database, queue, logger, leaseSeconds: parts.config.jobLeaseSeconds });
   const http = await createHttpServer(parts.config, parts.logger);
   serveHealth(http, database);
   modules.vouchers.serveDownloads(http);
@@ -62,9 +68,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     http,
     database,
     modules,
+    jobs,
     engineName,
     close: async () => {
-      await http.close();
+      await Promise.all([http.close(), jobs.stop()]);
       await database.close();
     },
   };
@@ -73,10 +80,10 @@ export async function createApp(parts: AppParts): Promise<App> {
 export type Modules = ReturnType<typeof createModules>;
 
 /** The modules in dependency order, each given only what stands above it. */
-export function createModules(database: Database, config: Config) {
+export function createModules(database: Database, config: Config, jobs: JobQueue) {
   const identity = createIdentity({ database, config });
   const catalog = createCatalog({ database });
-  const vouchers = createVouchers({ database, config, identity, catalog });
+  const vouchers = createVouchers({ database, config, jobs, identity, catalog });
   const wallet = createWallet({ database, catalog });
   const claims = createClaims({ database, catalog, wallet });
   return { identity, catalog, vouchers, wallet, claims };

@@ -6,6 +6,7 @@ import { walletEntities } from "./modules/wallet/index.js";
 import { AuditEntryEntity } from "./platform/audit/index.js";
 import { IdBlockEntity } from "./platform/database/id-block.entity.js";
 import { IdempotencyKeyEntity } from "./platform/idempotency/index.js";
+import { JobEntity } from "./platform/jobs/index.js";
 import { OutboxEventEntity } from "./platform/outbox/index.js";
 
 /**
@@ -22,6 +23,7 @@ export const entities = [
   IdempotencyKeyEntity,
   AuditEntryEntity,
   OutboxEventEntity,
+  JobEntity,
   ...identityEntities,
   ...catalogEntities,
   ...vouchersEntities,

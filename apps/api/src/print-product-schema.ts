@@ -2,13 +2,14 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphq
 import { createModules, createSchema } from "./app.js";
 import { readConfig } from "./platform/config/index.js";
 import { unopenedDatabase } from "./platform/database/index.js";
+import { JobQueue } from "./platform/jobs/index.js";
 
 /** Given so that none is made up and written beside a database: nothing is signed here. */
 const VOUCHSAFE_SECRET = "unused-while-the-schema-is-built";
 
 /** The GraphQL schema of the product, wired to modules that have no database. */
 export function buildProductSchema(): Promise<GraphQLSchema> {
-  return createSchema(createModules(unopenedDatabase(), readConfig({ VOUCHSAFE_SECRET })));
+  return createSchema(createModules(unopenedDatabase(), readConfig({ VOUCHSAFE_SECRET }), new JobQueue()));
 }
 
 /** The GraphQL schema of the product as text, in one order on every machine. */

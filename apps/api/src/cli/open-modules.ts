@@ -4,6 +4,7 @@ import { migrations } from "../migrations/index.js";
 import { entities } from "../modules.js";
 import type { Config } from "../platform/config/index.js";
 import { openDatabase } from "../platform/database/index.js";
+import { JobQueue } from "../platform/jobs/index.js";
 
 /** Opens and migrates the database, runs `work` on the modules, and closes the database whatever happens. */
 export async function withModules<T>(
@@ -18,7 +19,7 @@ export async function withModules<T>(
     timeZone: config.timeZone,
   });
   try {
-    return await work(createModules(database, config), engineName);
+    return await work(createModules(database, config, new JobQueue()), engineName);
   } finally {
     await database.close();
   }

@@ -34,6 +34,7 @@ export async function startServer(parts: ServeParts, logger: Logger): Promise<Ap
   try {
     if (config.hasDemoAccounts) await seed(app.modules, config);
     await app.http.listen({ port: config.port, host: config.host });
+    app.jobs.start();
   } catch (error) {
     await app.close();
     throw error;

@@ -63,6 +63,7 @@ const batch = {
   metadata: "[]",
   codeMode: "SINGLE_CODE",
   codePrefix: null,
+  codePattern: null,
   claimLimit: 10,
   claimedCount: 1,
   codeCount: 1,

@@ -77,6 +77,7 @@ function batchRow(
     metadata: "[]",
     codeMode: "SINGLE_CODE",
     codePrefix: null,
+    codePattern: null,
     claimLimit: facts.codeMode === "MULTI_CODE" ? codeCount : null,
     claimedCount: 0,
     codeCount,

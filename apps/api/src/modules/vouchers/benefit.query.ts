@@ -1,7 +1,7 @@
-import { placeholders, toSafeInteger } from "../../platform/database/index.js";
+import { placeholders, toNumberOrNull, toSafeInteger } from "../../platform/database/index.js";
 import type { BenefitKind, Unit } from "./benefit.entity.js";
 import type { BenefitRow } from "./benefit.types.js";
-import { type Select, toNumberOrNull } from "./voucher-batch.row.js";
+import type { Select } from "./voucher-batch.row.js";
 
 /** The benefits of batches in their own order, by the batch's internal id. */
 export async function selectBenefits(

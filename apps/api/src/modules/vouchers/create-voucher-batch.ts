@@ -161,6 +161,7 @@ async function writeBatch(
       metadata: JSON.stringify(metadata),
       codeMode,
       codePrefix,
+      codePattern: null,
       claimLimit: claimLimitOf(terms),
       claimedCount: 0,
       codeCount: codeCountOf(terms),

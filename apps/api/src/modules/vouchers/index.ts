@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
+import type { JobQueue } from "../../platform/jobs/index.js";
 import type { Catalog } from "../catalog/index.js";
 import type { Identity } from "../identity/index.js";
 import { BenefitEntity } from "./benefit.entity.js";
 import { createCodeGenerator } from "./code-generator.js";
 import { serveCodesDownload } from "./codes-download.route.js";
 import { type CreateBatchRequest, createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
+import { CodeGenerationEntity } from "./generation/code-generation.entity.js";
 import type { Actor } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
 import { VoucherBatchResolver } from "./voucher-batch.resolver.js";
@@ -30,11 +32,12 @@ export type { Actor } from "./record-act.js";
 export { usageDeadline } from "./voucher-batch.rules.js";
 
 /** Tables of this module. */
-export const vouchersEntities = [VoucherBatchEntity, BenefitEntity, VoucherCodeEntity];
+export const vouchersEntities = [VoucherBatchEntity, BenefitEntity, VoucherCodeEntity, CodeGenerationEntity];
 
 export interface VouchersParts {
   readonly database: Database;
   readonly config: Config;
+  readonly jobs: JobQueue;
   readonly identity: Identity;
   readonly catalog: Catalog;
 }

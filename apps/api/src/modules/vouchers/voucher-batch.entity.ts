@@ -53,6 +53,10 @@ export class VoucherBatchEntity {
   @Column({ ...text(12), nullable: true })
   codePrefix: string | null;
 
+  /** Chosen form of generated codes, instead of a prefix; null is the prefix and sixteen random symbols. */
+  @Column({ ...text(64), nullable: true })
+  codePattern: string | null;
+
   /** Most claims in all: the quantity of a MULTI_CODE batch, the chosen limit of a SINGLE_CODE one; null is unlimited. */
   @Column({ ...wholeNumber, nullable: true })
   claimLimit: number | null;

@@ -1,11 +1,12 @@
-import { invariant } from "../../kernel/index.js";
 import {
   type RawRow,
   type SqlValue,
   toFlag,
   toInstant,
   toInstantOrNull,
+  toNumberOrNull,
   toSafeInteger,
+  toTextOrNull,
 } from "../../platform/database/index.js";
 import type { MetadataEntry } from "./batch-labels.rules.js";
 import type { CodeMode, PerUserScope } from "./batch-terms.rules.js";
@@ -31,6 +32,7 @@ export function toBatchRow(row: RawRow): BatchRow {
     metadata: JSON.parse(String(row.metadata)) as MetadataEntry[], // only this module writes the column
     codeMode: String(row.code_mode) as CodeMode, // out of the closed list of its type, as is the scope
     codePrefix: toTextOrNull(row.code_prefix),
+    codePattern: toTextOrNull(row.code_pattern),
     claimLimit: toNumberOrNull(row.claim_limit),
     claimedCount: toSafeInteger(row.claimed_count),
     codeCount: toSafeInteger(row.code_count),
@@ -54,14 +56,4 @@ export function toBatchRow(row: RawRow): BatchRow {
     createdAt: toInstant(row.created_at),
     updatedAt: toInstant(row.updated_at),
   };
-}
-
-export function toNumberOrNull(value: unknown): number | null {
-  return value === null || value === undefined ? null : toSafeInteger(value);
-}
-
-export function toTextOrNull(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  invariant(typeof value === "string", "A text column holds text");
-  return value;
 }

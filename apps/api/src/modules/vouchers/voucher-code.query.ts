@@ -3,9 +3,10 @@ import {
   placeholders,
   type SqlValue,
   toInstantOrNull,
+  toNumberOrNull,
   toSafeInteger,
 } from "../../platform/database/index.js";
-import { type Select, toNumberOrNull } from "./voucher-batch.row.js";
+import type { Select } from "./voucher-batch.row.js";
 import { type CodeFacts, codeStateCondition, type VoucherCodeState } from "./voucher-code.rules.js";
 
 /** A code as it is stored. */

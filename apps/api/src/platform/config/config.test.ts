@@ -34,6 +34,7 @@ describe("the configuration", () => {
       timeZone: "Asia/Jakarta",
       currency: "IDR",
       hasDemoAccounts: true,
+      jobLeaseSeconds: 10,
       logLevel: "info",
     });
   });

@@ -22,6 +22,8 @@ export interface Config {
   readonly currency: string;
   /** Whether demo accounts and shipped vouchers are seeded into an empty database. */
   readonly hasDemoAccounts: boolean;
+  /** After how many seconds without a sign of life a background job is taken over by another process. */
+  readonly jobLeaseSeconds: number;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 }
 
@@ -54,6 +56,7 @@ const environment = z.object({
   VOUCHSAFE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
   ORGANISATION_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("Asia/Jakarta"),
+  JOB_LEASE_SECONDS: wholeNumber(1, 3_600).default(10),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "silent").default("info"),
 });
 
@@ -88,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     timeZone: values.ORGANISATION_TIME_ZONE,
     currency: "IDR",
     hasDemoAccounts: isEmbedded && !isProduction,
+    jobLeaseSeconds: values.JOB_LEASE_SECONDS,
     logLevel: values.LOG_LEVEL,
   };
 }

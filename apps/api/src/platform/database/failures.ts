@@ -40,6 +40,17 @@ export function isDuplicateOf(error: unknown, key: { name: string; columns: stri
   return isDuplicate(error) && (message.includes(key.name) || message.includes(key.columns));
 }
 
+/** What may be written down of a failure: its class and the driver's code, never a text that may hold data. */
+export function describeFailure(error: unknown): { readonly text: string; readonly isOfDriver: boolean } {
+  const name = error instanceof Error ? error.name : typeof error;
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = driverCode(error) || driverCode(cause);
+  return {
+    text: [name, code].filter((part) => part !== "").join(" "),
+    isOfDriver: /^(ER_|SQLITE_)/.test(code),
+  };
+}
+
 function driverCode(error: unknown): string {
   if (typeof error !== "object" || error === null) return "";
   // TypeORM wraps the driver's error and copies its code; the wrapped one is the sure source.

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { invariant } from "../../kernel/index.js";
+import { toSafeInteger } from "./columns.js";
 
 export type SqlValue = string | number | boolean | null | Date;
 
@@ -31,6 +32,11 @@ export function toInstant(value: unknown): Date {
 
 export function toInstantOrNull(value: unknown): Date | null {
   return value === null || value === undefined ? null : toInstant(value);
+}
+
+/** Reads a whole number that may be missing. */
+export function toNumberOrNull(value: unknown): number | null {
+  return value === null || value === undefined ? null : toSafeInteger(value);
 }
 
 /** Reads text that may be missing. */

@@ -1,0 +1,38 @@
+import type { Transaction } from "../database/index.js";
+
+/** A job as its handler sees it. */
+export interface Job {
+  readonly id: number;
+  readonly kind: string;
+  /** Internal id of what the work is about. */
+  readonly subjectId: number;
+  /** How far earlier steps have come. */
+  readonly position: number;
+  /** Where it ends; null when only the work itself shows it. */
+  readonly goal: number | null;
+  /** Whatever the job was enqueued with. */
+  readonly payload: string | null;
+}
+
+/** Where a step has brought its job. */
+export interface StepOutcome {
+  readonly position: number;
+  /** True when nothing is left to do. */
+  readonly isDone: boolean;
+}
+
+/** How one kind of job is done. A module registers its handlers when it is created. */
+export interface JobHandler {
+  /** At most 32 characters; kept in the table, so it never changes. */
+  readonly kind: string;
+  /** Most ids that one step draws. */
+  readonly idsPerStep: number;
+  /**
+   * Does one piece, small enough for a fraction of a second, and says how far it came. It runs inside one
+   * transaction that also moves the job on: both happen or neither. It may run again after a failure, so it
+   * must have no effect outside the transaction.
+   */
+  step(tx: Transaction, job: Job): Promise<StepOutcome>;
+  /** Failures after which the same step is worth running again at once, such as a lost race. */
+  retryWhen?(error: unknown): boolean;
+}
