@@ -13,7 +13,7 @@ export { type AmountOptions, createFormat, type Format } from "./format/format";
 export { useFormat } from "./format/use-format";
 export { useNow } from "./format/use-now";
 export { RegisterDocument, SessionDocument, SignInDocument, SignOutDocument } from "./generated/graphql";
-export { type Catalogue, LANGUAGES, type Language } from "./i18n/catalogue";
+export { type Catalogue, LANGUAGE_NAMES, LANGUAGES, type Language } from "./i18n/catalogue";
 export { type CreateI18nOptions, createI18n } from "./i18n/create-i18n";
 export { LanguageSwitch } from "./i18n/language-switch";
 export { useLanguage } from "./i18n/use-language";

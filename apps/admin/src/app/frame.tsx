@@ -1,6 +1,6 @@
-import { AppShell, Burger, NavLink } from "@mantine/core";
+import { AppShell, Burger } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconEye, IconPlus, IconTicket } from "@tabler/icons-react";
+import { IconEye } from "@tabler/icons-react";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { Brand, ColorSchemeSwitch } from "@vouchsafe/ui";
 import { LanguageSwitch } from "@vouchsafe/web";
@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { useViewer } from "../viewer/viewer";
 import { AccountMenu } from "./account-menu";
 import classes from "./frame.module.css";
+import { Navigation } from "./navigation";
 
 /** What stands around every page: the brand, the ways to other pages, and what the person has chosen. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -52,42 +53,13 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} aria-label={t("shell.navigation")}>
-        <Navigation canManage={canManage} />
+        <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="content" ref={main} tabIndex={-1} className={classes.main}>
         {!canManage && <ReadOnlyLine />}
         {children}
       </AppShell.Main>
     </AppShell>
-  );
-}
-
-function Navigation({ canManage }: { canManage: boolean }) {
-  const { t } = useTranslation("app");
-  const pathname = useRouterState({ select: (state) => state.location.pathname });
-  const isNew = pathname === "/vouchers/new";
-  return (
-    <>
-      <NavLink
-        // Below the list lie pages of their own: only `active` says which of them belong to it.
-        renderRoot={(props) => <Link to="/vouchers" activeOptions={{ exact: true }} {...props} />}
-        label={t("shell.vouchers")}
-        leftSection={<IconTicket size={18} aria-hidden />}
-        active={!isNew && pathname.startsWith("/vouchers")}
-        color="gray"
-        variant="light"
-      />
-      {canManage && (
-        <NavLink
-          renderRoot={(props) => <Link to="/vouchers/new" {...props} />}
-          label={t("shell.newVoucher")}
-          leftSection={<IconPlus size={18} aria-hidden />}
-          active={isNew}
-          color="gray"
-          variant="light"
-        />
-      )}
-    </>
   );
 }
 

@@ -80,12 +80,19 @@ const editVoucherRoute = createRoute({
   ),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../features/settings/settings-page"), "SettingsPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   signedInRoute.addChildren([
     voucherListRoute,
     voucherRoute,
+    settingsRoute,
     superadminRoute.addChildren([newVoucherRoute, editVoucherRoute]),
   ]),
 ]);

@@ -11,6 +11,7 @@ export const en = {
     closeMenu: "Close navigation",
     vouchers: "Vouchers",
     newVoucher: "New voucher",
+    settings: "Settings",
     account: "Account of {{name}}",
     readOnly: "Read-only",
     readOnlyHint:
@@ -60,6 +61,7 @@ export const id: Catalogue<typeof en> = {
     closeMenu: "Tutup navigasi",
     vouchers: "Voucher",
     newVoucher: "Voucher baru",
+    settings: "Pengaturan",
     account: "Akun {{name}}",
     readOnly: "Hanya baca",
     readOnlyHint:
