@@ -1,21 +1,6 @@
-import type { Unit, VoucherStatus } from "@vouchsafe/schema";
-import type { StatusTone } from "@vouchsafe/ui";
+import type { Unit } from "@vouchsafe/schema";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
-
-const STATUS_TONES: Readonly<Record<VoucherStatus, StatusTone>> = {
-  ACTIVE: "positive",
-  SCHEDULED: "waiting",
-  GENERATING: "waiting",
-  DEPLETED: "warning",
-  EXPIRED: "neutral",
-  INACTIVE: "paused",
-};
-
-/** What a status means, apart from its word. */
-export function statusTone(status: VoucherStatus): StatusTone {
-  return STATUS_TONES[status];
-}
 
 export type BenefitFacts = {
   readonly unit: Unit;

@@ -2,20 +2,20 @@ import type { FragmentType } from "@apollo/client";
 import { useFragment } from "@apollo/client/react";
 import { Button } from "@mantine/core";
 import { IconDownload, IconPencil, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
-import { PageHeader, StatusBadge } from "@vouchsafe/ui";
+import { PageHeader } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../../button-link";
 import { type VoucherHeader_batchFragment, VoucherHeader_batchFragmentDoc } from "../../../generated/graphql";
 import { BackLink } from "../../../lists/back-link";
 import { useViewer } from "../../../viewer/viewer";
-import { statusTone, useVoucherWords } from "../voucher-words";
+import { VoucherStatusBadge } from "../../../voucher-status-badge";
+import { useVoucherWords } from "../voucher-words";
 import { useDownloadCodes } from "./use-download-codes";
 import { useSwitchVoucher } from "./use-switch-voucher";
 
 /** Name, status and acts of a voucher. Auditors see no acts: the server would refuse every one. */
 export function VoucherHeader(props: { batch: FragmentType<VoucherHeader_batchFragment> }) {
   const { t } = useTranslation("app");
-  const { t: shared } = useTranslation("shared");
   const { canManage } = useViewer();
   const words = useVoucherWords();
   const { data: batch, complete } = useFragment({
@@ -29,7 +29,7 @@ export function VoucherHeader(props: { batch: FragmentType<VoucherHeader_batchFr
     <PageHeader
       breadcrumb={<BackLink to="/vouchers">{t("voucher.back")}</BackLink>}
       title={batch.name}
-      aside={<StatusBadge tone={statusTone(batch.status)} text={shared(`voucherStatuses.${batch.status}`)} />}
+      aside={<VoucherStatusBadge status={batch.status} />}
       detail={batch.campaign === null ? codes : `${codes} · ${batch.campaign}`}
       actions={canManage && <Acts batch={batch} />}
     />

@@ -2,19 +2,13 @@ import type { FragmentType } from "@apollo/client";
 import { useFragment } from "@apollo/client/react";
 import { Badge, Tooltip } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import {
-  CodeText,
-  DataTable,
-  type DataTableColumn,
-  type DataTableProps,
-  StatusBadge,
-  UsageBar,
-} from "@vouchsafe/ui";
+import { CodeText, DataTable, type DataTableColumn, type DataTableProps, UsageBar } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { type VoucherTable_batchFragment, VoucherTable_batchFragmentDoc } from "../../../generated/graphql";
 import lists from "../../../lists/lists.module.css";
-import { statusTone, useVoucherWords } from "../voucher-words";
+import { VoucherStatusBadge } from "../../../voucher-status-badge";
+import { useVoucherWords } from "../voucher-words";
 import classes from "../vouchers.module.css";
 
 type Row = VoucherTable_batchFragment;
@@ -83,9 +77,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
     {
       key: "status",
       header: t("list.columns.status"),
-      cell: (row) => (
-        <StatusBadge tone={statusTone(row.status)} text={shared(`voucherStatuses.${row.status}`)} />
-      ),
+      cell: (row) => <VoucherStatusBadge status={row.status} />,
     },
     {
       key: "claimUntil",
