@@ -31,6 +31,10 @@ const NOT_SUPERADMIN_ONLY: Readonly<Record<string, AccessRule>> = {
   "Query.voucherBatch": "READER",
   "Query.voucherCodes": "READER",
   "Query.voucherClaims": "READER",
+  "Query.users": "READER",
+  "Query.user": "READER",
+  "Query.campaigns": "READER",
+  "Query.changes": "READER",
 };
 
 /** Public fields that answer only people, unless what they are asked about says otherwise. */

@@ -6,6 +6,7 @@ import { migrations } from "./migrations/index.js";
 import { createCatalog } from "./modules/catalog/index.js";
 import { createClaims } from "./modules/claims/index.js";
 import { createIdentity, type Identity } from "./modules/identity/index.js";
+import { createInsights } from "./modules/insights/index.js";
 import { createVouchers } from "./modules/vouchers/index.js";
 import { createWallet } from "./modules/wallet/index.js";
 import { entities } from "./modules.js";
@@ -86,7 +87,8 @@ export function createModules(database: Database, config: Config, jobs: JobQueue
   const vouchers = createVouchers({ database, config, jobs, identity, catalog });
   const wallet = createWallet({ database, catalog });
   const claims = createClaims({ database, catalog, wallet });
-  return { identity, catalog, vouchers, wallet, claims };
+  const insights = createInsights({ database, catalog });
+  return { identity, catalog, vouchers, wallet, claims, insights };
 }
 
 /** The GraphQL schema over the modules' resolvers. */

@@ -17,6 +17,7 @@ import { OutboxEventEntity } from "./platform/outbox/index.js";
  * - vouchers: batches, codes, lifecycle, CSV download
  * - wallet: grants, ledger, balances
  * - claims: check, redeem, the claim engine, attempts
+ * - insights: figures, reports, who changed what; reads only, owns no table
  */
 export const entities = [
   IdBlockEntity,

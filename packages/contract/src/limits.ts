@@ -30,6 +30,17 @@ export const PAGE_SIZE_DEFAULT = 50;
 export const PAGE_SIZE_MAX = 100;
 export const SEARCH_LENGTH_MAX = 120;
 
+/** Batches that one act switches off or on together. */
+export const BATCHES_SWITCHED_MAX = 100;
+
+export const LLM_MODEL_SLUG_LENGTH_MAX = 120;
+export const LLM_MODEL_NAME_LENGTH_MAX = 120;
+export const LLM_MODEL_PROVIDER_LENGTH_MAX = 80;
+
+/** Days that a report or the overview looks back over, today included. */
+export const REPORT_DAYS_MIN = 7;
+export const REPORT_DAYS_MAX = 366;
+
 export const USER_NAME_LENGTH_MAX = 80;
 export const EMAIL_LENGTH_MAX = 254;
 export const PASSWORD_LENGTH_MIN = 10;

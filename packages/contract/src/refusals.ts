@@ -23,6 +23,8 @@ export const REFUSAL_CODES = [
   "VOUCHER_BATCH_NOT_FOUND",
   "VOUCHER_BATCH_CHANGED",
   "VOUCHER_CODE_NOT_FOUND",
+  "CAMPAIGN_NOT_FOUND",
+  "LLM_MODEL_NOT_FOUND",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -2,6 +2,7 @@
 export * from "./clock.js";
 export * from "./ids.js";
 export * from "./invariant.js";
+export * from "./line.js";
 export * from "./network.js";
 export * from "./refusal.js";
 export * from "./viewer.js";

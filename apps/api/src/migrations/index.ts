@@ -2,10 +2,12 @@ import type { Migration } from "../platform/database/index.js";
 import { Core1763640000001 } from "./0001-core.js";
 import { CodeGeneration1763640000002 } from "./0002-code-generation.js";
 import { AudienceAndBudget1763640000003 } from "./0003-audience-and-budget.js";
+import { Desk1763640000005 } from "./0005-desk.js";
 
 /** Every migration, oldest first. Forward only. */
 export const migrations: readonly Migration[] = [
   Core1763640000001,
   CodeGeneration1763640000002,
   AudienceAndBudget1763640000003,
+  Desk1763640000005,
 ];

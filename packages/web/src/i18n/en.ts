@@ -148,6 +148,8 @@ export const sharedEn = {
       next: "Look at what it says now, then change it again.",
     },
     VOUCHER_CODE_NOT_FOUND: { sentence: "This code does not exist.", next: "Load the list again." },
+    CAMPAIGN_NOT_FOUND: { sentence: "This campaign does not exist.", next: "Load the list again." },
+    LLM_MODEL_NOT_FOUND: { sentence: "This model does not exist.", next: "Load the list again." },
     unknown: { sentence: "This was refused.", next: "Nothing was changed." },
   },
   fieldErrors: {

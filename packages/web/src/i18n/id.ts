@@ -151,6 +151,8 @@ export const sharedId: Catalogue<typeof sharedEn> = {
       next: "Lihat isinya yang sekarang, lalu ubah lagi.",
     },
     VOUCHER_CODE_NOT_FOUND: { sentence: "Kode ini tidak ada.", next: "Muat ulang daftarnya." },
+    CAMPAIGN_NOT_FOUND: { sentence: "Kampanye ini tidak ada.", next: "Muat ulang daftarnya." },
+    LLM_MODEL_NOT_FOUND: { sentence: "Model ini tidak ada.", next: "Muat ulang daftarnya." },
     unknown: { sentence: "Permintaan ini ditolak.", next: "Tidak ada yang berubah." },
   },
   fieldErrors: {

@@ -23,7 +23,7 @@ export interface CatalogModel {
 
 export type Catalog = ReturnType<typeof createCatalog>;
 
-/** The catalog: which LLM models there are. */
+/** The catalog: which LLM models there are, and which are offered. */
 export function createCatalog({ database }: { readonly database: Database }) {
   return {
     resolvers: [new LlmModelResolver(database)] as readonly object[],

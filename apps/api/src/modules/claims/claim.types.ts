@@ -46,7 +46,7 @@ registerEnumType(ClaimSourceEnum, {
   },
 });
 
-@ObjectType({ description: "The person who made a claim." })
+@ObjectType({ description: "A person, as superadmins and auditors see them beside a claim or an act." })
 export class ClaimUser {
   @Field(() => ID, { description: "Public id." })
   id: string;

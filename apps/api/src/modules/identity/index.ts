@@ -10,9 +10,11 @@ import { SessionEntity } from "./session.entity.js";
 import { findViewer } from "./sessions.js";
 import { SignInAttemptEntity } from "./sign-in-attempt.entity.js";
 import { UserEntity } from "./user.entity.js";
+import { UsersResolver } from "./users.resolver.js";
 
 export type { Account } from "./account.js";
 export type { NewAccount } from "./create-account.js";
+export { User } from "./user.types.js";
 
 /** Tables of this module. */
 export const identityEntities = [UserEntity, SessionEntity, SignInAttemptEntity];
@@ -28,7 +30,11 @@ export function createIdentity({
   readonly config: Config;
 }) {
   return {
-    resolvers: [new IdentityResolver(database), new PlatformSettingsResolver(config)] as readonly object[],
+    resolvers: [
+      new IdentityResolver(database),
+      new UsersResolver(database),
+      new PlatformSettingsResolver(config),
+    ] as readonly object[],
 
     /**
      * The person whom a session token lets in to an app; null when the token is unknown, of the other app,

@@ -6,7 +6,7 @@ import {
   BATCH_METADATA_VALUE_LENGTH_MAX,
   BATCH_NAME_LENGTH_MAX,
 } from "@vouchsafe/contract";
-import type { FieldFault } from "../../kernel/index.js";
+import { type FieldFault, lineFaults, tidyLine, tooLong } from "../../kernel/index.js";
 
 export interface MetadataEntry {
   readonly key: string;
@@ -29,22 +29,20 @@ export interface TypedLabels {
   readonly metadata?: readonly MetadataEntry[] | null;
 }
 
-/** Control characters, lone surrogates, line separators, and the marks that turn the writing direction. */
-const NOT_IN_A_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** What a line must not hold either, but for the line breaks and tabs of a longer text. */
 const NOT_IN_A_TEXT = /(?![\n\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
 /** Trims every text and writes it in one Unicode form; an empty optional one becomes null. */
 export function tidyLabels(typed: TypedLabels): BatchLabels {
   return {
-    name: tidy(typed.name),
-    description: tidy(typed.description?.replace(/\r\n?/g, "\n")) || null,
-    campaign: tidy(typed.campaign) || null,
-    metadata: (typed.metadata ?? []).map(({ key, value }) => ({ key: tidy(key), value: tidy(value) })),
+    name: tidyLine(typed.name),
+    description: tidyLine(typed.description?.replace(/\r\n?/g, "\n")) || null,
+    campaign: tidyLine(typed.campaign) || null,
+    metadata: (typed.metadata ?? []).map(({ key, value }) => ({
+      key: tidyLine(key),
+      value: tidyLine(value),
+    })),
   };
-}
-
-function tidy(text: string | null | undefined): string {
-  return (text ?? "").trim().normalize("NFC");
 }
 
 /** Every fault of tidy labels; `fields` limits it to the labels that were sent. */
@@ -59,22 +57,12 @@ export function labelFaults(labels: BatchLabels, fields: TypedLabels = labels): 
   ];
 }
 
-/** Whether anything of a text can be seen: marks without a shape and spaces alone are no name. */
-function isVisible(text: string): boolean {
-  return /[^\p{Cf}\p{Z}\p{Cc}]/u.test(text);
-}
-
-function lineFaults(path: string, text: string, limit: number): FieldFault[] {
-  if (!isVisible(text)) return [{ path, code: "REQUIRED", message: "Enter a text." }];
-  if (text.length > limit) return [tooLong(path, limit)];
-  return NOT_IN_A_LINE.test(text) ? [invisible(path)] : [];
-}
-
 function descriptionFaults(description: string | null): FieldFault[] {
   const path = "description";
   if (description === null) return [];
   if (description.length > BATCH_DESCRIPTION_LENGTH_MAX) return [tooLong(path, BATCH_DESCRIPTION_LENGTH_MAX)];
-  return NOT_IN_A_TEXT.test(description) ? [invisible(path)] : [];
+  if (!NOT_IN_A_TEXT.test(description)) return [];
+  return [{ path, code: "MALFORMED", message: "The text holds characters that nobody can see." }];
 }
 
 function metadataFaults(entries: readonly MetadataEntry[]): FieldFault[] {
@@ -91,14 +79,6 @@ function metadataFaults(entries: readonly MetadataEntry[]): FieldFault[] {
       ...lineFaults(`metadata.${at}.value`, value, BATCH_METADATA_VALUE_LENGTH_MAX),
     ];
   });
-}
-
-function tooLong(path: string, limit: number): FieldFault {
-  return { path, code: "TOO_LONG", message: `At most ${limit} characters fit.`, limit };
-}
-
-function invisible(path: string): FieldFault {
-  return { path, code: "MALFORMED", message: "The text holds characters that nobody can see." };
 }
 
 /**

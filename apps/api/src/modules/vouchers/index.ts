@@ -6,19 +6,28 @@ import type { JobQueue } from "../../platform/jobs/index.js";
 import type { Catalog } from "../catalog/index.js";
 import type { Identity } from "../identity/index.js";
 import { BenefitEntity } from "./benefit.entity.js";
+import { CampaignResolver } from "./campaign.resolver.js";
+import { CampaignReader } from "./campaign-reader.js";
 import { createCodeGenerator } from "./code-generator.js";
 import { serveCodesDownload } from "./codes-download.route.js";
 import { type CreateBatchRequest, createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
+<<<<<<< HEAD
 import { CodeGenerationEntity } from "./generation/code-generation.entity.js";
+=======
+import { ModelBatchesResolver } from "./model-batches.resolver.js";
+>>>>>>> 175e357 (feat(desk): people, models, campaigns and changes for superadmins and auditors)
 import type { Actor } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
 import { VoucherBatchResolver } from "./voucher-batch.resolver.js";
+import { VoucherBatchesResolver } from "./voucher-batches.resolver.js";
 import { VoucherCodeEntity } from "./voucher-code.entity.js";
 import { VoucherCodeResolver } from "./voucher-code.resolver.js";
 import { VoucherReader } from "./voucher-reader.js";
 
 export type { Unit } from "./benefit.entity.js";
 export { Benefit, toBenefit, UNITS, UnitEnum } from "./benefit.types.js";
+export { Campaign } from "./campaign.types.js";
+export type { CampaignReader } from "./campaign-reader.js";
 export {
   type ClaimableBatch,
   type ClaimableCode,
@@ -28,6 +37,7 @@ export {
   VouchersChangedError,
 } from "./claimable-vouchers.js";
 export type { CreateBatchRequest } from "./create-voucher-batch.js";
+export { NamedBatch } from "./named-batch.types.js";
 export type { Actor } from "./record-act.js";
 export { usageDeadline } from "./voucher-batch.rules.js";
 
@@ -46,11 +56,18 @@ export interface VouchersParts {
 export function createVouchers({ database, config, identity, catalog }: VouchersParts) {
   const issuing: IssuingParts = { database, catalog, generate: createCodeGenerator(randomBytes) };
   const reader = new VoucherReader(database, catalog);
+  const campaigns = new CampaignReader(database);
   return {
     resolvers: [
       new VoucherBatchResolver(issuing, reader),
+      new VoucherBatchesResolver(database, reader),
+      new CampaignResolver(database, campaigns),
+      new ModelBatchesResolver(database),
       new VoucherCodeResolver({ database, config, reader }),
     ] as readonly object[],
+
+    /** Reads campaigns as GraphQL shows them. */
+    campaigns,
 
     /** Answers the links that `createCodesDownload` makes. */
     serveDownloads: (http: FastifyInstance): void =>

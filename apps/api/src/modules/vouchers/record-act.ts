@@ -1,13 +1,8 @@
-import { recordAudit } from "../../platform/audit/index.js";
+import { type Actor, recordAudits } from "../../platform/audit/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import { recordOutboxEvents } from "../../platform/outbox/index.js";
 
-/** On whose behalf something is done, and under which request it is found in the log. */
-export interface Actor {
-  /** Internal id of the superadmin. */
-  readonly userId: number;
-  readonly requestId: string;
-}
+export type { Actor };
 
 /** What can be done to a batch, in the past tense. */
 export type VoucherEvent =
@@ -21,31 +16,42 @@ export type VoucherEvent =
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What was done to one batch. Fields hold no code in clear. */
+export interface VoucherAct {
+  readonly event: VoucherEvent;
+  readonly batch: { readonly id: number; readonly publicId: string };
+  readonly before?: Fields;
+  readonly after: Fields;
+}
+
 /**
  * Writes down an act on a batch for the audit, and tells whoever listens to the outbox. Both exist if and only
- * if the act's transaction commits. Fields hold no code in clear.
+ * if the act's transaction commits.
  */
-export async function recordAct(
-  tx: Transaction,
-  actor: Actor,
-  act: {
-    readonly event: VoucherEvent;
-    readonly batch: { readonly id: number; readonly publicId: string };
-    readonly before?: Fields;
-    readonly after: Fields;
-  },
-): Promise<void> {
-  const { event, batch, before, after } = act;
-  await recordAudit(tx, {
-    actorId: actor.userId,
-    event,
-    subjectKind: "VoucherBatch",
-    subjectId: batch.id,
-    ...(before && { before }),
-    after,
-    requestId: actor.requestId,
-  });
-  await recordOutboxEvents(tx, [
-    { event, subjectId: batch.id, payload: { batchId: batch.publicId, ...after } },
-  ]);
+export function recordAct(tx: Transaction, actor: Actor, act: VoucherAct): Promise<void> {
+  return recordActs(tx, actor, [act]);
+}
+
+/** The same for an act on several batches: an entry and an event for each, so that each has its own history. */
+export async function recordActs(tx: Transaction, actor: Actor, acts: readonly VoucherAct[]): Promise<void> {
+  await recordAudits(
+    tx,
+    acts.map(({ event, batch, before, after }) => ({
+      actorId: actor.userId,
+      event,
+      subjectKind: "VoucherBatch",
+      subjectId: batch.id,
+      ...(before && { before }),
+      after,
+      requestId: actor.requestId,
+    })),
+  );
+  await recordOutboxEvents(
+    tx,
+    acts.map(({ event, batch, after }) => ({
+      event,
+      subjectId: batch.id,
+      payload: { batchId: batch.publicId, ...after },
+    })),
+  );
 }

@@ -2,6 +2,7 @@ import { InvalidInputRefusal, invariant, isPublicId } from "../../kernel/index.j
 import type { Transaction } from "../../platform/database/index.js";
 import { type BatchPatch, type ChangeableTerms, decideChange } from "./batch-changes.rules.js";
 import { searchTextOf } from "./batch-labels.rules.js";
+import { BatchMovedError } from "./batch-moved-error.js";
 import { claimLimitOf } from "./batch-terms.rules.js";
 import { selectBenefits } from "./benefit.query.js";
 import type { GenerateCode } from "./code-generator.js";
@@ -19,11 +20,6 @@ export interface UpdateBatchRequest extends BatchPatch {
   readonly id: string;
   /** Version that was read. */
   readonly version: number;
-}
-
-/** Somebody else changed the batch between reading and writing it; the work is run again. */
-class BatchMovedError extends Error {
-  override readonly name = "BatchMovedError";
 }
 
 /**

@@ -11,6 +11,7 @@ export type { CodeMode, PerUserScope };
 @Index("voucher_batches_name", ["searchText", "id"])
 @Index("voucher_batches_claim_ends_at", ["claimEndsAt", "id"])
 @Index("voucher_batches_claimed_count", ["claimedCount", "id"])
+@Index("voucher_batches_campaign", ["campaign", "createdAt", "id"])
 @Check(
   "voucher_batches_claimed",
   "claimed_count >= 0 AND (claim_limit IS NULL OR claimed_count <= claim_limit)",

@@ -1,5 +1,11 @@
 import { normaliseCode } from "@vouchsafe/contract";
-import { escapeLike, placeholders, type SqlValue } from "../../platform/database/index.js";
+import {
+  escapeLike,
+  placeholders,
+  type RawRow,
+  type SqlValue,
+  toSafeInteger,
+} from "../../platform/database/index.js";
 import type { CursorKey, CursorKeyType, PageRequest } from "../../platform/graphql/index.js";
 import { toSearchForm } from "./batch-labels.rules.js";
 import type { CodeMode } from "./batch-terms.rules.js";
@@ -21,6 +27,19 @@ export interface BatchFilter {
   readonly campaign?: string | null;
   /** Public id of an LLM model. */
   readonly modelId?: string | null;
+  /** Whether most of the claim limit is taken. */
+  readonly isNearLimit?: boolean | null;
+  readonly claimEndsBefore?: Date | null;
+  /** Public ids. */
+  readonly ids?: readonly string[] | null;
+}
+
+/** Per cent of the claim limit from which on a batch is near it. */
+const NEAR_LIMIT_PERCENT = 80;
+
+/** Whether a batch is near its claim limit, or at it, over the alias `b`. One without a limit never is. */
+export function nearLimitSql(): string {
+  return `(b.claim_limit IS NOT NULL AND b.claimed_count * 100 >= b.claim_limit * ${NEAR_LIMIT_PERCENT})`;
 }
 
 export interface BatchOrder {
@@ -109,7 +128,10 @@ function orderName({ field, direction }: BatchOrder): string {
   return `${field} ${direction}`;
 }
 
-/** Batches in an order, behind a cursor, one row more than the page holds. One statement. */
+/**
+ * Batches in an order, behind a cursor, one row more than the page holds. Two statements: the first finds only
+ * ids, so that what it has to sort or pass over does not carry descriptions and notes along.
+ */
 export async function selectBatches(
   select: Select,
   list: {
@@ -125,17 +147,43 @@ export async function selectBatches(
   const conditions = [...filterConditions(list), ...(page.after ? [behind(page.after, order)] : [])];
   const where = conditions.length === 0 ? "" : `WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}`;
   const key = SORT_KEYS[order.field].sql;
-  const rows = await select(
-    `${LISTED} ${where} ORDER BY ${key.sql} ${order.direction}, b.id ${order.direction} LIMIT ?`,
+  const found = await select(
+    `SELECT b.id FROM voucher_batches b ${where}
+     ORDER BY ${key.sql} ${order.direction}, b.id ${order.direction} LIMIT ?`,
     [...conditions.flatMap(({ values }) => values), ...key.values, page.first + 1],
   );
-  return rows.map((row) => ({ ...toBatchRow(row), createdByName: String(row.created_by_name) }));
+  return selectInOrder(
+    select,
+    found.map((row) => toSafeInteger(row.id)),
+  );
+}
+
+/** The batches with these internal ids, in the order of the list. */
+async function selectInOrder(select: Select, ids: readonly number[]): Promise<ListedBatch[]> {
+  if (ids.length === 0) return [];
+  const rows = await select(`${LISTED} WHERE b.id IN ${placeholders(ids.length)}`, ids);
+  const byId = new Map(rows.map((row) => [toSafeInteger(row.id), toListedBatch(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+function toListedBatch(row: RawRow): ListedBatch {
+  return { ...toBatchRow(row), createdByName: String(row.created_by_name) };
+}
+
+/** The batches with these public ids, in no order. */
+export async function selectNamedBatches(
+  select: Select,
+  publicIds: readonly string[],
+): Promise<ListedBatch[]> {
+  if (publicIds.length === 0) return [];
+  const rows = await select(`${LISTED} WHERE b.public_id IN ${placeholders(publicIds.length)}`, publicIds);
+  return rows.map(toListedBatch);
 }
 
 /** The batch with a public id; null when there is none. */
 export async function selectBatch(select: Select, publicId: string): Promise<ListedBatch | null> {
-  const [row] = await select(`${LISTED} WHERE b.public_id = ?`, [publicId]);
-  return row ? { ...toBatchRow(row), createdByName: String(row.created_by_name) } : null;
+  const [row] = await selectNamedBatches(select, [publicId]);
+  return row ?? null;
 }
 
 /** Both parts of the sort key run in one direction, so that an index can serve them. */
@@ -155,10 +203,11 @@ function filterConditions(list: {
   readonly now: Date;
   readonly mayFindByCode: boolean;
 }): Condition[] {
-  const { search, status, codeMode, unit, campaign, modelId } = list.filter;
+  const { search, status, codeMode, unit, campaign, modelId, isNearLimit, claimEndsBefore, ids } =
+    list.filter;
   const conditions: Condition[] = [];
   const add = (sql: string, ...values: SqlValue[]) => conditions.push({ sql, values });
-  if (search?.trim()) conditions.push(searchCondition(search, list.mayFindByCode));
+  if (search) conditions.push(searchCondition(search, list.mayFindByCode));
   if (status && status.length > 0) {
     const derived = statusSql(list.now);
     add(`${derived.sql} IN ${placeholders(status.length)}`, ...derived.values, ...status);
@@ -172,6 +221,12 @@ function filterConditions(list: {
         WHERE f.batch_id = b.id AND m.public_id = ?)`,
       modelId,
     );
+  }
+  if (typeof isNearLimit === "boolean") add(`${isNearLimit ? "" : "NOT "}${nearLimitSql()}`);
+  if (claimEndsBefore) add("b.claim_ends_at < ?", claimEndsBefore);
+  if (ids) {
+    if (ids.length === 0) add("1 = 0");
+    else add(`b.public_id IN ${placeholders(ids.length)}`, ...ids);
   }
   return conditions;
 }

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import {
   Access,
+  actorOf,
   type Connection,
   IdempotencyKeyReused,
   InvalidInput,
@@ -9,8 +10,7 @@ import {
   viewerOf,
 } from "../../platform/graphql/index.js";
 import { createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
-import type { Actor } from "./record-act.js";
-import { switchVoucherBatch } from "./switch-voucher-batch.js";
+import { switchVoucherBatches } from "./switch-voucher-batches.js";
 import { updateVoucherBatch } from "./update-voucher-batch.js";
 import { VoucherBatch, VoucherBatchConnection } from "./voucher-batch.types.js";
 import { CreateVoucherBatchInput, UpdateVoucherBatchInput } from "./voucher-input.types.js";
@@ -119,12 +119,8 @@ export class VoucherBatchResolver {
     to: "on" | "off",
   ): Promise<typeof ChangeVoucherBatchResult> {
     return refusalsAsData({ VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound }, async () => {
-      await switchVoucherBatch(this.parts.database, actorOf(context), id, to);
+      await switchVoucherBatches(this.parts.database, actorOf(context), [id], to);
       return new VoucherBatchUpdated(await this.reader.writtenBatch(id, viewerOf(context)));
     });
   }
-}
-
-function actorOf(context: RequestContext): Actor {
-  return { userId: viewerOf(context).userId, requestId: context.requestId };
 }

@@ -66,6 +66,25 @@ export class VoucherBatchFilter {
     description: "Public id of an LLM model: only batches with a benefit locked to it.",
   })
   modelId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "True: only batches with 80 % or more of their claim limit taken; false: only the others, unlimited ones among them.",
+  })
+  isNearLimit?: boolean | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "Only batches whose claim deadline comes before this instant; those without one do not.",
+  })
+  claimEndsBefore?: Date | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: "Only batches with one of these public ids, at most 100; none when empty.",
+  })
+  ids?: string[] | null;
 }
 
 @InputType({ description: "Order of a list of batches." })

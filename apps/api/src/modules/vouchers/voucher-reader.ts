@@ -1,12 +1,19 @@
-import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
+import { PAGE_SIZE_MAX } from "@vouchsafe/contract";
 import { invariant, isPublicId, type Viewer } from "../../kernel/index.js";
 import { type Database, selectRows } from "../../platform/database/index.js";
-import { badUserInput, type Connection, readPage, toConnection } from "../../platform/graphql/index.js";
+import {
+  badUserInput,
+  type Connection,
+  readPage,
+  readSearch,
+  toConnection,
+} from "../../platform/graphql/index.js";
 import type { Catalog } from "../catalog/index.js";
 import { selectFigures } from "./batch-figures.query.js";
 import { selectBenefits } from "./benefit.query.js";
 import { toBenefit } from "./benefit.types.js";
 import { mayReadCodes, requireCodeReader, shownCode } from "./codes.policy.js";
+import { once } from "./once.js";
 import {
   type BatchOrder,
   batchCursor,
@@ -15,10 +22,11 @@ import {
   type ListedBatch,
   selectBatch,
   selectBatches,
+  selectNamedBatches,
 } from "./voucher-batch.query.js";
 import type { Select } from "./voucher-batch.row.js";
-import { deriveStatus, liabilityOf, sumPerUnit } from "./voucher-batch.rules.js";
-import { UnitFigures, VoucherBatch } from "./voucher-batch.types.js";
+import { deriveStatus, liabilityOf } from "./voucher-batch.rules.js";
+import { VoucherBatch } from "./voucher-batch.types.js";
 import { type CodeRow, selectCodes, selectSingleCodes } from "./voucher-code.query.js";
 import { codeIdOf, codeState, readCodeId } from "./voucher-code.rules.js";
 import type { VoucherCode } from "./voucher-code.types.js";
@@ -42,10 +50,9 @@ export class VoucherReader {
     if (page.after && !isCursorOfOrder(page.after, order)) {
       throw badUserInput("after is a cursor of this list in another order.");
     }
-    const filter = args.filter ?? {};
-    if ((filter.search?.length ?? 0) > SEARCH_LENGTH_MAX) {
-      throw badUserInput(`search has at most ${SEARCH_LENGTH_MAX} characters.`);
-    }
+    const filter = { ...args.filter, search: readSearch(args.filter?.search) };
+    if ((filter.ids?.length ?? 0) > PAGE_SIZE_MAX)
+      throw badUserInput(`ids has at most ${PAGE_SIZE_MAX} entries.`);
     const rows = await selectBatches(this.select, {
       page,
       filter,
@@ -61,6 +68,18 @@ export class VoucherReader {
   async batch(publicId: string, viewer: Viewer): Promise<VoucherBatch | null> {
     const row = isPublicId(publicId) ? await selectBatch(this.select, publicId) : null;
     return row && batchOf(await this.toBatches([row], viewer), row);
+  }
+
+  /** The batches with these public ids, in their order; each must exist. */
+  async namedBatches(publicIds: readonly string[], viewer: Viewer): Promise<VoucherBatch[]> {
+    const rows = await selectNamedBatches(this.select, publicIds);
+    const shown = await this.toBatches(rows, viewer);
+    const byPublicId = new Map(rows.map((row) => [row.publicId, batchOf(shown, row)]));
+    return publicIds.map((publicId) => {
+      const batch = byPublicId.get(publicId);
+      invariant(batch, "A batch that is named by its id can be read");
+      return batch;
+    });
   }
 
   /** A batch that has just been written or found. */
@@ -123,7 +142,7 @@ export class VoucherReader {
     const benefits = await selectBenefits(this.select, ids);
     const codes = await selectSingleCodes(this.select, singleCodeIds);
     const models = await this.catalog.modelsById();
-    const readFigures = once(() => selectFigures(this.select, ids, now));
+    const readFigures = once(() => selectFigures(this.select, "BATCH", ids, now));
     return new Map(
       rows.map((row) => {
         const code = codes.get(row.id);
@@ -138,12 +157,7 @@ export class VoucherReader {
           maxClaims: isMultiCode ? null : row.claimLimit,
           claimsLeft: row.claimLimit === null ? null : row.claimLimit - row.claimedCount,
           liability: liabilityOf(own, row.claimLimit),
-          loadFigures: async () => {
-            const granted = (await readFigures()).get(row.id) ?? [];
-            return sumPerUnit(own).map(
-              ({ unit }) => granted.find((figures) => figures.unit === unit) ?? noFigures(unit),
-            );
-          },
+          loadFigures: async () => (await readFigures()).get(row.id) ?? [],
         } satisfies Omit<VoucherBatch, "figures">);
         return [row.id, batch] as const;
       }),
@@ -184,17 +198,6 @@ function batchOf(shown: ReadonlyMap<number, VoucherBatch>, row: ListedBatch): Vo
   return batch;
 }
 
-function noFigures(unit: UnitFigures["unit"]): UnitFigures {
-  return Object.assign(new UnitFigures(), {
-    unit,
-    granted: 0,
-    remaining: 0,
-    spent: 0,
-    expired: 0,
-    voided: 0,
-  });
-}
-
 function toVoucherCode(row: CodeRow, batchPublicId: string, viewer: Viewer): VoucherCode {
   return {
     id: codeIdOf(batchPublicId, row.serial),
@@ -204,14 +207,5 @@ function toVoucherCode(row: CodeRow, batchPublicId: string, viewer: Viewer): Vou
     isEnabled: row.disabledAt === null,
     claimedCount: row.claimedCount,
     maxClaims: row.maxClaims,
-  };
-}
-
-/** Runs the work when it is first asked for, and gives everybody the one result. */
-function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
-  let result: Promise<Result> | undefined;
-  return () => {
-    result ??= work();
-    return result;
   };
 }

@@ -1,4 +1,4 @@
-import { createUnionType, Field, ObjectType } from "type-graphql";
+import { createUnionType, Field, ID, ObjectType } from "type-graphql";
 import { Refusal } from "../../kernel/index.js";
 import { IdempotencyKeyReused, InvalidInput, RefusalType, SafeInt } from "../../platform/graphql/index.js";
 import { VoucherBatch } from "./voucher-batch.types.js";
@@ -21,6 +21,24 @@ export class VoucherBatchUpdated {
 
   constructor(batch: VoucherBatch) {
     this.batch = batch;
+  }
+}
+
+@ObjectType({ description: "All the batches are as it was asked for." })
+export class VoucherBatchesSwitched {
+  @Field(() => [VoucherBatch], {
+    description: "The batches as they are now, in the order in which they were named.",
+  })
+  batches: VoucherBatch[];
+
+  @Field(() => [ID], {
+    description: "Public ids of those that were not so before: what undoing has to switch back.",
+  })
+  changedIds: readonly string[];
+
+  constructor(batches: VoucherBatch[], changedIds: readonly string[]) {
+    this.batches = batches;
+    this.changedIds = changedIds;
   }
 }
 
@@ -91,6 +109,12 @@ export const ChangeVoucherBatchResult = createUnionType({
   name: "ChangeVoucherBatchResult",
   description: "What came of switching a batch off or on.",
   types: () => [VoucherBatchUpdated, VoucherBatchNotFound] as const,
+});
+
+export const SwitchVoucherBatchesResult = createUnionType({
+  name: "SwitchVoucherBatchesResult",
+  description: "What came of switching several batches off or on: all of them, or none.",
+  types: () => [VoucherBatchesSwitched, InvalidInput, VoucherBatchNotFound] as const,
 });
 
 export const ChangeVoucherCodeResult = createUnionType({

@@ -6,6 +6,9 @@ import { instant, publicId, text, wholeNumber, word } from "../database/index.js
 @Index("audit_entries_public_id", ["publicId"], { unique: true })
 @Index("audit_entries_subject", ["subjectId", "id"])
 @Index("audit_entries_created_at", ["createdAt", "id"])
+@Index("audit_entries_subject_time", ["subjectId", "createdAt", "id"])
+@Index("audit_entries_actor", ["actorId", "createdAt", "id"])
+@Index("audit_entries_kind", ["subjectKind", "createdAt", "id"])
 export class AuditEntryEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;

@@ -2,6 +2,13 @@ import { newPublicId } from "../../kernel/index.js";
 import type { Transaction } from "../database/index.js";
 import { AuditEntryEntity } from "./audit-entry.entity.js";
 
+/** On whose behalf something is done, and under which request it is found in the log. */
+export interface Actor {
+  /** Internal id of the superadmin. */
+  readonly userId: number;
+  readonly requestId: string;
+}
+
 export interface AuditRecord {
   /** Internal id of the person; null when the system acted by itself. */
   readonly actorId: number | null;
@@ -16,9 +23,15 @@ export interface AuditRecord {
 }
 
 /** Writes one audit entry; it exists if and only if the transaction commits. */
-export async function recordAudit(tx: Transaction, record: AuditRecord): Promise<void> {
-  await tx.insert(AuditEntryEntity, [
-    {
+export function recordAudit(tx: Transaction, record: AuditRecord): Promise<void> {
+  return recordAudits(tx, [record]);
+}
+
+/** Writes an audit entry for each of several things that one act happened to. */
+export async function recordAudits(tx: Transaction, records: readonly AuditRecord[]): Promise<void> {
+  await tx.insert(
+    AuditEntryEntity,
+    records.map((record) => ({
       id: tx.newId(),
       publicId: newPublicId(),
       actorId: record.actorId,
@@ -29,6 +42,6 @@ export async function recordAudit(tx: Transaction, record: AuditRecord): Promise
       afterJson: record.after ? JSON.stringify(record.after) : null,
       requestId: record.requestId,
       createdAt: tx.now,
-    },
-  ]);
+    })),
+  );
 }

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { Extensions, type MiddlewareFn } from "type-graphql";
 import { invariant, type Viewer } from "../../kernel/index.js";
+import type { Actor } from "../audit/index.js";
 import type { RequestContext } from "./request-context.js";
 
 /**
@@ -14,7 +15,11 @@ interface RootFieldExtensions {
   readonly isOncePerOperation?: boolean;
 }
 
-/** Names who may use a root field. Every root field needs one: start-up fails if it is forgotten. */
+/**
+ * Names who may use a field. Every root field needs one: start-up fails if it is forgotten. A field below the
+ * root has what its root has, unless it names somebody by itself: a type may be shown to more people than all
+ * of its fields are meant for.
+ */
 export const Access = (rule: AccessRule) => Extensions({ access: rule } satisfies RootFieldExtensions);
 
 /** Marks a root field that a document may ask for once only, whatever its aliases: each use may cost money. */
@@ -25,13 +30,12 @@ export function rootFieldExtensions(extensions: object | null | undefined): Root
   return extensions ?? {}; // only the two decorators above write here
 }
 
-/** Lets a root field run only for whom its rule names. */
+/** Lets a field that has a rule run only for whom it names; a root field without one does not run at all. */
 export const enforceAccess: MiddlewareFn<RequestContext> = ({ context, info }, next) => {
-  if (info.path.prev === undefined) {
-    const { access } = rootFieldExtensions(info.parentType.getFields()[info.fieldName]?.extensions);
-    invariant(access, `An access rule on ${info.parentType.name}.${info.fieldName}`);
-    requireAccess(access, context.viewer);
-  }
+  const { access } = rootFieldExtensions(info.parentType.getFields()[info.fieldName]?.extensions);
+  const isRoot = info.path.prev === undefined;
+  invariant(access || !isRoot, `An access rule on ${info.parentType.name}.${info.fieldName}`);
+  if (access) requireAccess(access, context.viewer);
   return next();
 };
 
@@ -71,4 +75,9 @@ export function requireAccessRules(schema: GraphQLSchema): void {
 export function viewerOf(context: RequestContext): Viewer {
   invariant(context.viewer, "A field with an access rule has a viewer");
   return context.viewer;
+}
+
+/** The person signed in as the one who acts, for the audit. */
+export function actorOf(context: RequestContext): Actor {
+  return { userId: viewerOf(context).userId, requestId: context.requestId };
 }

@@ -1,4 +1,4 @@
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from "@vouchsafe/contract";
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import { GraphQLError } from "graphql";
 import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
 
@@ -97,6 +97,14 @@ export function toConnection<Row, Node>(
     edges,
     pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
   };
+}
+
+/** The text of a search without spaces around it; null when nothing is searched. Refuses one that nobody types. */
+export function readSearch(typed: string | null | undefined): string | null {
+  if ((typed?.length ?? 0) > SEARCH_LENGTH_MAX) {
+    throw badUserInput(`search has at most ${SEARCH_LENGTH_MAX} characters.`);
+  }
+  return typed?.trim() || null;
 }
 
 /** The request itself is malformed: a top-level error, because no form can show it at a field. */

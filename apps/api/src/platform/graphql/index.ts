@@ -1,5 +1,12 @@
 /** GraphQL without business: schema building, access rules, pages, refusals as data, bounded documents. */
-export { Access, type AccessRule, OncePerOperation, rootFieldExtensions, viewerOf } from "./access.js";
+export {
+  Access,
+  type AccessRule,
+  actorOf,
+  OncePerOperation,
+  rootFieldExtensions,
+  viewerOf,
+} from "./access.js";
 export { buildSchema } from "./build-schema.js";
 export {
   badUserInput,
@@ -10,8 +17,10 @@ export {
   PageArgs,
   type PageRequest,
   readPage,
+  readSearch,
   toConnection,
 } from "./connection.js";
+export { gather } from "./gather.js";
 export { serveGraphql } from "./graphql-server.js";
 export * from "./refusal.types.js";
 export type { RequestContext } from "./request-context.js";

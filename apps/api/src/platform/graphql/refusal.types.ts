@@ -37,6 +37,8 @@ registerEnumType(RefusalCodeEnum, {
     VOUCHER_BATCH_NOT_FOUND: { description: "There is no such voucher batch." },
     VOUCHER_BATCH_CHANGED: { description: "Somebody else changed the batch since it was read." },
     VOUCHER_CODE_NOT_FOUND: { description: "There is no such voucher code." },
+    CAMPAIGN_NOT_FOUND: { description: "No voucher batch belongs to such a campaign." },
+    LLM_MODEL_NOT_FOUND: { description: "The catalog has no such LLM model." },
   },
 });
 

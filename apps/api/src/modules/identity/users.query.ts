@@ -1,0 +1,73 @@
+import { isPublicId, type Role } from "../../kernel/index.js";
+import {
+  type Database,
+  escapeLike,
+  type RawRow,
+  type SqlValue,
+  selectRows,
+  toInstant,
+} from "../../platform/database/index.js";
+import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
+import { type Account, toAccount } from "./account.js";
+
+/** An account as lists show it. */
+export interface UserRow extends Account {
+  readonly createdAt: Date;
+}
+
+const USERS = "SELECT id, public_id, name, email, role, created_at FROM users";
+
+/** Accounts, newest first, one row more than the page holds. One statement. */
+export async function selectUsers(
+  database: Database,
+  list: { readonly page: PageRequest; readonly search: string | null; readonly role: Role | null },
+): Promise<UserRow[]> {
+  const { page, search, role } = list;
+  const conditions: string[] = [];
+  const values: SqlValue[] = [];
+  const add = (sql: string, ...more: SqlValue[]) => {
+    conditions.push(sql);
+    values.push(...more);
+  };
+  if (role) add("role = ?", role);
+  if (search) {
+    const part = (text: string) => `%${escapeLike(text)}%`;
+    const typed = search.normalize("NFC");
+    // SQLite lowers ASCII letters only: a name with others is found as it is written, too.
+    add(
+      "(LOWER(name) LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR email_normal LIKE ? ESCAPE '!')",
+      part(typed.toLowerCase()),
+      part(typed),
+      part(search.normalize("NFKC").toLowerCase()),
+    );
+  }
+  if (page.after) {
+    const [time, id] = page.after;
+    const createdAt = new Date(Number(time));
+    // The first bound is what an index begins at; the second only takes out who was shown already.
+    add("created_at <= ? AND (created_at < ? OR id < ?)", createdAt, createdAt, Number(id));
+  }
+  const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+  const rows = await selectRows(
+    database.reader,
+    `${USERS} ${where} ORDER BY created_at DESC, id DESC LIMIT ?`,
+    [...values, page.first + 1],
+  );
+  return rows.map(toUserRow);
+}
+
+/** The account with a public id; null when there is none. */
+export async function selectUser(database: Database, publicId: string): Promise<UserRow | null> {
+  if (!isPublicId(publicId)) return null;
+  const [row] = await selectRows(database.reader, `${USERS} WHERE public_id = ?`, [publicId]);
+  return row ? toUserRow(row) : null;
+}
+
+/** Sort key of a list of accounts. */
+export function userKey(row: UserRow): readonly CursorKey[] {
+  return [row.createdAt.getTime(), row.id];
+}
+
+function toUserRow(row: RawRow): UserRow {
+  return { ...toAccount(row), createdAt: toInstant(row.created_at) };
+}
