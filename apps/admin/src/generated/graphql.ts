@@ -140,6 +140,8 @@ export type PerUserScope =
 export type RefusalCode =
   /** The person has no use of this voucher left. */
   | 'ALREADY_REDEEMED'
+  /** No voucher batch belongs to such a campaign. */
+  | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
   | 'CODE_MALFORMED'
   /** There is no such code, or it is not for this person. */
@@ -152,6 +154,8 @@ export type RefusalCode =
   | 'INVALID_CREDENTIALS'
   /** At least one field of the input cannot be accepted. */
   | 'INVALID_INPUT'
+  /** The catalog has no such LLM model. */
+  | 'LLM_MODEL_NOT_FOUND'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */
@@ -223,8 +227,14 @@ export type UpdateVoucherBatchInput = {
 export type VoucherBatchFilter = {
   /** Exact campaign label. */
   campaign?: string | null | undefined;
+  /** Only batches whose claim deadline comes before this instant; those without one do not. */
+  claimEndsBefore?: string | null | undefined;
   /** Only batches of this code mode. */
   codeMode?: CodeMode | null | undefined;
+  /** Only batches with one of these public ids, at most 100; none when empty. */
+  ids?: Array<string> | null | undefined;
+  /** True: only batches with 80 % or more of their claim limit taken; false: only the others, unlimited ones among them. */
+  isNearLimit?: boolean | null | undefined;
   /** Public id of an LLM model: only batches with a benefit locked to it. */
   modelId?: string | null | undefined;
   /** Part of the name or campaign or, for superadmins only, one exact code of the batch in any spelling. */

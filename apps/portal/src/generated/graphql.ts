@@ -107,6 +107,8 @@ export type RedeemVoucherInput = {
 export type RefusalCode =
   /** The person has no use of this voucher left. */
   | 'ALREADY_REDEEMED'
+  /** No voucher batch belongs to such a campaign. */
+  | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
   | 'CODE_MALFORMED'
   /** There is no such code, or it is not for this person. */
@@ -119,6 +121,8 @@ export type RefusalCode =
   | 'INVALID_CREDENTIALS'
   /** At least one field of the input cannot be accepted. */
   | 'INVALID_INPUT'
+  /** The catalog has no such LLM model. */
+  | 'LLM_MODEL_NOT_FOUND'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */

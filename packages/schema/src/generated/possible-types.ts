@@ -2,14 +2,17 @@
 
 /** The concrete types behind each union and interface, as Apollo's cache wants them. */
 export const possibleTypes: Record<string, string[]> = {
+  ChangeLlmModelResult: ["InvalidInput", "LlmModelChanged", "LlmModelNotFound"],
   ChangeVoucherBatchResult: ["VoucherBatchNotFound", "VoucherBatchUpdated"],
   ChangeVoucherCodeResult: ["VoucherCodeNotFound", "VoucherCodeUpdated"],
   CheckVoucherResult: ["AlreadyRedeemed", "CodeMalformed", "CodeNotFound", "CodeRequired", "RateLimited", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "VoucherPreview"],
   CreateCodesDownloadResult: ["CodesDownload", "VoucherBatchNotFound"],
   CreateVoucherBatchResult: ["IdempotencyKeyReused", "InvalidInput", "VoucherBatchCreated"],
   RedeemVoucherResult: ["AlreadyRedeemed", "CodeMalformed", "CodeNotFound", "CodeRequired", "IdempotencyKeyReused", "InvalidInput", "RateLimited", "RetryLater", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "VoucherRedeemed"],
-  Refusal: ["AlreadyRedeemed", "CodeMalformed", "CodeNotFound", "CodeRequired", "IdempotencyKeyReused", "InvalidCredentials", "InvalidInput", "RateLimited", "RetryLater", "VoucherBatchChanged", "VoucherBatchNotFound", "VoucherCodeNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "WrongApp"],
+  Refusal: ["AlreadyRedeemed", "CampaignNotFound", "CodeMalformed", "CodeNotFound", "CodeRequired", "IdempotencyKeyReused", "InvalidCredentials", "InvalidInput", "LlmModelNotFound", "RateLimited", "RetryLater", "VoucherBatchChanged", "VoucherBatchNotFound", "VoucherCodeNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "WrongApp"],
   RegisterResult: ["InvalidInput", "RateLimited", "SignedIn"],
+  RenameCampaignResult: ["CampaignNotFound", "CampaignRenamed", "InvalidInput"],
   SignInResult: ["InvalidCredentials", "RateLimited", "SignedIn", "WrongApp"],
+  SwitchVoucherBatchesResult: ["InvalidInput", "VoucherBatchNotFound", "VoucherBatchesSwitched"],
   UpdateVoucherBatchResult: ["InvalidInput", "VoucherBatchChanged", "VoucherBatchNotFound", "VoucherBatchUpdated"],
 };

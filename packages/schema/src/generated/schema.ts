@@ -70,11 +70,135 @@ export type BenefitKind =
   /** Units are granted at once when the voucher is redeemed. */
   | 'GRANT';
 
+/** All batches that carry one campaign label. */
+export type Campaign = {
+  __typename?: 'Campaign';
+  /** Batches of it that can be claimed now. */
+  activeBatchCount: Scalars['SafeInt']['output'];
+  /** Batches of the campaign. */
+  batchCount: Scalars['SafeInt']['output'];
+  /** Most claims of all of them together; null when one of them is unlimited. */
+  claimLimit?: Maybe<Scalars['SafeInt']['output']>;
+  /** Claims made on all of them. */
+  claimedCount: Scalars['SafeInt']['output'];
+  /** What became of everything its batches have granted: one row per unit of their benefits. */
+  figures: Array<UnitFigures>;
+  /** When its first batch was created. */
+  firstCreatedAt: Scalars['DateTimeISO']['output'];
+  /** When its latest batch was created. */
+  lastCreatedAt: Scalars['DateTimeISO']['output'];
+  /** The label; what tells one campaign from another. */
+  name: Scalars['String']['output'];
+};
+
+/** One page of a list of Campaign rows. */
+export type CampaignConnection = {
+  __typename?: 'CampaignConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<CampaignEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a CampaignConnection. */
+export type CampaignEdge = {
+  __typename?: 'CampaignEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Campaign;
+};
+
+/** No batch belongs to such a campaign. */
+export type CampaignNotFound = Refusal & {
+  __typename?: 'CampaignNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** The campaign is called as it was asked for. */
+export type CampaignRenamed = {
+  __typename?: 'CampaignRenamed';
+  /** The campaign as it is now. */
+  campaign: Campaign;
+};
+
+/** One act that was written down: who did what to which thing, and what it was before and after. */
+export type Change = {
+  __typename?: 'Change';
+  /** Who did it; null when the operator or the system did. */
+  actor?: Maybe<ClaimUser>;
+  /** The batch it was done to, if it was one. */
+  batch?: Maybe<NamedBatch>;
+  /** When it was done. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** What was done, in the past tense, for example `VoucherBatchUpdated`. */
+  event: Scalars['String']['output'];
+  /** What it changed, field by field. Holds no code. */
+  fields: Array<ChangedField>;
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** The model it was done to, if it was one. */
+  model?: Maybe<LlmModel>;
+  /** Why, where a reason was asked for. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Kind of the thing it was done to, for example `VoucherBatch`. */
+  subjectKind: Scalars['String']['output'];
+  /** The person it was done to, if it was one. */
+  user?: Maybe<ClaimUser>;
+};
+
+/** One page of a list of Change rows. */
+export type ChangeConnection = {
+  __typename?: 'ChangeConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<ChangeEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a ChangeConnection. */
+export type ChangeEdge = {
+  __typename?: 'ChangeEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Change;
+};
+
+/** Which changes to list. Everything given must hold. */
+export type ChangeFilter = {
+  /** Public id of a person: only what they did. */
+  actorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Public id of a batch: only what was done to it. */
+  batchId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only what was done to one kind of thing, for example `VoucherBatch`. */
+  subjectKind?: InputMaybe<Scalars['String']['input']>;
+  /** Public id of a person: only what was done to them. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What came of adding or changing a model. */
+export type ChangeLlmModelResult = InvalidInput | LlmModelChanged | LlmModelNotFound;
+
 /** What came of switching a batch off or on. */
 export type ChangeVoucherBatchResult = VoucherBatchNotFound | VoucherBatchUpdated;
 
 /** What came of disabling or enabling a code. */
 export type ChangeVoucherCodeResult = VoucherCodeNotFound | VoucherCodeUpdated;
+
+/** One field that a change touched. */
+export type ChangedField = {
+  __typename?: 'ChangedField';
+  /** Value after, as JSON; null when there is none. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** Value before, as JSON; null when there was none. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Name of the field. */
+  field: Scalars['String']['output'];
+};
 
 /** What the code would give, or why it cannot be redeemed now. */
 export type CheckVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | RateLimited | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherPreview;
@@ -113,7 +237,7 @@ export type ClaimState =
   /** Its benefits took effect. */
   | 'USED';
 
-/** The person who made a claim. */
+/** A person as superadmins and auditors see them. */
 export type ClaimUser = {
   __typename?: 'ClaimUser';
   /** E-mail address as the person gave it. */
@@ -171,6 +295,16 @@ export type CodesDownload = {
 
 /** What came of asking for a download of codes. */
 export type CreateCodesDownloadResult = CodesDownload | VoucherBatchNotFound;
+
+/** A model to be added to the catalog. */
+export type CreateLlmModelInput = {
+  /** Short name for people, at most 120 characters. */
+  name: Scalars['String']['input'];
+  /** Who publishes the model, at most 80 characters. */
+  provider: Scalars['String']['input'];
+  /** Identifier that gateways use: letters, digits and . _ - with / between its parts, at most 120 characters; unique, for ever. */
+  slug: Scalars['String']['input'];
+};
 
 /** A batch as it is to be issued. */
 export type CreateVoucherBatchInput = {
@@ -428,6 +562,8 @@ export type LedgerKind =
 /** An LLM model of the catalog, to which LLM tokens can be locked. */
 export type LlmModel = {
   __typename?: 'LlmModel';
+  /** Batches with a benefit that is locked to it. Superadmins and auditors. */
+  batchCount: Scalars['SafeInt']['output'];
   /** Opaque public id. */
   id: Scalars['ID']['output'];
   /** False when no new benefit may be locked to it. */
@@ -436,8 +572,24 @@ export type LlmModel = {
   name: Scalars['String']['output'];
   /** Who publishes the model. */
   provider: Scalars['String']['output'];
-  /** Identifier that gateways use, for example `meta/llama-3.2-90b-instruct`. */
+  /** Identifier that gateways use, for example `meta/llama-3.2-90b-instruct`. Never changes. */
   slug: Scalars['String']['output'];
+};
+
+/** The model is as it was asked for. */
+export type LlmModelChanged = {
+  __typename?: 'LlmModelChanged';
+  /** The model as it is now. */
+  model: LlmModel;
+};
+
+/** There is no LLM model with this id. */
+export type LlmModelNotFound = Refusal & {
+  __typename?: 'LlmModelNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
 };
 
 /** The person signed in. */
@@ -474,24 +626,34 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Makes a short-lived signed link to the CSV file of every code of a batch. The download is audited. Superadmins. */
   createCodesDownload: CreateCodesDownloadResult;
+  /** Adds a model to the catalog, so that benefits can be locked to it. Superadmins. */
+  createLlmModel: ChangeLlmModelResult;
   /** Issues a voucher batch with all its codes. Superadmins. */
   createVoucherBatch: CreateVoucherBatchResult;
   /** Switches a batch off: nobody can claim it until it is re-activated. What was claimed stays. Superadmins. */
   deactivateVoucherBatch: ChangeVoucherBatchResult;
+  /** Switches up to 100 batches off, all of them or none: nobody can claim them until they are re-activated. What was claimed stays. Superadmins. */
+  deactivateVoucherBatches: SwitchVoucherBatchesResult;
   /** Disables one code, so that it can no longer be claimed. Superadmins. */
   disableVoucherCode: ChangeVoucherCodeResult;
   /** Enables a disabled code again. Superadmins. */
   enableVoucherCode: ChangeVoucherCodeResult;
   /** Switches a deactivated batch on again. Superadmins. */
   reactivateVoucherBatch: ChangeVoucherBatchResult;
+  /** Switches up to 100 deactivated batches on again, all of them or none. Superadmins. */
+  reactivateVoucherBatches: SwitchVoucherBatchesResult;
   /** Claims one use of a voucher for the person signed in and grants its benefits at once. Final for the person. */
   redeemVoucher: RedeemVoucherResult;
   /** Creates a portal account and signs it in. */
   register: RegisterResult;
+  /** Gives every batch of a campaign another label, all of them at once. A label that another campaign has is refused as TAKEN. Superadmins. */
+  renameCampaign: RenameCampaignResult;
   /** Signs in to the app that asks: people to the portal, superadmins and auditors to the admin app. */
   signIn: SignInResult;
   /** Ends the session of the app that asks. True also when there was none. */
   signOut: Scalars['Boolean']['output'];
+  /** Renames a model, or offers it for new benefits or no longer. Benefits and grants that are locked to it stay so and stay valid. Superadmins. */
+  updateLlmModel: ChangeLlmModelResult;
   /** Changes name, labels, limits and windows of a batch. Fields left out stay; null clears. Unit, amount and model can never be changed. Superadmins. */
   updateVoucherBatch: UpdateVoucherBatchResult;
 };
@@ -502,6 +664,11 @@ export type MutationCreateCodesDownloadArgs = {
 };
 
 
+export type MutationCreateLlmModelArgs = {
+  input: CreateLlmModelInput;
+};
+
+
 export type MutationCreateVoucherBatchArgs = {
   input: CreateVoucherBatchInput;
 };
@@ -509,6 +676,11 @@ export type MutationCreateVoucherBatchArgs = {
 
 export type MutationDeactivateVoucherBatchArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationDeactivateVoucherBatchesArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -527,6 +699,11 @@ export type MutationReactivateVoucherBatchArgs = {
 };
 
 
+export type MutationReactivateVoucherBatchesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
 export type MutationRedeemVoucherArgs = {
   input: RedeemVoucherInput;
 };
@@ -537,8 +714,19 @@ export type MutationRegisterArgs = {
 };
 
 
+export type MutationRenameCampaignArgs = {
+  from: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+};
+
+
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+export type MutationUpdateLlmModelArgs = {
+  input: UpdateLlmModelInput;
 };
 
 
@@ -587,6 +775,15 @@ export type MyClaimEdge = {
   node: MyClaim;
 };
 
+/** A batch as it is named beside something else. */
+export type NamedBatch = {
+  __typename?: 'NamedBatch';
+  /** Public id of the batch. */
+  id: Scalars['ID']['output'];
+  /** Name of the batch. */
+  name: Scalars['String']['output'];
+};
+
 /** Where a page of a list ends. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -616,6 +813,10 @@ export type PlatformSettings = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Campaigns, the one with the most recently created batch first. Superadmins and auditors. */
+  campaigns: CampaignConnection;
+  /** What was done by superadmins and operators, newest first. Superadmins and auditors. */
+  changes: ChangeConnection;
   /** What a code would give the person who asks. Consumes nothing; the try is written down. Signed out it answers only for publicly previewable vouchers. */
   checkVoucher: CheckVoucherResult;
   /** The catalog of LLM models that a benefit can be locked to, by name. Superadmins and auditors. */
@@ -628,6 +829,10 @@ export type Query = {
   myWallet: Wallet;
   /** Settings that both apps need before anybody has signed in. */
   platformSettings: PlatformSettings;
+  /** One account, or null when there is none with this id. Superadmins and auditors. */
+  user?: Maybe<User>;
+  /** Everybody with an account, newest first. Superadmins and auditors. */
+  users: UserConnection;
   /** One voucher batch, or null when there is none with this id. Superadmins and auditors. */
   voucherBatch?: Maybe<VoucherBatch>;
   /** Voucher batches, newest first unless sorted otherwise. Superadmins and auditors. */
@@ -639,6 +844,20 @@ export type Query = {
 };
 
 
+export type QueryCampaignsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ChangeFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
 export type QueryCheckVoucherArgs = {
   code: Scalars['String']['input'];
 };
@@ -647,6 +866,19 @@ export type QueryCheckVoucherArgs = {
 export type QueryMyClaimsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  role?: InputMaybe<Role>;
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -711,6 +943,8 @@ export type Refusal = {
 export type RefusalCode =
   /** The person has no use of this voucher left. */
   | 'ALREADY_REDEEMED'
+  /** No voucher batch belongs to such a campaign. */
+  | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
   | 'CODE_MALFORMED'
   /** There is no such code, or it is not for this person. */
@@ -723,6 +957,8 @@ export type RefusalCode =
   | 'INVALID_CREDENTIALS'
   /** At least one field of the input cannot be accepted. */
   | 'INVALID_INPUT'
+  /** The catalog has no such LLM model. */
+  | 'LLM_MODEL_NOT_FOUND'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */
@@ -756,6 +992,9 @@ export type RegisterInput = {
 
 /** The person is signed in to a new account, or why not. */
 export type RegisterResult = InvalidInput | RateLimited | SignedIn;
+
+/** What came of renaming a campaign. */
+export type RenameCampaignResult = CampaignNotFound | CampaignRenamed | InvalidInput;
 
 /** The server was too busy to decide, or lost the answer: send the same request with the same idempotency key again. */
 export type RetryLater = Refusal & {
@@ -802,6 +1041,9 @@ export type SortDirection =
   /** Largest or latest first. */
   | 'DESC';
 
+/** What came of switching several batches off or on: all of them, or none. */
+export type SwitchVoucherBatchesResult = InvalidInput | VoucherBatchNotFound | VoucherBatchesSwitched;
+
 /** What an amount counts. Units are never mixed or converted. */
 export type Unit =
   /** GPU credit in whole units of the platform's currency. */
@@ -833,6 +1075,18 @@ export type UnitFigures = {
   unit: Unit;
   /** Units that a superadmin took back. */
   voided: Scalars['SafeInt']['output'];
+};
+
+/** A change of a model: what is left out or null stays. */
+export type UpdateLlmModelInput = {
+  /** Public id of the model. */
+  id: Scalars['ID']['input'];
+  /** False to offer it no longer; what is locked to it stays so and stays valid. */
+  isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Short name for people. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Who publishes the model. */
+  provider?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A change of a batch: what is left out stays, null clears. */
@@ -869,6 +1123,43 @@ export type UpdateVoucherBatchInput = {
 
 /** What came of changing a batch. */
 export type UpdateVoucherBatchResult = InvalidInput | VoucherBatchChanged | VoucherBatchNotFound | VoucherBatchUpdated;
+
+/** A person with an account, as superadmins and auditors see them. */
+export type User = {
+  __typename?: 'User';
+  /** Claims the person made. */
+  claimedCount: Scalars['SafeInt']['output'];
+  /** When the account was created. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** E-mail address as the person gave it. */
+  email: Scalars['String']['output'];
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** When the person last claimed something; null when they never did. */
+  lastClaimedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Name as the person gave it. */
+  name: Scalars['String']['output'];
+  /** What the account may do. */
+  role: Role;
+};
+
+/** One page of a list of User rows. */
+export type UserConnection = {
+  __typename?: 'UserConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<UserEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a UserConnection. */
+export type UserEdge = {
+  __typename?: 'UserEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: User;
+};
 
 /** What a superadmin creates and names: benefits, codes, limits and windows. */
 export type VoucherBatch = {
@@ -973,8 +1264,14 @@ export type VoucherBatchEdge = {
 export type VoucherBatchFilter = {
   /** Exact campaign label. */
   campaign?: InputMaybe<Scalars['String']['input']>;
+  /** Only batches whose claim deadline comes before this instant; those without one do not. */
+  claimEndsBefore?: InputMaybe<Scalars['DateTimeISO']['input']>;
   /** Only batches of this code mode. */
   codeMode?: InputMaybe<CodeMode>;
+  /** Only batches with one of these public ids, at most 100; none when empty. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** True: only batches with 80 % or more of their claim limit taken; false: only the others, unlimited ones among them. */
+  isNearLimit?: InputMaybe<Scalars['Boolean']['input']>;
   /** Public id of an LLM model: only batches with a benefit locked to it. */
   modelId?: InputMaybe<Scalars['ID']['input']>;
   /** Part of the name or campaign or, for superadmins only, one exact code of the batch in any spelling. */
@@ -1018,6 +1315,15 @@ export type VoucherBatchUpdated = {
   __typename?: 'VoucherBatchUpdated';
   /** The batch as it is now. */
   batch: VoucherBatch;
+};
+
+/** All the batches are as it was asked for. */
+export type VoucherBatchesSwitched = {
+  __typename?: 'VoucherBatchesSwitched';
+  /** The batches as they are now, in the order in which they were named. */
+  batches: Array<VoucherBatch>;
+  /** Public ids of those that were not so before: what undoing has to switch back. */
+  changedIds: Array<Scalars['ID']['output']>;
 };
 
 /** A claim as superadmins and auditors see it. */

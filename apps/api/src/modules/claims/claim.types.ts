@@ -1,6 +1,7 @@
 import { maskCode } from "@vouchsafe/contract";
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, enumOf, PageArgs, SafeInt } from "../../platform/graphql/index.js";
+import { ClaimUser } from "../identity/index.js";
 import { Benefit } from "../vouchers/index.js";
 import { Balance, Grant } from "../wallet/index.js";
 import type { ClaimSource, ClaimState } from "./claim.entity.js";
@@ -45,18 +46,6 @@ registerEnumType(ClaimSourceEnum, {
     CHECKOUT: { description: "Typed while paying." },
   },
 });
-
-@ObjectType({ description: "A person, as superadmins and auditors see them beside a claim or an act." })
-export class ClaimUser {
-  @Field(() => ID, { description: "Public id." })
-  id: string;
-
-  @Field(() => String, { description: "Name as the person gave it." })
-  name: string;
-
-  @Field(() => String, { description: "E-mail address as the person gave it." })
-  email: string;
-}
 
 /** What a claim tells whoever may see it. Not a type of the schema by itself. */
 @ObjectType()

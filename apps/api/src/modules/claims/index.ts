@@ -8,7 +8,6 @@ import { ClaimDayEntity } from "./claim-day.entity.js";
 import { ClaimPresenter } from "./claim-presenter.js";
 import { ClaimsResolver } from "./claims.resolver.js";
 
-export { ClaimUser } from "./claim.types.js";
 export { type ClaimRequest, claimVouchers } from "./claim-vouchers.js";
 
 /** Tables of this module. */

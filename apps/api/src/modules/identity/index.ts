@@ -14,6 +14,7 @@ import { UsersResolver } from "./users.resolver.js";
 
 export type { Account } from "./account.js";
 export type { NewAccount } from "./create-account.js";
+export { ClaimUser } from "./person.types.js";
 export { User } from "./user.types.js";
 
 /** Tables of this module. */

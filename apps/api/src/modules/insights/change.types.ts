@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType, ObjectType } from "type-graphql";
 import { connectionOf, PageArgs } from "../../platform/graphql/index.js";
 import { LlmModel } from "../catalog/index.js";
-import { ClaimUser } from "../claims/index.js";
+import { ClaimUser } from "../identity/index.js";
 import { NamedBatch } from "../vouchers/index.js";
 
 @ObjectType({ description: "One field that a change touched." })

@@ -4,12 +4,13 @@ import {
   type RawRow,
   type SqlValue,
   toInstant,
+  toNumberOrNull,
   toSafeInteger,
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
 import { toSearchForm } from "./batch-labels.rules.js";
 import { statusSql } from "./voucher-batch.query.js";
-import { type Select, toNumberOrNull } from "./voucher-batch.row.js";
+import type { Select } from "./voucher-batch.row.js";
 
 /** A campaign and what its batches add up to. */
 export interface CampaignRow {

@@ -11,11 +11,8 @@ import { CampaignReader } from "./campaign-reader.js";
 import { createCodeGenerator } from "./code-generator.js";
 import { serveCodesDownload } from "./codes-download.route.js";
 import { type CreateBatchRequest, createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
-<<<<<<< HEAD
 import { CodeGenerationEntity } from "./generation/code-generation.entity.js";
-=======
 import { ModelBatchesResolver } from "./model-batches.resolver.js";
->>>>>>> 175e357 (feat(desk): people, models, campaigns and changes for superadmins and auditors)
 import type { Actor } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
 import { VoucherBatchResolver } from "./voucher-batch.resolver.js";
