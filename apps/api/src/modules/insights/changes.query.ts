@@ -104,14 +104,20 @@ function toChangeRow(row: RawRow): ChangeRow {
     after: readFields(row.after_json),
     createdAt: toInstant(row.created_at),
     actor: toPerson(row.actor_id, row.actor_name, row.actor_email),
-    batch: row.batch_id === null ? null : { id: String(row.batch_id), name: String(row.batch_name) },
+    batch: toNamed(row.batch_id, row.batch_name),
     user: toPerson(row.user_id, row.user_name, row.user_email),
     modelId: row.model_id === null ? null : toSafeInteger(row.model_id),
   };
 }
 
 function toPerson(id: unknown, name: unknown, email: unknown): NamedPerson | null {
-  return id === null ? null : { id: String(id), name: String(name), email: String(email) };
+  const person = toNamed(id, name);
+  return person && { ...person, email: String(email) };
+}
+
+function toNamed(id: unknown, name: unknown): { readonly id: string; readonly name: string } | null {
+  const publicId = toTextOrNull(id);
+  return publicId === null ? null : { id: publicId, name: String(name) };
 }
 
 function readFields(json: unknown): Readonly<Record<string, unknown>> | null {
