@@ -282,12 +282,12 @@ export type CodeRequired = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** A short-lived link to every code of a batch as a CSV file. */
+/** A short-lived link to codes of a batch as a CSV file. */
 export type CodesDownload = {
   __typename?: 'CodesDownload';
   /** When the link stops working. */
   expiresAt: Scalars['DateTimeISO']['output'];
-  /** Number of data lines the file will have. */
+  /** Data lines the file would have now. When it is sent, `x-vouchsafe-row-count` says how many it has: the connection breaks if they do not all come. */
   rowCount: Scalars['SafeInt']['output'];
   /** Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires. */
   url: Scalars['String']['output'];
@@ -624,7 +624,7 @@ export type MetadataEntryInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Makes a short-lived signed link to the CSV file of every code of a batch. The download is audited. Superadmins. */
+  /** Makes a short-lived sealed link to the CSV file of the codes of a batch. The download is audited. Superadmins. */
   createCodesDownload: CreateCodesDownloadResult;
   /** Adds a model to the catalog, so that benefits can be locked to it. Superadmins. */
   createLlmModel: ChangeLlmModelResult;
@@ -661,6 +661,7 @@ export type Mutation = {
 
 export type MutationCreateCodesDownloadArgs = {
   batchId: Scalars['ID']['input'];
+  filter?: InputMaybe<VoucherCodeFilter>;
 };
 
 

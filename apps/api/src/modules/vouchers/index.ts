@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
+import { serveDownload } from "../../platform/downloads/index.js";
 import type { JobQueue } from "../../platform/jobs/index.js";
 import type { Catalog } from "../catalog/index.js";
 import type { Identity } from "../identity/index.js";
@@ -9,8 +10,8 @@ import { BenefitEntity } from "./benefit.entity.js";
 import { CampaignResolver } from "./campaign.resolver.js";
 import { CampaignReader } from "./campaign-reader.js";
 import { createCodeGenerator } from "./code-generator.js";
-import { serveCodesDownload } from "./codes-download.route.js";
 import { type CreateBatchRequest, createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
+import { codesDownload } from "./download/codes-download.js";
 import { CodeGenerationEntity } from "./generation/code-generation.entity.js";
 import { ModelBatchesResolver } from "./model-batches.resolver.js";
 import type { Actor } from "./record-act.js";
@@ -67,8 +68,13 @@ export function createVouchers({ database, config, identity, catalog }: Vouchers
     campaigns,
 
     /** Answers the links that `createCodesDownload` makes. */
-    serveDownloads: (http: FastifyInstance): void =>
-      serveCodesDownload(http, { database, config, identity, catalog }),
+    serveDownloads(http: FastifyInstance): void {
+      serveDownload(
+        http,
+        { database, config, findViewer: identity.findViewer },
+        codesDownload({ database, catalog }),
+      );
+    },
 
     /**
      * Issues a batch on behalf of a superadmin and gives back its public id; the same idempotency key gives the

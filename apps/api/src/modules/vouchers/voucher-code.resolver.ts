@@ -8,10 +8,10 @@ import {
   refusalsAsData,
   viewerOf,
 } from "../../platform/graphql/index.js";
-import { createCodesDownload } from "./create-codes-download.js";
+import { createCodesDownload } from "./download/codes-download.js";
 import { switchVoucherCode } from "./switch-voucher-code.js";
 import { type VoucherCode, VoucherCodeConnection } from "./voucher-code.types.js";
-import { VoucherCodesArgs } from "./voucher-list.types.js";
+import { VoucherCodeFilter, VoucherCodesArgs } from "./voucher-list.types.js";
 import type { VoucherReader } from "./voucher-reader.js";
 import {
   ChangeVoucherCodeResult,
@@ -67,15 +67,20 @@ export class VoucherCodeResolver {
   @Access("SUPERADMIN")
   @Mutation(() => CreateCodesDownloadResult, {
     description:
-      "Makes a short-lived signed link to the CSV file of every code of a batch. The download is audited. Superadmins.",
+      "Makes a short-lived sealed link to the CSV file of the codes of a batch. The download is audited. Superadmins.",
   })
   createCodesDownload(
     @Arg("batchId", () => ID, { description: "Public id of the batch." }) batchId: string,
+    @Arg("filter", () => VoucherCodeFilter, {
+      nullable: true,
+      description: "Which codes the file holds; all when left out.",
+    })
+    filter: VoucherCodeFilter | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<typeof CreateCodesDownloadResult> {
     return refusalsAsData({ VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound }, async () => {
       const asker = { viewer: viewerOf(context), sessionToken: context.sessionToken };
-      return new CodesDownload(await createCodesDownload(this.parts, asker, batchId));
+      return new CodesDownload(await createCodesDownload(this.parts, asker, { batchId, filter }));
     });
   }
 

@@ -52,7 +52,7 @@ export class VoucherCodeUpdated {
   }
 }
 
-@ObjectType({ description: "A short-lived link to every code of a batch as a CSV file." })
+@ObjectType({ description: "A short-lived link to codes of a batch as a CSV file." })
 export class CodesDownload {
   @Field(() => String, {
     description:
@@ -63,7 +63,10 @@ export class CodesDownload {
   @Field(() => Date, { description: "When the link stops working." })
   expiresAt: Date;
 
-  @Field(() => SafeInt, { description: "Number of data lines the file will have." })
+  @Field(() => SafeInt, {
+    description:
+      "Data lines the file would have now. When it is sent, `x-vouchsafe-row-count` says how many it has: the connection breaks if they do not all come.",
+  })
   rowCount: number;
 
   constructor(download: { readonly url: string; readonly expiresAt: Date; readonly rowCount: number }) {

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
-import { newPublicId } from "../../kernel/index.js";
-import { selectRows, toSafeInteger } from "../../platform/database/index.js";
+import { newPublicId } from "../../../kernel/index.js";
+import { selectRows, toSafeInteger } from "../../../platform/database/index.js";
+import { sealTicket } from "../../../platform/downloads/download-ticket.js";
 import {
   createTestApp,
   type IssuedBatch,
@@ -10,8 +11,7 @@ import {
   type TestClient,
   type TestResponse,
   type TestUser,
-} from "../../testing/index.js";
-import { writeTicket } from "./codes-ticket.js";
+} from "../../../testing/index.js";
 
 let app: TestApp;
 let superadmin: TestUser;
@@ -24,11 +24,16 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const ASK = `mutation ($batchId: ID!) {
-  createCodesDownload(batchId: $batchId) {
+const ASK = `mutation ($batchId: ID!, $filter: VoucherCodeFilter) {
+  createCodesDownload(batchId: $batchId, filter: $filter) {
     __typename ... on Refusal { code } ... on CodesDownload { url expiresAt rowCount }
   }
 }`;
+
+interface CodeFilter {
+  readonly state?: "AVAILABLE" | "CLAIMED" | "DISABLED";
+  readonly code?: string;
+}
 
 interface Download {
   readonly __typename: string;
@@ -38,8 +43,8 @@ interface Download {
   readonly rowCount: number;
 }
 
-const ask = async (batchId: string, by: TestClient = client) =>
-  (await by.ask<{ createCodesDownload: Download }>(ASK, { batchId })).createCodesDownload;
+const ask = async (batchId: string, by: TestClient = client, filter: CodeFilter = {}) =>
+  (await by.ask<{ createCodesDownload: Download }>(ASK, { batchId, filter })).createCodesDownload;
 
 /** Follows a link as a browser does that navigates: the cookie, but not the app's own header. */
 const follow = (url: string, by: TestClient = client, headers: Record<string, string> = {}) =>
@@ -132,6 +137,7 @@ describe("the file of a voucher's codes", () => {
     expect(response.body.endsWith("\r\n")).toBe(true);
     expect(response.body.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
     expect(response.body.split("\r\n")).toHaveLength(4);
+    expect(response.headers["x-vouchsafe-row-count"]).toBe("2");
   });
 
   test("has one line for a single code, which counts its claims", async () => {
@@ -176,6 +182,74 @@ describe("the file of a voucher's codes", () => {
     );
     expect(read(await follow(url))).toHaveLength(3);
     expect(JSON.parse(String((await auditOf(batch.id))[0]?.after_json))).toEqual({ rowCount: 3 });
+  });
+});
+
+describe("a file of some codes", () => {
+  test("holds those that the list on the screen shows, and says so in the audit without a code", async () => {
+    const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 6 });
+    const codes = await storedCodes(batch.id);
+    for (const code of [codes[1], codes[4]]) {
+      await redeem(await app.signInAs(await app.createUser()), code ?? "");
+    }
+    await client.ask("mutation ($id: ID!) { disableVoucherCode(id: $id) { __typename } }", {
+      id: `${batch.id}.3`,
+    });
+    const serialsOf = async (filter: CodeFilter) => {
+      const link = await ask(batch.id, client, filter);
+      const response = await follow(link.url);
+      const lines = read(response);
+      expect([link.rowCount, response.headers["x-vouchsafe-row-count"]]).toEqual([
+        lines.length,
+        String(lines.length),
+      ]);
+      return lines.map((line) => codes.indexOf(line.code ?? "") + 1);
+    };
+    expect(await serialsOf({ state: "AVAILABLE" })).toEqual([1, 4, 6]);
+    expect(await serialsOf({ state: "CLAIMED" })).toEqual([2, 5]);
+    expect(await serialsOf({ state: "DISABLED" })).toEqual([3]);
+    expect(await serialsOf({ code: codes[3]?.toLowerCase() })).toEqual([4]);
+    expect(await serialsOf({ code: codes[3], state: "CLAIMED" })).toEqual([]);
+    expect(await serialsOf({ code: "?" })).toEqual([]);
+    const audited = (await auditOf(batch.id)).map(({ after_json }) => String(after_json));
+    expect(audited.slice(0, 4)).toEqual([
+      '{"rowCount":3,"state":"AVAILABLE"}',
+      '{"rowCount":2,"state":"CLAIMED"}',
+      '{"rowCount":1,"state":"DISABLED"}',
+      '{"rowCount":1,"isOneCode":true}',
+    ]);
+  });
+
+  test("is found over many pages, and keeps the lines it began with", async () => {
+    const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 6_000 });
+    await app.database.transaction("disable every third", (tx) =>
+      tx.write("UPDATE voucher_codes SET disabled_at = ? WHERE serial % 3 = 0", [tx.now]),
+    );
+    const codes = await storedCodes(batch.id);
+    const every = (wanted: boolean) => codes.filter((_code, at) => ((at + 1) % 3 === 0) === wanted);
+    const codesOf = async (state: CodeFilter["state"]) =>
+      read(await follow((await ask(batch.id, client, { state })).url)).map(({ code }) => code);
+    expect(await codesOf("DISABLED")).toEqual(every(true));
+    expect(await codesOf("AVAILABLE")).toEqual(every(false));
+  });
+
+  test("has the right codes although their ids do not run on with their serial numbers", async () => {
+    const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 3_000 });
+    const codes = await storedCodes(batch.id);
+    // Two codes change places: the ends of the stretch still look dense.
+    await app.database.transaction("swap", async (tx) => {
+      const move = (from: number, to: number) =>
+        tx.write(
+          "UPDATE voucher_codes SET serial = ? WHERE serial = ? AND batch_id = (SELECT id FROM voucher_batches WHERE public_id = ?)",
+          [to, from, batch.id],
+        );
+      await move(100, 9_999);
+      await move(200, 100);
+      await move(9_999, 200);
+    });
+    const lines = read(await download(batch)).map(({ code }) => code);
+    const swapped = codes.with(99, codes[199] ?? "").with(199, codes[99] ?? "");
+    expect(lines).toEqual(swapped);
   });
 });
 
@@ -240,31 +314,42 @@ describe("a download", () => {
 
   test("is refused when the link was tampered with, or signed by somebody else", async () => {
     const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 1 });
-    const other = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 1 });
     const { url } = await ask(batch.id);
     const [token = ""] = Object.values(client.heldCookies());
-    const terms = {
-      batchId: batch.id,
-      userId: superadmin.publicId,
-      expiresAt: new Date("2027-01-01T00:00:00.000Z"),
-    };
     const path = "/downloads/voucher-codes.csv";
-    const sign = (ticket: typeof terms, key: { secret?: string; sessionToken?: string }) =>
-      `${path}?ticket=${writeTicket(ticket, { secret: app.config.secret, sessionToken: token, ...key })}`;
+    const own = { secret: app.config.secret, sessionToken: token, purpose: path };
+    const sealFor = (of: { batchId?: string; userId?: string }, key: Partial<typeof own> = {}) => {
+      const wanted = { subjectId: of.batchId ?? batch.id, filter: { state: null, normalForm: null } };
+      const expiresAt = new Date("2027-01-01T00:00:00.000Z");
+      const ticket = { userId: of.userId ?? superadmin.publicId, wanted, expiresAt };
+      return `${path}?ticket=${sealTicket(ticket, { ...own, ...key })}`;
+    };
     const links = [
       path,
       `${path}?ticket=`,
       `${path}?ticket=x&ticket=y`,
-      url.replace(batch.id, other.id),
-      url.replace(/\.(\d+)\./, (_all, expiresAt: string) => `.${Number(expiresAt) + 1}.`),
-      sign(terms, { secret: "another secret, of another server" }),
-      sign(terms, { sessionToken: "another session" }),
-      sign({ ...terms, userId: newPublicId() }, {}),
-      sign({ ...terms, batchId: newPublicId() }, {}),
+      `${url.slice(0, -1)}${url.endsWith("A") ? "B" : "A"}`,
+      sealFor({}, { secret: "another secret, of another server" }),
+      sealFor({}, { sessionToken: "another session" }),
+      sealFor({}, { purpose: "/downloads/vouchers.csv" }),
+      sealFor({ userId: newPublicId() }),
+      sealFor({ batchId: newPublicId() }),
     ];
     for (const link of links) expect([link, (await follow(link)).status]).toEqual([link, 403]);
-    expect((await follow(sign(terms, {}))).status).toBe(200);
-    expect(await auditOf(other.id)).toEqual([]);
+    expect((await follow(sealFor({}))).status).toBe(200);
+    expect(await auditOf(batch.id)).toHaveLength(1);
+  });
+
+  test("breaks off, instead of ending, when a code that was counted is not there", async () => {
+    const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 3 });
+    const { url } = await ask(batch.id);
+    await app.database.transaction("lose a code", (tx) =>
+      tx.write(
+        "DELETE FROM voucher_codes WHERE serial = 2 AND batch_id = (SELECT id FROM voucher_batches WHERE public_id = ?)",
+        [batch.id],
+      ),
+    );
+    await expect(follow(url)).rejects.toThrow("response destroyed before completion");
   });
 
   test("may not even be asked for by an auditor", async () => {
@@ -275,9 +360,13 @@ describe("a download", () => {
     expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(["FORBIDDEN"]);
     // Nor would a ticket help that says an auditor's name and is signed for an auditor's session.
     const [sessionToken = ""] = Object.values(auditor.heldCookies());
-    const ticket = writeTicket(
-      { batchId: batch.id, userId: account.publicId, expiresAt: new Date("2027-01-01T00:00:00.000Z") },
-      { secret: app.config.secret, sessionToken },
+    const ticket = sealTicket(
+      {
+        userId: account.publicId,
+        wanted: { subjectId: batch.id, filter: { state: null, normalForm: null } },
+        expiresAt: new Date("2027-01-01T00:00:00.000Z"),
+      },
+      { secret: app.config.secret, sessionToken, purpose: "/downloads/voucher-codes.csv" },
     );
     expect((await follow(`/downloads/voucher-codes.csv?ticket=${ticket}`, auditor)).status).toBe(403);
   });

@@ -1,0 +1,26 @@
+import { DOWNLOAD_LINK_SECONDS } from "@vouchsafe/contract";
+import { invariant, type Viewer } from "../../kernel/index.js";
+import type { Config } from "../config/index.js";
+import type { Database } from "../database/index.js";
+import type { CsvDownload, Wanted } from "./csv-download.js";
+import { sealTicket } from "./download-ticket.js";
+
+/**
+ * Makes a link to a file, which works for the session that asks for it and for two minutes. The download itself
+ * is what is audited.
+ */
+export function createDownloadLink<Filter>(
+  parts: { readonly database: Database; readonly config: Config },
+  asker: { readonly viewer: Viewer; readonly sessionToken: string | null },
+  { path }: Pick<CsvDownload<Filter>, "path">,
+  wanted: Wanted<Filter>,
+): { readonly url: string; readonly expiresAt: Date } {
+  const { viewer, sessionToken } = asker;
+  invariant(sessionToken !== null, "Whoever may ask for a download has a session");
+  const expiresAt = new Date(parts.database.now().getTime() + DOWNLOAD_LINK_SECONDS * 1_000);
+  const ticket = sealTicket(
+    { userId: viewer.publicId, expiresAt, wanted },
+    { secret: parts.config.secret, sessionToken, purpose: path },
+  );
+  return { url: `${path}?ticket=${ticket}`, expiresAt };
+}

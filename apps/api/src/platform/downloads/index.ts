@@ -1,0 +1,6 @@
+/** Downloads without business: sealed short-lived links, and CSV files that are sent page by page and counted. */
+
+export { createDownloadLink } from "./create-download-link.js";
+export type { CsvDownload, CsvFile, CsvPage, Wanted } from "./csv-download.js";
+export { csvFileName } from "./csv-line.rules.js";
+export { serveDownload } from "./download.route.js";
