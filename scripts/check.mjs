@@ -11,7 +11,7 @@ import { ensureBuilt, ensureInstalled, giveUp, installedProgram, requireNode, ro
 requireNode();
 await ensureInstalled();
 
-const LINTED = ["apps", "packages", "scripts", "jest.config.ts"];
+const LINTED = ["apps", "packages", "scripts", "bench", "jest.config.ts"];
 
 /** By name: the sentence that must be true, and the arguments for Node of the program that decides. */
 const checks = {

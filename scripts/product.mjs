@@ -36,9 +36,12 @@ const SHARED_SOURCES = ["package-lock.json", "turbo.json", "tsconfig.base.json"]
 const PARENT_WATCH_MS = 250;
 const NOT_A_SOURCE = new Set(["node_modules", "dist", ".turbo", "coverage"]);
 
+/** What is said while getting ready goes to the error output: a script's own output may be read by a program. */
+const TO_PEOPLE = { stdio: ["inherit", 2, 2] };
+
 /** One line for people, told apart from what the programs print by the name in front. */
 export function say(line) {
-  process.stdout.write(`vouchsafe: ${line}\n`);
+  process.stderr.write(`vouchsafe: ${line}\n`);
 }
 
 /** Ends the script with one plain sentence instead of a stack trace. */
@@ -132,7 +135,7 @@ export async function ensureInstalled() {
 
   if (known?.lock !== stamp.lock && !matchesLock(JSON.parse(lockText))) {
     say("installing packages (npm ci); the first time takes a few minutes");
-    const code = await run(...npm("ci"));
+    const code = await run(...npm("ci"), TO_PEOPLE);
     if (code !== 0) giveUp("npm ci failed; its own message is above. Nothing was started.");
   }
   await ensureEmbeddedDatabase();
@@ -162,7 +165,7 @@ async function ensureEmbeddedDatabase() {
   if (verdict === "loads") return;
   if (verdict === "built-for-another-node") {
     say(`compiling the embedded database for Node ${process.versions.node} (npm rebuild better-sqlite3)`);
-    const code = await run(...npm("rebuild", "better-sqlite3"));
+    const code = await run(...npm("rebuild", "better-sqlite3"), TO_PEOPLE);
     if (code === 0 && embeddedDatabaseLoads() === "loads") return;
   }
   say("better-sqlite3 is not available here; the embedded database uses the precompiled libsql instead");
@@ -194,6 +197,7 @@ export async function ensureBuilt() {
 
   say("building");
   const code = await runInstalled("turbo", ["run", "build", "--output-logs=new-only"], {
+    ...TO_PEOPLE,
     env: { TURBO_TELEMETRY_DISABLED: "1" },
   });
   if (code !== 0) giveUp("the build failed; its own message is above. Nothing was started.");
