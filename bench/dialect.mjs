@@ -13,6 +13,8 @@ const mariadb = {
   div: (dividend, divisor) => `((${dividend}) DIV (${divisor}))`,
   /** Milliseconds since 1970 as an instant. */
   instant: (ms) => `TIMESTAMPADD(MICROSECOND, (${ms}) * 1000, '1970-01-01 00:00:00.000')`,
+  /** The calendar day, so many hours ahead of UTC, on which an instant falls. */
+  day: (instant, hours) => `DATE_FORMAT(${instant} + INTERVAL ${hours} HOUR, '%Y-%m-%d')`,
   /** A join that reads the left side in the outer loop, so that rows come in its order. */
   join: "STRAIGHT_JOIN",
   begin: async () => undefined,
@@ -30,6 +32,7 @@ const sqlite = {
   hex: (number, digits) => `printf('%0${digits}X', ${number})`,
   div: (dividend, divisor) => `((${dividend}) / (${divisor}))`,
   instant: (ms) => `strftime('%Y-%m-%d %H:%M:%f', (${ms}) / 1000.0, 'unixepoch')`,
+  day: (instant, hours) => `date(${instant}, '+${hours} hours')`,
   join: "CROSS JOIN",
   begin: async ({ connection }) => {
     // Only this connection, and only until `settle`: nobody measures the filling.

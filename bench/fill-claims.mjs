@@ -7,6 +7,8 @@ const CLAIMED_DAYS = 90;
 /** Spreads the batches over the people, so that one person claims from many. */
 const PEOPLE_STEP = 7_919;
 const PRIORITY = 100;
+/** Claims are counted by days of Asia/Jakarta, which is always so far ahead of UTC; `productEnv` sets that zone. */
+const ZONE_HOURS_AHEAD = 7;
 
 /** As many claims of each batch as it counts. Their ids rise with the time, the batches taking turns. */
 export async function fillClaims({ database, sql, shape, base, nowMs }) {
@@ -48,9 +50,18 @@ export async function fillGrants({ database, sql, shape, base }) {
 }
 
 /** What is kept so that nobody has to count it, counted once: the database held no claim before. */
-export async function fillTotals({ database }) {
+export async function fillTotals({ database, sql }) {
   await database.run(
     `INSERT INTO balances (user_id, unit, model_lock, amount, updated_at)
      SELECT user_id, unit, 0, SUM(remaining), MAX(created_at) FROM grants GROUP BY user_id, unit`,
+  );
+  await database.run(
+    `INSERT INTO benefit_totals (benefit_id, granted, spent, expired, voided)
+     SELECT benefit_id, SUM(granted), 0, 0, 0 FROM grants GROUP BY benefit_id`,
+  );
+  const day = sql.day("claimed_at", ZONE_HOURS_AHEAD);
+  await database.run(
+    `INSERT INTO claim_days (batch_id, day, claims)
+     SELECT batch_id, ${day}, COUNT(*) FROM claims GROUP BY batch_id, ${day}`,
   );
 }

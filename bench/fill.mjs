@@ -18,6 +18,8 @@ const TABLES = [
   "grants",
   "ledger_entries",
   "balances",
+  "benefit_totals",
+  "claim_days",
 ];
 
 /**

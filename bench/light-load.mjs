@@ -15,11 +15,11 @@ const P99 = 0.99;
 export async function p99While(client, work) {
   const session = operation("Session");
   const times = [];
-  let isDone = false;
+  const done = new AbortController();
   const startedAt = performance.now();
   const askSteadily = async (connection) => {
     let due = startedAt + (connection * EVERY_MS) / CONNECTIONS;
-    while (!isDone) {
+    while (!done.signal.aborted) {
       const ahead = due - performance.now();
       if (ahead > 0) await wait(ahead);
       // A timer that fires late is the fault of this process: it does not count.
@@ -33,7 +33,7 @@ export async function p99While(client, work) {
   try {
     await work();
   } finally {
-    isDone = true;
+    done.abort();
     await asking;
   }
   return percentile(times, P99);
