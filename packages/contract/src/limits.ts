@@ -51,5 +51,9 @@ export const IDEMPOTENCY_KEY_LENGTH_MAX = 128;
 /** How long the answer of an idempotency key is kept. */
 export const IDEMPOTENCY_KEPT_DAYS = 30;
 
+/** Visible characters of the reason for taking something back. */
+export const REASON_LENGTH_MIN = 3;
+export const REASON_LENGTH_MAX = 300;
+
 /** How long a download link works. */
 export const DOWNLOAD_LINK_SECONDS = 120;

@@ -7,6 +7,7 @@ export const BATCH_FIELDS = `
   benefits { id kind unit amount model { id slug } }
   status isEnabled quantity maxClaims claimLimit claimedCount claimsLeft maxClaimsPerUser perUserScope
   claimStartsAt claimEndsAt usageEndsAt usageValidDays isPubliclyPreviewable
+  boundTo { user { id name email } email } valueBudget { unit amount used left }
   liability { unit amount } figures { unit granted remaining spent expired voided }
   createdAt createdByName updatedAt version`;
 

@@ -108,6 +108,10 @@ export const sharedEn = {
       next: "Its last moment was {{date}}.",
       nextPlain: "Its claim deadline has passed.",
     },
+    NOT_ELIGIBLE: {
+      sentence: "This voucher is meant for somebody else.",
+      next: "Sign in with the account or e-mail address it was sent to, or ask whoever gave it to you.",
+    },
     ALREADY_REDEEMED: {
       sentence: "You have already claimed this voucher.",
       next: "What it gave you is in your wallet.",
@@ -150,6 +154,11 @@ export const sharedEn = {
     VOUCHER_CODE_NOT_FOUND: { sentence: "This code does not exist.", next: "Load the list again." },
     CAMPAIGN_NOT_FOUND: { sentence: "This campaign does not exist.", next: "Load the list again." },
     LLM_MODEL_NOT_FOUND: { sentence: "This model does not exist.", next: "Load the list again." },
+    GRANT_NOT_FOUND: { sentence: "This grant does not exist.", next: "Load the wallet again." },
+    NOTHING_TO_VOID: {
+      sentence: "Nothing of this grant is left to take back.",
+      next: "It was spent, taken back before, or its usage deadline has passed.",
+    },
     unknown: { sentence: "This was refused.", next: "Nothing was changed." },
   },
   fieldErrors: {
@@ -164,7 +173,7 @@ export const sharedEn = {
     TAKEN: "This is already taken.",
     BEFORE_START: "This lies before the start.",
     IN_THE_PAST: "This lies in the past.",
-    BELOW_CLAIMED: "Not below the {{limit}} claims already made.",
+    BELOW_CLAIMED: "Not below {{limit}}: so much is already claimed.",
   },
   fieldErrorsWithoutLimit: {
     TOO_SHORT: "Too short.",

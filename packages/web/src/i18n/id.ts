@@ -111,6 +111,10 @@ export const sharedId: Catalogue<typeof sharedEn> = {
       next: "Batas klaimnya {{date}}.",
       nextPlain: "Batas waktu klaimnya sudah lewat.",
     },
+    NOT_ELIGIBLE: {
+      sentence: "Voucher ini ditujukan untuk orang lain.",
+      next: "Masuk dengan akun atau alamat e-mail penerimanya, atau tanyakan kepada pemberinya.",
+    },
     ALREADY_REDEEMED: {
       sentence: "Anda sudah mengklaim voucher ini.",
       next: "Hasilnya ada di dompet Anda.",
@@ -153,6 +157,11 @@ export const sharedId: Catalogue<typeof sharedEn> = {
     VOUCHER_CODE_NOT_FOUND: { sentence: "Kode ini tidak ada.", next: "Muat ulang daftarnya." },
     CAMPAIGN_NOT_FOUND: { sentence: "Kampanye ini tidak ada.", next: "Muat ulang daftarnya." },
     LLM_MODEL_NOT_FOUND: { sentence: "Model ini tidak ada.", next: "Muat ulang daftarnya." },
+    GRANT_NOT_FOUND: { sentence: "Pemberian ini tidak ada.", next: "Muat ulang dompetnya." },
+    NOTHING_TO_VOID: {
+      sentence: "Tidak ada sisa yang dapat ditarik kembali.",
+      next: "Isinya sudah terpakai, sudah ditarik, atau batas pakainya sudah lewat.",
+    },
     unknown: { sentence: "Permintaan ini ditolak.", next: "Tidak ada yang berubah." },
   },
   fieldErrors: {
@@ -167,7 +176,7 @@ export const sharedId: Catalogue<typeof sharedEn> = {
     TAKEN: "Ini sudah dipakai.",
     BEFORE_START: "Ini sebelum waktu mulai.",
     IN_THE_PAST: "Ini sudah lewat.",
-    BELOW_CLAIMED: "Tidak boleh di bawah {{limit}} klaim yang sudah ada.",
+    BELOW_CLAIMED: "Tidak boleh di bawah {{limit}}: sudah sebanyak itu yang diklaim.",
   },
   fieldErrorsWithoutLimit: {
     TOO_SHORT: "Terlalu pendek.",

@@ -1,13 +1,15 @@
 import { normaliseCode } from "@vouchsafe/contract";
 import { RateLimitedRefusal } from "../../kernel/index.js";
 import type { Database, Transaction } from "../../platform/database/index.js";
+import { findNormalEmails } from "../identity/index.js";
 import {
   type ClaimableBatch,
   type ClaimableCode,
+  claimsLeftOf,
   readClaimableVouchers,
   usageDeadline,
 } from "../vouchers/index.js";
-import { claimsLeftOfPerson, decideClaim } from "./claim.rules.js";
+import { claimsLeftOfPerson, decideClaim, isBound, isEligible } from "./claim.rules.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
 import { PersonClaims } from "./person-claims.js";
 import { writeAttempts } from "./write-attempts.js";
@@ -75,7 +77,8 @@ async function decide(tx: Transaction, request: CheckRequest): Promise<Decided> 
   const vouchers = await readClaimableVouchers(tx, [normalised.normal], "read");
   const code = vouchers.codes.get(normalised.normal) ?? null;
   const batch = code ? (vouchers.batches.get(code.batchId) ?? null) : null;
-  if (request.userId === null && batch?.isPubliclyPreviewable !== true) {
+  // Whom a bound voucher is for can only be told to somebody who is known.
+  if (request.userId === null && (batch?.isPubliclyPreviewable !== true || isBound(batch))) {
     return { code, outcome: { outcome: "SIGN_IN_FIRST" } };
   }
   if (!code || !batch) return { code: null, outcome: { outcome: "CODE_NOT_FOUND" } };
@@ -96,9 +99,15 @@ async function decideKnown(
   const persons = await PersonClaims.read(tx, person ? [person] : [], person ? [code.id] : []);
   const claimCount = person ? persons.countOf(person) : 0;
   const claimOfCode = person ? persons.claimOfCode(person.userId, code.id) : undefined;
+  const isByEmail = person !== null && batch.boundEmail !== null;
+  const emails = await findNormalEmails(tx, isByEmail ? [person.userId] : []);
   const decision = decideClaim(
     { code, batch },
-    person ? { claimCount, hasClaimedThisCode: claimOfCode !== undefined } : null,
+    person && {
+      claimCount,
+      hasClaimedThisCode: claimOfCode !== undefined,
+      isEligible: isEligible(batch, { userId: person.userId, normalEmail: emails.get(person.userId) }),
+    },
     tx.now,
   );
   if (!decision.isAccepted) {
@@ -117,7 +126,7 @@ async function decideKnown(
     code,
     batch,
     usageExpiresAt: usageDeadline(batch, tx.now),
-    claimsLeft: smaller(left(code.maxClaims, code.claimedCount), left(batch.claimLimit, batch.claimedCount)),
+    claimsLeft: smaller(left(code.maxClaims, code.claimedCount), claimsLeftOf(batch)),
     myClaimsLeft: person ? claimsLeftOfPerson(batch.maxClaimsPerUser, claimCount) : null,
   };
 }

@@ -14,6 +14,7 @@ import {
   CodeNotFound,
   CodeRequired,
   claimRefusal,
+  NotEligible,
   VoucherDepleted,
   VoucherExpired,
   VoucherInactive,
@@ -56,6 +57,8 @@ export class ClaimPresenter {
         return new VoucherNotStarted(claimRefusal(code), edgeOf(outcome));
       case "VOUCHER_EXPIRED":
         return new VoucherExpired(claimRefusal(code), edgeOf(outcome));
+      case "NOT_ELIGIBLE":
+        return new NotEligible(claimRefusal(code));
       case "ALREADY_REDEEMED":
         invariant(outcome.claimId !== undefined, "ALREADY_REDEEMED names the claim in the way");
         return new AlreadyRedeemed(claimRefusal(code), await this.claim(outcome.claimId));

@@ -21,7 +21,7 @@ export class CodeMalformed extends RefusalType {}
 
 @ObjectType({
   implements: RefusalType,
-  description: "There is no such code. A generated code that is disabled answers alike.",
+  description: "There is no such code. A generated code that is disabled or for somebody else answers alike.",
 })
 export class CodeNotFound extends RefusalType {}
 
@@ -50,6 +50,13 @@ export class VoucherExpired extends RefusalType {
   }
 }
 
+@ObjectType({
+  implements: RefusalType,
+  description:
+    "The voucher is for somebody else. Only a chosen code says so; a generated one answers like one that never was.",
+})
+export class NotEligible extends RefusalType {}
+
 @ObjectType({ implements: RefusalType, description: "The person has no use of this voucher left." })
 export class AlreadyRedeemed extends RefusalType {
   @Field(() => MyClaim, { description: "The person's claim that stands in the way." })
@@ -63,7 +70,8 @@ export class AlreadyRedeemed extends RefusalType {
 
 @ObjectType({
   implements: RefusalType,
-  description: "Every use of the voucher, or of this one code, is taken.",
+  description:
+    "Every use of the voucher, or of this one code, is taken, or its value budget is too small for another.",
 })
 export class VoucherDepleted extends RefusalType {}
 
@@ -74,6 +82,7 @@ const claimRefusals = [
   VoucherInactive,
   VoucherNotStarted,
   VoucherExpired,
+  NotEligible,
   AlreadyRedeemed,
   VoucherDepleted,
   RateLimited,
@@ -99,6 +108,7 @@ export const CLAIM_REFUSAL_MESSAGES = {
   VOUCHER_INACTIVE: "This voucher was switched off.",
   VOUCHER_NOT_STARTED: "This voucher cannot be claimed yet.",
   VOUCHER_EXPIRED: "The claim deadline of this voucher has passed.",
+  NOT_ELIGIBLE: "This voucher is for somebody else.",
   ALREADY_REDEEMED: "You have redeemed this voucher as often as one person can.",
   VOUCHER_DEPLETED: "Every use of this voucher is taken.",
   RATE_LIMITED: "Too many tries. Wait before the next one.",

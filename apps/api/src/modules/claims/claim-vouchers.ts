@@ -9,6 +9,7 @@ import {
   storedResultId,
   storeResults,
 } from "../../platform/idempotency/index.js";
+import { findNormalEmails } from "../identity/index.js";
 import {
   type ClaimableBatch,
   type ClaimableCode,
@@ -18,7 +19,7 @@ import {
 } from "../vouchers/index.js";
 import { selectBalances } from "../wallet/index.js";
 import type { ClaimSource } from "./claim.entity.js";
-import { decideClaim } from "./claim.rules.js";
+import { decideClaim, isEligible } from "./claim.rules.js";
 import { type ClaimOutcome, parseOutcome } from "./claim-outcome.js";
 import { PersonClaims } from "./person-claims.js";
 import { writeAttempts } from "./write-attempts.js";
@@ -71,6 +72,7 @@ export async function claimVouchers(
     open.map(({ key }) => key),
   );
   const persons = await readPersons(tx, open);
+  const emails = await readEmails(tx, open);
 
   const counters = new Counters();
   const accepted: AcceptedClaim[] = [];
@@ -86,7 +88,7 @@ export async function claimVouchers(
       misused.push(each);
       return KEY_REUSED;
     }
-    const outcome = decideOne(tx, each, persons, counters, accepted);
+    const outcome = decideOne(tx, each, { persons, emails, counters, accepted });
     answers.set(storedResultId(each.key), { requestHash: each.key.requestHash, outcome });
     fresh.push({ open: each, outcome });
     return outcome;
@@ -153,6 +155,12 @@ async function readPersons(tx: Transaction, open: readonly OpenRequest[]): Promi
   return PersonClaims.read(tx, persons, [...new Set(taken.map(({ code }) => code.id))]);
 }
 
+/** Addresses of the people who want a batch that is bound to one: one more statement, and only then. */
+function readEmails(tx: Transaction, open: readonly OpenRequest[]): Promise<ReadonlyMap<number, string>> {
+  const asking = open.filter(({ batch }) => typeof batch?.boundEmail === "string");
+  return findNormalEmails(tx, [...new Set(asking.map(({ request }) => request.userId))]);
+}
+
 function personOf(request: ClaimRequest, code: ClaimableCode, batch: ClaimableBatch) {
   return { userId: request.userId, limitScopeId: batch.perUserScope === "CODE" ? code.id : batch.id };
 }
@@ -170,12 +178,18 @@ class Counters {
   }
 }
 
+/** What a group is decided by, and what has been accepted of it so far. */
+interface Deciding {
+  readonly persons: PersonClaims;
+  readonly emails: ReadonlyMap<number, string>;
+  readonly counters: Counters;
+  readonly accepted: AcceptedClaim[];
+}
+
 function decideOne(
   tx: Transaction,
   { request, normalised, code, batch }: OpenRequest,
-  persons: PersonClaims,
-  counters: Counters,
-  accepted: AcceptedClaim[],
+  { persons, emails, counters, accepted }: Deciding,
 ): ClaimOutcome {
   if (!normalised.ok) {
     return { outcome: normalised.reason === "REQUIRED" ? "CODE_REQUIRED" : "CODE_MALFORMED" };
@@ -186,9 +200,16 @@ function decideOne(
   const decision = decideClaim(
     {
       code: { ...code, claimedCount: code.claimedCount + counters.of(code.id) },
-      batch: { ...batch, claimedCount: batch.claimedCount + counters.of(batch.id) },
+      batch: withTaken(batch, counters.of(batch.id)),
     },
-    { claimCount: persons.countOf(person), hasClaimedThisCode: claimOfCode !== undefined },
+    {
+      claimCount: persons.countOf(person),
+      hasClaimedThisCode: claimOfCode !== undefined,
+      isEligible: isEligible(batch, {
+        userId: request.userId,
+        normalEmail: emails.get(request.userId),
+      }),
+    },
     tx.now,
   );
   if (!decision.isAccepted) {
@@ -213,6 +234,16 @@ function decideOne(
     userSlot: decision.userSlot,
   });
   return { outcome: "ACCEPTED", claimId, balances: [] };
+}
+
+/** A batch as it stands after so many more claims. */
+function withTaken(batch: ClaimableBatch, claims: number): ClaimableBatch {
+  const { budget } = batch;
+  return {
+    ...batch,
+    claimedCount: batch.claimedCount + claims,
+    budget: budget && { ...budget, used: budget.used + claims * budget.perClaim },
+  };
 }
 
 /** Accepted outcomes with the balances they left behind, by the outcome that had none yet. */

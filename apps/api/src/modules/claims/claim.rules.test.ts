@@ -1,10 +1,16 @@
-import { claimsLeftOfPerson, decideClaim, type PersonFacts, type VoucherFacts } from "./claim.rules.js";
+import {
+  claimsLeftOfPerson,
+  decideClaim,
+  isEligible,
+  type PersonFacts,
+  type VoucherFacts,
+} from "./claim.rules.js";
 
 const NOW = new Date("2026-11-20T03:00:00.000Z");
 const before = (ms: number) => new Date(NOW.getTime() - ms);
 const after = (ms: number) => new Date(NOW.getTime() + ms);
 
-const NOBODY_YET: PersonFacts = { claimCount: 0, hasClaimedThisCode: false };
+const NOBODY_YET: PersonFacts = { claimCount: 0, hasClaimedThisCode: false, isEligible: true };
 
 function voucher(
   batch: Partial<VoucherFacts["batch"]> = {},
@@ -22,6 +28,7 @@ function voucher(
       claimStartsAt: null,
       claimEndsAt: null,
       usageEndsAt: null,
+      budget: null,
       ...batch,
     },
   };
@@ -38,7 +45,7 @@ test("a voucher without limits is accepted as the person's first claim", () => {
 
 test("when persons are not limited, the claim takes no slot", () => {
   const facts = voucher({ maxClaimsPerUser: null });
-  expect(decideClaim(facts, { claimCount: 7, hasClaimedThisCode: false }, NOW)).toEqual({
+  expect(decideClaim(facts, { claimCount: 7, hasClaimedThisCode: false, isEligible: true }, NOW)).toEqual({
     isAccepted: true,
     userSlot: null,
   });
@@ -46,11 +53,13 @@ test("when persons are not limited, the claim takes no slot", () => {
 
 test("the third of three claims takes slot 3, the fourth is refused", () => {
   const facts = voucher({ maxClaimsPerUser: 3 });
-  expect(decideClaim(facts, { claimCount: 2, hasClaimedThisCode: false }, NOW)).toEqual({
+  expect(decideClaim(facts, { claimCount: 2, hasClaimedThisCode: false, isEligible: true }, NOW)).toEqual({
     isAccepted: true,
     userSlot: 3,
   });
-  expect(refusalOf(facts, { claimCount: 3, hasClaimedThisCode: false })).toBe("ALREADY_REDEEMED");
+  expect(refusalOf(facts, { claimCount: 3, hasClaimedThisCode: false, isEligible: true })).toBe(
+    "ALREADY_REDEEMED",
+  );
 });
 
 test("an unknown code and a batch whose codes are not all there answer alike", () => {
@@ -96,7 +105,9 @@ test("a code that somebody else took is used up, one's own is already redeemed",
     { maxClaims: 1, claimedCount: 1 },
   );
   expect(refusalOf(taken)).toBe("VOUCHER_DEPLETED");
-  expect(refusalOf(taken, { claimCount: 1, hasClaimedThisCode: true })).toBe("ALREADY_REDEEMED");
+  expect(refusalOf(taken, { claimCount: 1, hasClaimedThisCode: true, isEligible: true })).toBe(
+    "ALREADY_REDEEMED",
+  );
 });
 
 test("somebody signed out is judged by what is true for everybody", () => {
@@ -104,8 +115,41 @@ test("somebody signed out is judged by what is true for everybody", () => {
   expect(refusalOf(voucher({ claimLimit: 1, claimedCount: 1 }), null)).toBe("VOUCHER_DEPLETED");
 });
 
+test("a chosen code says that it is for somebody else, a generated one answers like one that never was", () => {
+  const stranger = { ...NOBODY_YET, isEligible: false };
+  expect(refusalOf(voucher(), stranger)).toBe("NOT_ELIGIBLE");
+  for (const state of [{}, { isEnabled: false }, { claimEndsAt: NOW }, { claimStartsAt: after(1) }]) {
+    expect(refusalOf(voucher({ codeMode: "MULTI_CODE", ...state }), stranger)).toBe("CODE_NOT_FOUND");
+  }
+});
+
+test("that it is for somebody else is said after the windows and before what they have claimed", () => {
+  const stranger = { claimCount: 1, hasClaimedThisCode: true, isEligible: false };
+  expect(refusalOf(voucher({ claimEndsAt: NOW }), stranger)).toBe("VOUCHER_EXPIRED");
+  expect(refusalOf(voucher({ claimLimit: 1, claimedCount: 1 }), stranger)).toBe("NOT_ELIGIBLE");
+});
+
+test("a batch is for the account it is bound to, or for whoever has the address", () => {
+  const ayu = { userId: 7, normalEmail: "ayu@people.example" };
+  const nobody = { boundUserId: null, boundEmail: null };
+  expect(isEligible(nobody, { userId: 7, normalEmail: undefined })).toBe(true);
+  expect(isEligible({ ...nobody, boundUserId: 7 }, ayu)).toBe(true);
+  expect(isEligible({ ...nobody, boundUserId: 8 }, ayu)).toBe(false);
+  expect(isEligible({ ...nobody, boundEmail: "ayu@people.example" }, ayu)).toBe(true);
+  expect(isEligible({ ...nobody, boundEmail: "budi@people.example" }, ayu)).toBe(false);
+  expect(
+    isEligible({ ...nobody, boundEmail: "ayu@people.example" }, { ...ayu, normalEmail: undefined }),
+  ).toBe(false);
+});
+
+test("the last claim that fits into a budget is given, the one after it is not", () => {
+  const budget = (amount: number) => ({ budget: { amount, perClaim: 100, used: 900 } });
+  expect(refusalOf(voucher(budget(1_000)))).toBe("ACCEPTED");
+  expect(refusalOf(voucher(budget(999)))).toBe("VOUCHER_DEPLETED");
+});
+
 test("refusals are given in the documented order, each hiding the ones behind it", () => {
-  const person = { claimCount: 1, hasClaimedThisCode: true };
+  const person = { claimCount: 1, hasClaimedThisCode: true, isEligible: true };
   const wrongs: Partial<VoucherFacts["batch"]>[] = [
     { isComplete: false },
     { isEnabled: false },

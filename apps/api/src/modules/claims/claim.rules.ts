@@ -22,7 +22,23 @@ export interface VoucherFacts {
     readonly claimEndsAt: Date | null;
     /** Latest usage deadline of whatever is claimed; null is none. */
     readonly usageEndsAt: Date | null;
+    /** Most it gives in all of one unit; null is whatever the claim limit allows. */
+    readonly budget: BudgetFacts | null;
   };
+}
+
+/** What a batch may give of one unit, and what of it is gone, in whole units. */
+export interface BudgetFacts {
+  readonly amount: number;
+  readonly perClaim: number;
+  readonly used: number;
+}
+
+/** Whom a batch is for; both null is everybody. */
+export interface AudienceFacts {
+  readonly boundUserId: number | null;
+  /** Normal form. */
+  readonly boundEmail: string | null;
 }
 
 /** What the person has claimed before, within the scope that limits persons. */
@@ -30,6 +46,8 @@ export interface PersonFacts {
   readonly claimCount: number;
   /** Whether the person made the claim that took this very code. */
   readonly hasClaimedThisCode: boolean;
+  /** False when the batch is bound to somebody else. */
+  readonly isEligible: boolean;
 }
 
 export type ClaimDecision =
@@ -57,8 +75,12 @@ export function decideClaim(
 ): ClaimDecision {
   if (!voucher?.batch.isComplete) return refuse("CODE_NOT_FOUND");
   const { batch, code } = voucher;
-  // A generated code that is disabled must not be told from one that never was; a chosen code is public anyway.
-  if (code.isDisabled) return refuse(batch.codeMode === "MULTI_CODE" ? "CODE_NOT_FOUND" : "VOUCHER_INACTIVE");
+  const isForSomebodyElse = person?.isEligible === false;
+  // A generated code that is disabled, or somebody else's, must not be told from one that never was; a chosen
+  // code is public anyway.
+  if ((code.isDisabled || isForSomebodyElse) && batch.codeMode === "MULTI_CODE")
+    return refuse("CODE_NOT_FOUND");
+  if (code.isDisabled) return refuse("VOUCHER_INACTIVE");
   if (!batch.isEnabled) return refuse("VOUCHER_INACTIVE");
   if (batch.claimStartsAt !== null && now < batch.claimStartsAt) {
     return refuse("VOUCHER_NOT_STARTED", batch.claimStartsAt);
@@ -68,6 +90,7 @@ export function decideClaim(
   // What could not be used for a moment must not be given: it would only cost the person the use.
   if (batch.usageEndsAt !== null && now >= batch.usageEndsAt)
     return refuse("VOUCHER_EXPIRED", batch.usageEndsAt);
+  if (isForSomebodyElse) return refuse("NOT_ELIGIBLE");
   const isPersonAtLimit =
     person !== null && batch.maxClaimsPerUser !== null && person.claimCount >= batch.maxClaimsPerUser;
   const isCodeTaken = code.maxClaims !== null && code.claimedCount >= code.maxClaims;
@@ -75,9 +98,25 @@ export function decideClaim(
   if (isPersonAtLimit || (isCodeTaken && person?.hasClaimedThisCode === true))
     return refuse("ALREADY_REDEEMED");
   const isBatchAtLimit = batch.claimLimit !== null && batch.claimedCount >= batch.claimLimit;
-  if (isCodeTaken || isBatchAtLimit) return refuse("VOUCHER_DEPLETED");
+  const { budget } = batch;
+  const isBudgetTaken = budget !== null && budget.used + budget.perClaim > budget.amount;
+  if (isCodeTaken || isBatchAtLimit || isBudgetTaken) return refuse("VOUCHER_DEPLETED");
   const userSlot = person === null || batch.maxClaimsPerUser === null ? null : person.claimCount + 1;
   return { isAccepted: true, userSlot };
+}
+
+/** Whether a batch is bound to anybody. */
+export function isBound({ boundUserId, boundEmail }: AudienceFacts): boolean {
+  return boundUserId !== null || boundEmail !== null;
+}
+
+/** Whether a person is among those whom a batch is for. `normalEmail` is looked at only when it is bound to one. */
+export function isEligible(
+  { boundUserId, boundEmail }: AudienceFacts,
+  person: { readonly userId: number; readonly normalEmail: string | undefined },
+): boolean {
+  if (boundUserId !== null && boundUserId !== person.userId) return false;
+  return boundEmail === null || boundEmail === person.normalEmail;
 }
 
 /** Claims a person has left; null when nothing limits them. */

@@ -51,8 +51,8 @@ function nameFaults(typed: string): FieldFault[] {
   return tooLong(path, name, USER_NAME_LENGTH_MAX, "A name");
 }
 
-function emailFaults(typed: string): FieldFault[] {
-  const path = "email";
+/** Every fault of an e-mail address as it was typed. */
+export function emailFaults(typed: string, path = "email"): FieldFault[] {
   const email = tidyEmail(typed);
   if (email === "") return [{ path, code: "REQUIRED", message: "Enter an e-mail address." }];
   // Some characters grow when they are normalised, and both forms have to fit.

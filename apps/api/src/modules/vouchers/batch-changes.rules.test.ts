@@ -17,6 +17,8 @@ const terms: ChangedBatch["terms"] = {
   usageEndsAt: null,
   usageValidDays: 30,
   isPubliclyPreviewable: false,
+  boundTo: null,
+  valueBudget: null,
 };
 const benefits = [{ unit: "LLM_TOKEN", amount: 1_000_000_000 }];
 const multi: ChangedBatch = { codeMode: "MULTI_CODE", claimedCount: 7, benefits, terms };

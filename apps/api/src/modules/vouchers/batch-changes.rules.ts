@@ -1,22 +1,29 @@
 import type { FieldFault } from "../../kernel/index.js";
+import { type AudienceRequest, audienceFaults, toAudience } from "./batch-audience.rules.js";
+import { budgetFaults, toBudget } from "./batch-budget.rules.js";
 import { type BatchLabels, labelFaults, tidyLabels } from "./batch-labels.rules.js";
 import {
   type BatchTerms,
   type CodeMode,
   maxClaimsFaults,
-  notAllowed,
   perUserFaults,
   quantityFaults,
 } from "./batch-terms.rules.js";
 import { type BatchWindows, windowFaults } from "./batch-windows.rules.js";
+import { notAllowed } from "./not-allowed.rules.js";
 
 /** What of a batch can be changed after it was issued. Benefits and codes are not among it. */
 export type ChangeableTerms = BatchLabels &
   BatchWindows &
-  Pick<BatchTerms, "quantity" | "maxClaims" | "maxClaimsPerUser" | "isPubliclyPreviewable">;
+  Pick<
+    BatchTerms,
+    "quantity" | "maxClaims" | "maxClaimsPerUser" | "isPubliclyPreviewable" | "boundTo" | "valueBudget"
+  >;
 
 /** A change as it is asked for: what is undefined stays, null clears. */
-export type BatchPatch = { readonly [Field in keyof ChangeableTerms]?: ChangeableTerms[Field] | null };
+export type BatchPatch = {
+  readonly [Field in Exclude<keyof ChangeableTerms, "boundTo">]?: ChangeableTerms[Field] | null;
+} & { readonly boundTo?: AudienceRequest | null };
 
 /** The batch that is to be changed. */
 export interface ChangedBatch {
@@ -65,6 +72,8 @@ function applyPatch(terms: ChangeableTerms, patch: BatchPatch): ChangeableTerms 
     usageEndsAt: sent("usageEndsAt", patch.usageEndsAt ?? null, terms.usageEndsAt),
     usageValidDays: sent("usageValidDays", patch.usageValidDays ?? null, terms.usageValidDays),
     isPubliclyPreviewable: patch.isPubliclyPreviewable ?? terms.isPubliclyPreviewable,
+    boundTo: sent("boundTo", toAudience(patch.boundTo), terms.boundTo),
+    valueBudget: sent("valueBudget", toBudget(patch.valueBudget), terms.valueBudget),
   };
 }
 
@@ -85,6 +94,8 @@ function changeFaults(
     ...limitFaults(batch, patch),
     ...(patch.maxClaimsPerUser === undefined ? [] : perUserFaults(patch.maxClaimsPerUser)),
     ...windowFaults(terms, { now, changed: moved }),
+    ...(patch.boundTo === undefined ? [] : audienceFaults(terms.boundTo)),
+    ...(patch.valueBudget === undefined ? [] : budgetFaults(terms.valueBudget, batch)),
     ...(patch.isPubliclyPreviewable === null ? [required("isPubliclyPreviewable")] : []),
   ];
 }

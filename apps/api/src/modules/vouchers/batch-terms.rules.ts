@@ -9,8 +9,11 @@ import {
   normaliseCode,
 } from "@vouchsafe/contract";
 import type { FieldFault } from "../../kernel/index.js";
+import { type Audience, type AudienceRequest, audienceFaults, toAudience } from "./batch-audience.rules.js";
+import { budgetFaults, toBudget, type ValueBudget } from "./batch-budget.rules.js";
 import { type BatchLabels, labelFaults, type MetadataEntry, tidyLabels } from "./batch-labels.rules.js";
 import { type BatchWindows, windowFaults } from "./batch-windows.rules.js";
+import { notAllowed } from "./not-allowed.rules.js";
 import { numberFaults } from "./number-faults.rules.js";
 import { claimLimitMax } from "./voucher-batch.rules.js";
 
@@ -51,6 +54,8 @@ export interface BatchRequest {
   readonly usageEndsAt?: Date | null;
   readonly usageValidDays?: number | null;
   readonly isPubliclyPreviewable?: boolean;
+  readonly boundTo?: AudienceRequest | null;
+  readonly valueBudget?: ValueBudget | null;
 }
 
 /** One benefit, complete. */
@@ -74,6 +79,10 @@ export interface BatchTerms extends BatchLabels, BatchWindows {
   readonly perUserScope: PerUserScope;
   readonly benefits: readonly BenefitTerms[];
   readonly isPubliclyPreviewable: boolean;
+  /** The only person who may claim; null is everybody. */
+  readonly boundTo: Audience | null;
+  /** Most it gives in all of one unit; null is whatever the claim limit allows. */
+  readonly valueBudget: ValueBudget | null;
 }
 
 /**
@@ -102,6 +111,8 @@ export function toTerms(request: BatchRequest): BatchTerms {
     usageEndsAt: request.usageEndsAt ?? null,
     usageValidDays: request.usageValidDays ?? null,
     isPubliclyPreviewable: request.isPubliclyPreviewable ?? false,
+    boundTo: toAudience(request.boundTo),
+    valueBudget: toBudget(request.valueBudget),
   };
 }
 
@@ -128,6 +139,8 @@ export function batchFaults(terms: BatchTerms, now: Date): FieldFault[] {
     ...perUserFaults(terms.maxClaimsPerUser),
     ...benefitFaults(terms.benefits),
     ...windowFaults(terms, { now, changed: terms }),
+    ...audienceFaults(terms.boundTo),
+    ...budgetFaults(terms.valueBudget, { benefits: terms.benefits, claimedCount: 0 }),
   ];
 }
 
@@ -216,9 +229,4 @@ function benefitFaults(benefits: readonly BenefitTerms[]): FieldFault[] {
       ? [notAllowed(`benefits.${at}.modelId`, "Only LLM tokens can be locked to a model.")]
       : []),
   ]);
-}
-
-/** The field does not go with the rest of the input. */
-export function notAllowed(path: string, message: string): FieldFault {
-  return { path, code: "NOT_ALLOWED", message };
 }

@@ -6,9 +6,12 @@ import {
   toFlag,
   toInstantOrNull,
   toSafeInteger,
+  toTextOrNull,
 } from "../../platform/database/index.js";
+import type { BudgetFacts } from "./batch-budget.rules.js";
 import type { BenefitKind, Unit } from "./benefit.entity.js";
 import type { CodeMode, PerUserScope } from "./voucher-batch.entity.js";
+import { readBudget } from "./voucher-batch.row.js";
 
 /** A code as the decision about a claim needs it. */
 export interface ClaimableCode {
@@ -51,6 +54,11 @@ export interface ClaimableBatch {
   readonly claimEndsAt: Date | null;
   readonly usageEndsAt: Date | null;
   readonly usageValidDays: number | null;
+  /** Internal id of the only person who may claim it; null when it is not bound to an account. */
+  readonly boundUserId: number | null;
+  /** Normal form of the only address whose owner may claim it; null when it is not bound to one. */
+  readonly boundEmail: string | null;
+  readonly budget: BudgetFacts | null;
   /** In the batch's own order. */
   readonly benefits: readonly ClaimableBenefit[];
 }
@@ -120,12 +128,14 @@ export class VouchersChangedError extends Error {
 export async function countClaims(tx: Transaction, counts: ClaimCounts): Promise<void> {
   for (const [batchId, count] of sorted(counts.byBatch)) {
     const matched = await tx.write(
-      `UPDATE voucher_batches SET claimed_count = claimed_count + ?
+      `UPDATE voucher_batches SET claimed_count = claimed_count + ?,
+         budget_used = budget_used + ? * budget_per_claim
        WHERE id = ? AND is_enabled = ? AND generated_count >= code_count
          AND (claim_limit IS NULL OR claimed_count + ? <= claim_limit)
+         AND (budget_amount IS NULL OR budget_used + ? * budget_per_claim <= budget_amount)
          AND (claim_starts_at IS NULL OR claim_starts_at <= ?) AND (claim_ends_at IS NULL OR claim_ends_at > ?)
          AND (usage_ends_at IS NULL OR usage_ends_at > ?)`,
-      [count, batchId, true, count, tx.now, tx.now, tx.now],
+      [count, count, batchId, true, count, count, tx.now, tx.now, tx.now],
     );
     if (matched !== 1) throw new VouchersChangedError(`Batch ${batchId} changed under a claim`);
   }
@@ -197,6 +207,9 @@ function toBatch(row: RawRow, benefits: readonly ClaimableBenefit[]): ClaimableB
     claimEndsAt: toInstantOrNull(row.claim_ends_at),
     usageEndsAt: toInstantOrNull(row.usage_ends_at),
     usageValidDays: toNumberOrNull(row.usage_valid_days),
+    boundUserId: toNumberOrNull(row.bound_user_id),
+    boundEmail: toTextOrNull(row.bound_email),
+    budget: readBudget(row),
     benefits,
   };
 }

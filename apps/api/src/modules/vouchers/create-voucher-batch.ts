@@ -11,6 +11,7 @@ import {
   storeResults,
 } from "../../platform/idempotency/index.js";
 import type { Catalog, CatalogModel } from "../catalog/index.js";
+import { perClaimOf } from "./batch-budget.rules.js";
 import { searchTextOf } from "./batch-labels.rules.js";
 import {
   type BatchRequest,
@@ -21,6 +22,7 @@ import {
 } from "./batch-terms.rules.js";
 import { BenefitEntity } from "./benefit.entity.js";
 import { type GenerateCode, withNormalForm } from "./code-generator.js";
+import { findBoundUser } from "./find-audience.js";
 import { type Actor, recordAct } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
 import { findTakenCodes, generateCodes, insertCodes, isCodeJustTaken } from "./write-codes.js";
@@ -71,14 +73,16 @@ export async function createVoucherBatch(
         // finding the code taken that its own request has just taken.
         await storeResults(tx, [{ request: idempotent, result: { batchId: batch.publicId } }]);
       }
+      const bound = await findBoundUser(tx, terms.boundTo);
       const faults = [
         ...batchFaults(terms, tx.now),
         ...modelFaults(terms, models),
         ...(await takenFaults(tx, terms)),
+        ...bound.faults,
         ...keyFaults,
       ];
       if (faults.length > 0) throw new InvalidInputRefusal(faults);
-      await writeBatch(tx, { ...batch, actor, terms, models });
+      await writeBatch(tx, { ...batch, actor, terms, models, boundUserId: bound.id });
       await writeFirstCodes(tx, batch.id, terms, parts.generate);
       await recordAct(tx, actor, { event: "VoucherBatchCreated", batch, after: auditedTerms(terms) });
       return batch.publicId;
@@ -146,10 +150,20 @@ async function writeBatch(
     readonly actor: Actor;
     readonly terms: BatchTerms;
     readonly models: ReadonlyMap<string, CatalogModel>;
+    readonly boundUserId: number | null;
   },
 ): Promise<void> {
   const { id, publicId, terms } = batch;
-  const { name, description, campaign, metadata, codeMode, codePrefix, benefits } = terms;
+  const {
+    name,
+    description,
+    campaign,
+    metadata,
+    codeMode,
+    codePrefix,
+    benefits,
+    valueBudget: budget,
+  } = terms;
   await tx.insert(VoucherBatchEntity, [
     {
       id,
@@ -174,12 +188,12 @@ async function writeBatch(
       usageValidDays: terms.usageValidDays,
       isPubliclyPreviewable: terms.isPubliclyPreviewable,
       isEnabled: true,
-      boundUserId: null,
-      boundEmail: null,
-      budgetUnit: null,
-      budgetAmount: null,
-      budgetPerClaim: null,
-      budgetUsed: null,
+      boundUserId: batch.boundUserId,
+      boundEmail: terms.boundTo?.email ?? null,
+      budgetUnit: budget?.unit ?? null,
+      budgetAmount: budget?.amount ?? null,
+      budgetPerClaim: budget && perClaimOf(benefits, budget.unit),
+      budgetUsed: budget && 0,
       version: 1,
       createdById: batch.actor.userId,
       createdAt: tx.now,

@@ -37,7 +37,7 @@ export {
 export type { CreateBatchRequest } from "./create-voucher-batch.js";
 export { NamedBatch } from "./named-batch.types.js";
 export type { Actor } from "./record-act.js";
-export { usageDeadline } from "./voucher-batch.rules.js";
+export { claimsLeftOf, usageDeadline } from "./voucher-batch.rules.js";
 
 /** Tables of this module. */
 export const vouchersEntities = [VoucherBatchEntity, BenefitEntity, VoucherCodeEntity, CodeGenerationEntity];

@@ -1,14 +1,18 @@
 import { InvalidInputRefusal, invariant, isPublicId } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
+import { type Audience, toAudience } from "./batch-audience.rules.js";
+import { perClaimOf, toBudget } from "./batch-budget.rules.js";
 import { type BatchPatch, type ChangeableTerms, decideChange } from "./batch-changes.rules.js";
 import { searchTextOf } from "./batch-labels.rules.js";
 import { BatchMovedError } from "./batch-moved-error.js";
 import { claimLimitOf } from "./batch-terms.rules.js";
 import { selectBenefits } from "./benefit.query.js";
+import type { BenefitRow } from "./benefit.types.js";
 import type { GenerateCode } from "./code-generator.js";
 import type { IssuingParts } from "./create-voucher-batch.js";
+import { findBoundUser, readAudience } from "./find-audience.js";
 import { type Actor, recordAct } from "./record-act.js";
-import { type BatchRow, toBatchRow } from "./voucher-batch.row.js";
+import { type BatchRow, type Select, toBatchRow } from "./voucher-batch.row.js";
 import { voucherBatchNotFound } from "./voucher-refusals.js";
 import { generateCodes, isCodeJustTaken } from "./write-codes.js";
 
@@ -39,16 +43,18 @@ export function updateVoucherBatch(
       const batch = await lockBatch(tx, publicId);
       if (!batch) throw voucherBatchNotFound();
       if (batch.version !== version) return "CHANGED_MEANWHILE";
-      const terms = changeableTermsOf(batch);
-      const benefits = (await selectBenefits((sql, values) => tx.select(sql, values), [batch.id])).get(
-        batch.id,
-      );
+      const select: Select = (sql, values) => tx.select(sql, values);
+      const terms = changeableTermsOf(batch, await readAudience(select, batch));
+      const benefits = (await selectBenefits(select, [batch.id])).get(batch.id);
       invariant(benefits, "A batch has benefits");
       const { codeMode, claimedCount } = batch;
       const change = decideChange({ codeMode, claimedCount, benefits, terms }, patch, tx.now);
-      if (change.kind === "REFUSED") throw new InvalidInputRefusal(change.faults);
+      const bound = await findBoundUser(tx, toAudience(patch.boundTo));
+      const faults = [...(change.kind === "REFUSED" ? change.faults : []), ...bound.faults];
+      if (change.kind === "REFUSED" || faults.length > 0) throw new InvalidInputRefusal(faults);
       if (change.kind === "UNCHANGED") return "UPDATED";
-      await writeChange(tx, batch, change.terms);
+      const boundUserId = patch.boundTo === undefined ? batch.boundUserId : bound.id;
+      await writeChange(tx, batch, { terms: change.terms, boundUserId, benefits });
       await generateMissing(tx, batch, change.terms, parts.generate);
       await recordAct(tx, actor, {
         event: "VoucherBatchUpdated",
@@ -69,7 +75,7 @@ async function lockBatch(tx: Transaction, publicId: string): Promise<BatchRow | 
   return row ? toBatchRow(row) : null;
 }
 
-function changeableTermsOf(batch: BatchRow): ChangeableTerms {
+function changeableTermsOf(batch: BatchRow, boundTo: Audience | null): ChangeableTerms {
   const isMultiCode = batch.codeMode === "MULTI_CODE";
   return {
     name: batch.name,
@@ -84,19 +90,34 @@ function changeableTermsOf(batch: BatchRow): ChangeableTerms {
     usageEndsAt: batch.usageEndsAt,
     usageValidDays: batch.usageValidDays,
     isPubliclyPreviewable: batch.isPubliclyPreviewable,
+    boundTo,
+    valueBudget: toBudget(batch.budget),
   };
 }
 
-/** The guard is the WHERE: the version that was judged, and no fewer claims allowed than were made. */
-async function writeChange(tx: Transaction, batch: BatchRow, terms: ChangeableTerms): Promise<void> {
+/** The guard is the WHERE: the version that was judged, and no limit or budget below the claims made. */
+async function writeChange(
+  tx: Transaction,
+  batch: BatchRow,
+  change: {
+    readonly terms: ChangeableTerms;
+    /** Internal id. */
+    readonly boundUserId: number | null;
+    readonly benefits: readonly BenefitRow[];
+  },
+): Promise<void> {
+  const { terms, boundUserId, benefits } = change;
+  const budget = terms.valueBudget;
+  const perClaim = budget && perClaimOf(benefits, budget.unit);
   const claimLimit = claimLimitOf({ ...terms, codeMode: batch.codeMode });
   const codeCount = terms.quantity ?? batch.codeCount;
   const matched = await tx.write(
     `UPDATE voucher_batches SET name = ?, search_text = ?, description = ?, campaign = ?, metadata = ?,
        claim_limit = ?, code_count = ?, generated_count = ?, max_claims_per_user = ?,
        claim_starts_at = ?, claim_ends_at = ?, usage_ends_at = ?, usage_valid_days = ?,
-       is_publicly_previewable = ?, version = version + 1, updated_at = ?
-     WHERE id = ? AND version = ? AND claimed_count <= ?`,
+       is_publicly_previewable = ?, bound_user_id = ?, bound_email = ?,
+       budget_unit = ?, budget_amount = ?, budget_per_claim = ?, budget_used = claimed_count * ?, version = version + 1, updated_at = ?
+     WHERE id = ? AND version = ? AND claimed_count <= ? AND claimed_count * ? <= ?`,
     [
       terms.name,
       searchTextOf(terms),
@@ -112,10 +133,18 @@ async function writeChange(tx: Transaction, batch: BatchRow, terms: ChangeableTe
       terms.usageEndsAt,
       terms.usageValidDays,
       terms.isPubliclyPreviewable,
+      boundUserId,
+      terms.boundTo?.email ?? null,
+      budget?.unit ?? null,
+      budget?.amount ?? null,
+      perClaim,
+      perClaim,
       tx.now,
       batch.id,
       batch.version,
       claimLimit ?? Number.MAX_SAFE_INTEGER,
+      perClaim ?? 0,
+      budget?.amount ?? 0,
     ],
   );
   if (matched !== 1) throw new BatchMovedError(`Batch ${batch.id} changed under an update`);

@@ -102,7 +102,7 @@ export function statusSql(now: Date): Condition {
     sql: `(CASE WHEN b.is_enabled = 0 THEN 'INACTIVE'
       WHEN b.generated_count < b.code_count THEN 'GENERATING'
       WHEN b.claim_ends_at <= ? OR b.usage_ends_at <= ? THEN 'EXPIRED'
-      WHEN b.claimed_count >= b.claim_limit THEN 'DEPLETED'
+      WHEN b.claimed_count >= b.claim_limit OR b.budget_used + b.budget_per_claim > b.budget_amount THEN 'DEPLETED'
       WHEN b.claim_starts_at > ? THEN 'SCHEDULED'
       ELSE 'ACTIVE' END)`,
     values: [now, now, now],

@@ -8,6 +8,7 @@ import {
   toSafeInteger,
   toTextOrNull,
 } from "../../platform/database/index.js";
+import type { BudgetFacts } from "./batch-budget.rules.js";
 import type { MetadataEntry } from "./batch-labels.rules.js";
 import type { CodeMode, PerUserScope } from "./batch-terms.rules.js";
 import type { VoucherBatchEntity } from "./voucher-batch.entity.js";
@@ -16,7 +17,11 @@ import type { VoucherBatchEntity } from "./voucher-batch.entity.js";
 export type Select = (sql: string, values: readonly SqlValue[]) => Promise<RawRow[]>;
 
 /** A batch as it is stored, with its metadata read. */
-export interface BatchRow extends Readonly<Omit<VoucherBatchEntity, "metadata">> {
+export interface BatchRow
+  extends Readonly<
+    Omit<VoucherBatchEntity, "metadata" | "budgetUnit" | "budgetAmount" | "budgetPerClaim" | "budgetUsed">
+  > {
+  readonly budget: BudgetFacts | null;
   readonly metadata: readonly MetadataEntry[];
 }
 
@@ -47,13 +52,21 @@ export function toBatchRow(row: RawRow): BatchRow {
     isEnabled: toFlag(row.is_enabled),
     boundUserId: toNumberOrNull(row.bound_user_id),
     boundEmail: toTextOrNull(row.bound_email),
-    budgetUnit: toTextOrNull(row.budget_unit) as BatchRow["budgetUnit"], // a unit of its benefits
-    budgetAmount: toNumberOrNull(row.budget_amount),
-    budgetPerClaim: toNumberOrNull(row.budget_per_claim),
-    budgetUsed: toNumberOrNull(row.budget_used),
+    budget: readBudget(row),
     version: toSafeInteger(row.version),
     createdById: toSafeInteger(row.created_by_id),
     createdAt: toInstant(row.created_at),
     updatedAt: toInstant(row.updated_at),
+  };
+}
+
+/** The budget of a row of `voucher_batches`; null when it has none. */
+export function readBudget(row: RawRow): BudgetFacts | null {
+  if (row.budget_amount === null) return null;
+  return {
+    unit: String(row.budget_unit) as BudgetFacts["unit"], // a unit of its benefits
+    amount: toSafeInteger(row.budget_amount),
+    perClaim: toSafeInteger(row.budget_per_claim),
+    used: toSafeInteger(row.budget_used),
   };
 }

@@ -20,6 +20,7 @@ const open: StatusFacts = {
   claimStartsAt: null,
   claimEndsAt: null,
   usageEndsAt: null,
+  budget: null,
 };
 
 describe("the status of a batch", () => {
@@ -34,6 +35,16 @@ describe("the status of a batch", () => {
     ["is expired once what it gives could not be used any more", { usageEndsAt: NOW }, "EXPIRED"],
     ["can be claimed while one claim is left", { claimedCount: 9 }, "ACTIVE"],
     ["is depleted with its last claim", { claimedCount: 10 }, "DEPLETED"],
+    [
+      "can be claimed while one claim fits into its budget",
+      { budget: { unit: "LLM_TOKEN", amount: 300, perClaim: 100, used: 200 } },
+      "ACTIVE",
+    ],
+    [
+      "is depleted when the next claim no longer fits",
+      { budget: { unit: "LLM_TOKEN", amount: 299, perClaim: 100, used: 200 } },
+      "DEPLETED",
+    ],
     ["is generating while a code is missing", { generatedCount: 9 }, "GENERATING"],
     ["is inactive when it was switched off", { isEnabled: false }, "INACTIVE"],
   ])("%s", (_what, facts, status) => {
@@ -50,6 +61,7 @@ describe("the status of a batch", () => {
       claimStartsAt: LATER,
       claimEndsAt: EARLIER,
       usageEndsAt: null,
+      budget: null,
     };
     const steps: Partial<StatusFacts>[] = [
       {},

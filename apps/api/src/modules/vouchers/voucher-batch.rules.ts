@@ -1,3 +1,5 @@
+import { type BudgetFacts, claimsInBudget } from "./batch-budget.rules.js";
+
 const DAY_MS = 86_400_000;
 
 /** In the order in which a batch is tested for them: the first that holds is its status. */
@@ -27,6 +29,8 @@ export interface StatusFacts {
   readonly claimEndsAt: Date | null;
   /** Latest usage deadline of whatever is claimed, exclusive: what could not be used is not given; null is never. */
   readonly usageEndsAt: Date | null;
+  /** Most it gives in all; null is whatever the claim limit allows. */
+  readonly budget: BudgetFacts | null;
 }
 
 /**
@@ -38,9 +42,24 @@ export function deriveStatus(facts: StatusFacts, now: Date): VoucherStatus {
   if (facts.generatedCount < facts.codeCount) return "GENERATING";
   if (facts.claimEndsAt !== null && facts.claimEndsAt <= now) return "EXPIRED";
   if (facts.usageEndsAt !== null && facts.usageEndsAt <= now) return "EXPIRED";
-  if (facts.claimLimit !== null && facts.claimedCount >= facts.claimLimit) return "DEPLETED";
+  if (claimsLeftOf(facts) === 0) return "DEPLETED";
   if (facts.claimStartsAt !== null && facts.claimStartsAt > now) return "SCHEDULED";
   return "ACTIVE";
+}
+
+/** Claims left for everybody: by the limit or by the budget, whichever ends first. Null is unlimited. */
+export function claimsLeftOf(
+  facts: Pick<StatusFacts, "claimLimit" | "claimedCount" | "budget">,
+): number | null {
+  const byLimit = facts.claimLimit === null ? null : Math.max(0, facts.claimLimit - facts.claimedCount);
+  const byBudget = facts.budget === null ? null : claimsInBudget(facts.budget);
+  return smaller(byLimit, byBudget);
+}
+
+/** The smaller of two limits; null is none. */
+function smaller(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
 }
 
 /**
@@ -72,13 +91,18 @@ export function sumPerUnit<Unit extends string>(
   return [...sums].map(([unit, amount]) => ({ unit, amount }));
 }
 
-/** What a batch can cost at most, per unit: claim limit times benefit. Null when claims are unlimited. */
+/**
+ * What a batch can cost at most, per unit: benefit times the claims that its limit and its budget allow, whichever
+ * are fewer. Null when neither limits them.
+ */
 export function liabilityOf<Unit extends string>(
   benefits: readonly BenefitAmount<Unit>[],
   claimLimit: number | null,
+  budget: Pick<BudgetFacts, "amount" | "perClaim"> | null = null,
 ): BenefitAmount<Unit>[] | null {
-  if (claimLimit === null) return null;
-  return sumPerUnit(benefits).map(({ unit, amount }) => ({ unit, amount: amount * claimLimit }));
+  const claims = smaller(claimLimit, budget && Math.floor(budget.amount / budget.perClaim));
+  if (claims === null) return null;
+  return sumPerUnit(benefits).map(({ unit, amount }) => ({ unit, amount: amount * claims }));
 }
 
 /** Most claims for which every unit's total still fits 53 bits. */

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, enumOf, SafeInt } from "../../platform/graphql/index.js";
+import { BoundTo, ValueBudget } from "./audience-and-budget.types.js";
 import type { CodeMode, PerUserScope } from "./batch-terms.rules.js";
 import type { Unit } from "./benefit.entity.js";
 import { Benefit, UnitEnum } from "./benefit.types.js";
@@ -33,7 +34,7 @@ registerEnumType(VoucherStatusEnum, {
     INACTIVE: { description: "A superadmin switched it off." },
     GENERATING: { description: "Not all of its codes exist yet; nothing can be claimed." },
     EXPIRED: { description: "Its claim deadline has passed." },
-    DEPLETED: { description: "Every claim is taken." },
+    DEPLETED: { description: "Every claim is taken, or the value budget is too small for another one." },
     SCHEDULED: { description: "It cannot be claimed yet." },
     ACTIVE: { description: "It can be claimed." },
   },
@@ -142,7 +143,10 @@ export class VoucherBatch {
   @Field(() => SafeInt, { description: "Claims made." })
   claimedCount: number;
 
-  @Field(() => SafeInt, { nullable: true, description: "Claims left; null is unlimited." })
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: "Claims left, by the claim limit or by the value budget; null is unlimited.",
+  })
   claimsLeft: number | null;
 
   @Field(() => Int, { nullable: true, description: "Most claims of one person; null is unlimited." })
@@ -175,9 +179,21 @@ export class VoucherBatch {
   @Field(() => [UnitAmount], {
     nullable: true,
     description:
-      "What it can cost at most: claim limit times benefit, per unit. Null when claims are unlimited.",
+      "What it can cost at most, per unit: benefit times the claims that its limit and its value budget allow, whichever are fewer. Null when neither limits them.",
   })
   liability: readonly UnitAmount[] | null;
+
+  @Field(() => BoundTo, {
+    nullable: true,
+    description: "The only person who may claim it; null is everybody.",
+  })
+  boundTo: BoundTo | null;
+
+  @Field(() => ValueBudget, {
+    nullable: true,
+    description: "Most it gives in all of one unit; null is whatever the claim limit allows.",
+  })
+  valueBudget: ValueBudget | null;
 
   @Field(() => Date, { description: "When it was created." })
   createdAt: Date;

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { SafeInt } from "../../platform/graphql/index.js";
+import { BoundToInput, ValueBudgetInput } from "./audience-and-budget.types.js";
 import type { BenefitRequest, CodeMode, PerUserScope } from "./batch-terms.rules.js";
 import type { BenefitKind, Unit } from "./benefit.entity.js";
 import { BenefitKindEnum, UnitEnum } from "./benefit.types.js";
@@ -123,6 +124,18 @@ export class CreateVoucherBatchInput implements CreateBatchRequest {
   })
   isPubliclyPreviewable: boolean;
 
+  @Field(() => BoundToInput, {
+    nullable: true,
+    description: "The only person who may claim; everybody when left out.",
+  })
+  boundTo?: BoundToInput | null;
+
+  @Field(() => ValueBudgetInput, {
+    nullable: true,
+    description: "Most it gives in all; whatever the claim limit allows when left out.",
+  })
+  valueBudget?: ValueBudgetInput | null;
+
   @Field(() => String, {
     description:
       "8 to 128 printable ASCII characters chosen by the caller: the same key gives the same batch, however often it is sent.",
@@ -195,4 +208,16 @@ export class UpdateVoucherBatchInput implements UpdateBatchRequest {
     description: "Whether a signed-out person may check its codes; cannot be cleared.",
   })
   isPubliclyPreviewable?: boolean | null;
+
+  @Field(() => BoundToInput, {
+    nullable: true,
+    description: "The only person who may claim from now on; null is everybody.",
+  })
+  boundTo?: BoundToInput | null;
+
+  @Field(() => ValueBudgetInput, {
+    nullable: true,
+    description: "Not below what was given already; null is whatever the claim limit allows.",
+  })
+  valueBudget?: ValueBudgetInput | null;
 }

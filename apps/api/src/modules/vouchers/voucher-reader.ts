@@ -9,11 +9,15 @@ import {
   toConnection,
 } from "../../platform/graphql/index.js";
 import type { Catalog } from "../catalog/index.js";
+import type { ClaimUser } from "../identity/index.js";
+import type { BoundTo, ValueBudget } from "./audience-and-budget.types.js";
+import type { BudgetFacts } from "./batch-budget.rules.js";
 import { selectFigures } from "./batch-figures.query.js";
 import { selectBenefits } from "./benefit.query.js";
 import { toBenefit } from "./benefit.types.js";
 import { mayReadCodes, requireCodeReader, shownCode } from "./codes.policy.js";
 import { once } from "./once.js";
+import { selectBoundUsers } from "./find-audience.js";
 import {
   type BatchOrder,
   batchCursor,
@@ -25,7 +29,7 @@ import {
   selectNamedBatches,
 } from "./voucher-batch.query.js";
 import type { Select } from "./voucher-batch.row.js";
-import { deriveStatus, liabilityOf } from "./voucher-batch.rules.js";
+import { claimsLeftOf, deriveStatus, liabilityOf } from "./voucher-batch.rules.js";
 import { VoucherBatch } from "./voucher-batch.types.js";
 import { type CodeRow, selectCodes, selectSingleCodes } from "./voucher-code.query.js";
 import { codeIdOf, codeState, readCodeId } from "./voucher-code.rules.js";
@@ -141,6 +145,7 @@ export class VoucherReader {
     const singleCodeIds = rows.filter((row) => row.codeMode === "SINGLE_CODE").map((row) => row.id);
     const benefits = await selectBenefits(this.select, ids);
     const codes = await selectSingleCodes(this.select, singleCodeIds);
+    const boundUsers = await selectBoundUsers(this.select, distinct(rows.map((row) => row.boundUserId)));
     const models = await this.catalog.modelsById();
     const readFigures = once(() => selectFigures(this.select, "BATCH", ids, now));
     return new Map(
@@ -155,8 +160,10 @@ export class VoucherReader {
           status: deriveStatus(row, now),
           quantity: isMultiCode ? row.codeCount : null,
           maxClaims: isMultiCode ? null : row.claimLimit,
-          claimsLeft: row.claimLimit === null ? null : row.claimLimit - row.claimedCount,
-          liability: liabilityOf(own, row.claimLimit),
+          claimsLeft: claimsLeftOf(row),
+          liability: liabilityOf(own, row.claimLimit, row.budget),
+          boundTo: boundToOf(row, boundUsers),
+          valueBudget: row.budget && budgetOf(row.budget),
           loadFigures: async () => (await readFigures()).get(row.id) ?? [],
         } satisfies Omit<VoucherBatch, "figures">);
         return [row.id, batch] as const;
@@ -190,6 +197,21 @@ function labelsOf(row: ListedBatch) {
     updatedAt: row.updatedAt,
     version: row.version,
   };
+}
+
+function boundToOf(row: ListedBatch, users: ReadonlyMap<number, ClaimUser>): BoundTo | null {
+  if (row.boundUserId === null && row.boundEmail === null) return null;
+  const user = row.boundUserId === null ? null : (users.get(row.boundUserId) ?? null);
+  return { user, email: row.boundEmail };
+}
+
+function budgetOf({ unit, amount, used }: BudgetFacts): ValueBudget {
+  return { unit, amount, used, left: amount - used };
+}
+
+/** Ids, each once, without those that are missing. */
+function distinct(ids: readonly (number | null)[]): number[] {
+  return [...new Set(ids.flatMap((id) => (id === null ? [] : [id])))];
 }
 
 function batchOf(shown: ReadonlyMap<number, VoucherBatch>, row: ListedBatch): VoucherBatch {

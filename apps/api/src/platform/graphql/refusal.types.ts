@@ -26,6 +26,7 @@ registerEnumType(RefusalCodeEnum, {
     VOUCHER_INACTIVE: { description: "The voucher was switched off." },
     VOUCHER_NOT_STARTED: { description: "The voucher cannot be claimed yet." },
     VOUCHER_EXPIRED: { description: "The claim deadline has passed." },
+    NOT_ELIGIBLE: { description: "The voucher is for somebody else." },
     ALREADY_REDEEMED: { description: "The person has no use of this voucher left." },
     VOUCHER_DEPLETED: { description: "Every use of the voucher, or of this code, is taken." },
     RATE_LIMITED: { description: "Too many tries; wait before the next one." },
@@ -39,6 +40,8 @@ registerEnumType(RefusalCodeEnum, {
     VOUCHER_CODE_NOT_FOUND: { description: "There is no such voucher code." },
     CAMPAIGN_NOT_FOUND: { description: "No voucher batch belongs to such a campaign." },
     LLM_MODEL_NOT_FOUND: { description: "The catalog has no such LLM model." },
+    GRANT_NOT_FOUND: { description: "There is no such grant." },
+    NOTHING_TO_VOID: { description: "Nothing of the grant is left to take back." },
   },
 });
 
