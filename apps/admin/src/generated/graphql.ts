@@ -21,6 +21,14 @@ export type BenefitKind =
   /** Units are granted at once when the voucher is redeemed. */
   | 'GRANT';
 
+/** The only person who may claim: exactly one of both fields. */
+export type BoundToInput = {
+  /** E-mail address, in any spelling; its owner may get the account later. */
+  email?: string | null | undefined;
+  /** Public id of an account of the portal. */
+  userId?: string | null | undefined;
+};
+
 /** Which changes to list. Everything given must hold. */
 export type ChangeFilter = {
   /** Public id of a person: only what they did. */
@@ -59,6 +67,8 @@ export type CodeMode =
 export type CreateVoucherBatchInput = {
   /** What one claim gives: 1 to 5 benefits. */
   benefits: Array<BenefitInput>;
+  /** The only person who may claim; everybody when left out. */
+  boundTo?: BoundToInput | null | undefined;
   /** Label that groups batches, at most 120 characters. */
   campaign?: string | null | undefined;
   /** Claim deadline, exclusive; never when left out. */
@@ -93,6 +103,8 @@ export type CreateVoucherBatchInput = {
   usageEndsAt?: string | null | undefined;
   /** Days from the claim until its usage deadline, 1 to 3,650. */
   usageValidDays?: number | null | undefined;
+  /** Most it gives in all; whatever the claim limit allows when left out. */
+  valueBudget?: ValueBudgetInput | null | undefined;
 };
 
 /** What is wrong with one field of an input. */
@@ -160,6 +172,8 @@ export type RefusalCode =
   | 'CODE_NOT_FOUND'
   /** No code was given. */
   | 'CODE_REQUIRED'
+  /** There is no such grant. */
+  | 'GRANT_NOT_FOUND'
   /** The idempotency key was used before, with another request. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** E-mail and password do not belong together. */
@@ -168,6 +182,10 @@ export type RefusalCode =
   | 'INVALID_INPUT'
   /** The catalog has no such LLM model. */
   | 'LLM_MODEL_NOT_FOUND'
+  /** Nothing of the grant is left to take back. */
+  | 'NOTHING_TO_VOID'
+  /** The voucher is for somebody else. */
+  | 'NOT_ELIGIBLE'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */
@@ -205,6 +223,8 @@ export type Unit =
 
 /** A change of a batch: what is left out stays, null clears. */
 export type UpdateVoucherBatchInput = {
+  /** The only person who may claim from now on; null is everybody. */
+  boundTo?: BoundToInput | null | undefined;
   /** Label that groups batches. */
   campaign?: string | null | undefined;
   /** Claim deadline, exclusive, in the future; null is never. */
@@ -231,8 +251,18 @@ export type UpdateVoucherBatchInput = {
   usageEndsAt?: string | null | undefined;
   /** Days from the claim until its usage deadline, for claims from now on. */
   usageValidDays?: number | null | undefined;
+  /** Not below what was given already; null is whatever the claim limit allows. */
+  valueBudget?: ValueBudgetInput | null | undefined;
   /** Version that was read; a newer one refuses the change. */
   version: number;
+};
+
+/** Most that a batch gives in all. */
+export type ValueBudgetInput = {
+  /** Whole units, enough for at least one claim. */
+  amount: number;
+  /** What the budget counts; one of the units of the benefits. */
+  unit: Unit;
 };
 
 /** Which batches to list. Everything given must hold. */
@@ -297,7 +327,7 @@ export type VoucherCodeState =
 export type VoucherStatus =
   /** It can be claimed. */
   | 'ACTIVE'
-  /** Every claim is taken. */
+  /** Every claim is taken, or the value budget is too small for another one. */
   | 'DEPLETED'
   /** Its claim deadline has passed. */
   | 'EXPIRED'

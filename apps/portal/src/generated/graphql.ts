@@ -115,6 +115,8 @@ export type RefusalCode =
   | 'CODE_NOT_FOUND'
   /** No code was given. */
   | 'CODE_REQUIRED'
+  /** There is no such grant. */
+  | 'GRANT_NOT_FOUND'
   /** The idempotency key was used before, with another request. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** E-mail and password do not belong together. */
@@ -123,6 +125,10 @@ export type RefusalCode =
   | 'INVALID_INPUT'
   /** The catalog has no such LLM model. */
   | 'LLM_MODEL_NOT_FOUND'
+  /** Nothing of the grant is left to take back. */
+  | 'NOTHING_TO_VOID'
+  /** The voucher is for somebody else. */
+  | 'NOT_ELIGIBLE'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */
@@ -173,6 +179,7 @@ export type CheckVoucherQuery = { checkVoucher:
     | { __typename: 'CodeMalformed', code: RefusalCode, message: string }
     | { __typename: 'CodeNotFound', code: RefusalCode, message: string }
     | { __typename: 'CodeRequired', code: RefusalCode, message: string }
+    | { __typename: 'NotEligible', code: RefusalCode, message: string }
     | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
     | { __typename: 'VoucherDepleted', code: RefusalCode, message: string }
     | { __typename: 'VoucherExpired', code: RefusalCode, message: string, expiredAt: string }
@@ -193,6 +200,7 @@ export type RedeemVoucherMutation = { redeemVoucher:
     | { __typename: 'CodeRequired', code: RefusalCode, message: string }
     | { __typename: 'IdempotencyKeyReused', code: RefusalCode, message: string }
     | { __typename: 'InvalidInput', code: RefusalCode, message: string }
+    | { __typename: 'NotEligible', code: RefusalCode, message: string }
     | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
     | { __typename: 'RetryLater', code: RefusalCode, message: string, retryAfterSeconds: number }
     | { __typename: 'VoucherDepleted', code: RefusalCode, message: string }

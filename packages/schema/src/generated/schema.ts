@@ -70,6 +70,23 @@ export type BenefitKind =
   /** Units are granted at once when the voucher is redeemed. */
   | 'GRANT';
 
+/** The only person who may claim a batch. One of both fields is set. */
+export type BoundTo = {
+  __typename?: 'BoundTo';
+  /** The e-mail address it is bound to, in lower case. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The account it is bound to. */
+  user?: Maybe<ClaimUser>;
+};
+
+/** The only person who may claim: exactly one of both fields. */
+export type BoundToInput = {
+  /** E-mail address, in any spelling; its owner may get the account later. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Public id of an account of the portal. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** All batches that carry one campaign label. */
 export type Campaign = {
   __typename?: 'Campaign';
@@ -201,7 +218,7 @@ export type ChangedField = {
 };
 
 /** What the code would give, or why it cannot be redeemed now. */
-export type CheckVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | RateLimited | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherPreview;
+export type CheckVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | NotEligible | RateLimited | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherPreview;
 
 /** How the person came by the voucher. */
 export type ClaimSource =
@@ -264,7 +281,7 @@ export type CodeMode =
   /** One code, claimed by many people up to a limit. */
   | 'SINGLE_CODE';
 
-/** There is no such code. A generated code that is disabled answers alike. */
+/** There is no such code. A generated code that is disabled or for somebody else answers alike. */
 export type CodeNotFound = Refusal & {
   __typename?: 'CodeNotFound';
   /** Stable code to decide on. */
@@ -310,6 +327,8 @@ export type CreateLlmModelInput = {
 export type CreateVoucherBatchInput = {
   /** What one claim gives: 1 to 5 benefits. */
   benefits: Array<BenefitInput>;
+  /** The only person who may claim; everybody when left out. */
+  boundTo?: InputMaybe<BoundToInput>;
   /** Label that groups batches, at most 120 characters. */
   campaign?: InputMaybe<Scalars['String']['input']>;
   /** Claim deadline, exclusive; never when left out. */
@@ -344,6 +363,8 @@ export type CreateVoucherBatchInput = {
   usageEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
   /** Days from the claim until its usage deadline, 1 to 3,650. */
   usageValidDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Most it gives in all; whatever the claim limit allows when left out. */
+  valueBudget?: InputMaybe<ValueBudgetInput>;
 };
 
 /** What came of issuing a batch. */
@@ -785,6 +806,15 @@ export type NamedBatch = {
   name: Scalars['String']['output'];
 };
 
+/** The voucher is for somebody else. Only a chosen code says so; a generated one answers like one that never was. */
+export type NotEligible = Refusal & {
+  __typename?: 'NotEligible';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
 /** Where a page of a list ends. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -930,7 +960,7 @@ export type RedeemVoucherInput = {
 };
 
 /** The claim that was made, or why none was. A refusal changes nothing. */
-export type RedeemVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | IdempotencyKeyReused | InvalidInput | RateLimited | RetryLater | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherRedeemed;
+export type RedeemVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | IdempotencyKeyReused | InvalidInput | NotEligible | RateLimited | RetryLater | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherRedeemed;
 
 /** A business refusal: nothing was changed. Decide on the code; it never changes its meaning. */
 export type Refusal = {
@@ -952,6 +982,8 @@ export type RefusalCode =
   | 'CODE_NOT_FOUND'
   /** No code was given. */
   | 'CODE_REQUIRED'
+  /** There is no such grant. */
+  | 'GRANT_NOT_FOUND'
   /** The idempotency key was used before, with another request. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** E-mail and password do not belong together. */
@@ -960,6 +992,10 @@ export type RefusalCode =
   | 'INVALID_INPUT'
   /** The catalog has no such LLM model. */
   | 'LLM_MODEL_NOT_FOUND'
+  /** Nothing of the grant is left to take back. */
+  | 'NOTHING_TO_VOID'
+  /** The voucher is for somebody else. */
+  | 'NOT_ELIGIBLE'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */
@@ -1092,6 +1128,8 @@ export type UpdateLlmModelInput = {
 
 /** A change of a batch: what is left out stays, null clears. */
 export type UpdateVoucherBatchInput = {
+  /** The only person who may claim from now on; null is everybody. */
+  boundTo?: InputMaybe<BoundToInput>;
   /** Label that groups batches. */
   campaign?: InputMaybe<Scalars['String']['input']>;
   /** Claim deadline, exclusive, in the future; null is never. */
@@ -1118,6 +1156,8 @@ export type UpdateVoucherBatchInput = {
   usageEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
   /** Days from the claim until its usage deadline, for claims from now on. */
   usageValidDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Not below what was given already; null is whatever the claim limit allows. */
+  valueBudget?: InputMaybe<ValueBudgetInput>;
   /** Version that was read; a newer one refuses the change. */
   version: Scalars['Int']['input'];
 };
@@ -1162,11 +1202,34 @@ export type UserEdge = {
   node: User;
 };
 
+/** Most that a batch gives in all, and how much of it is gone. */
+export type ValueBudget = {
+  __typename?: 'ValueBudget';
+  /** Whole units it may give in all. */
+  amount: Scalars['SafeInt']['output'];
+  /** Whole units left. Once they are worth less than one claim, the voucher is depleted. */
+  left: Scalars['SafeInt']['output'];
+  /** What it counts. */
+  unit: Unit;
+  /** Whole units given so far. What is taken back later stays counted. */
+  used: Scalars['SafeInt']['output'];
+};
+
+/** Most that a batch gives in all. */
+export type ValueBudgetInput = {
+  /** Whole units, enough for at least one claim. */
+  amount: Scalars['SafeInt']['input'];
+  /** What the budget counts; one of the units of the benefits. */
+  unit: Unit;
+};
+
 /** What a superadmin creates and names: benefits, codes, limits and windows. */
 export type VoucherBatch = {
   __typename?: 'VoucherBatch';
   /** What one claim gives. Never changes. */
   benefits: Array<Benefit>;
+  /** The only person who may claim it; null is everybody. */
+  boundTo?: Maybe<BoundTo>;
   /** Label that groups batches. */
   campaign?: Maybe<Scalars['String']['output']>;
   /** Claim deadline, exclusive; null is never. */
@@ -1177,7 +1240,7 @@ export type VoucherBatch = {
   claimStartsAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Claims made. */
   claimedCount: Scalars['SafeInt']['output'];
-  /** Claims left; null is unlimited. */
+  /** Claims left, by the claim limit or by the value budget; null is unlimited. */
   claimsLeft?: Maybe<Scalars['SafeInt']['output']>;
   /** The one code of a SINGLE_CODE batch, masked for auditors; null for MULTI_CODE. */
   code?: Maybe<Scalars['String']['output']>;
@@ -1199,7 +1262,7 @@ export type VoucherBatch = {
   isEnabled: Scalars['Boolean']['output'];
   /** Whether a signed-out person may check its codes. */
   isPubliclyPreviewable: Scalars['Boolean']['output'];
-  /** What it can cost at most: claim limit times benefit, per unit. Null when claims are unlimited. */
+  /** What it can cost at most, per unit: benefit times the claims that its limit and its value budget allow, whichever are fewer. Null when neither limits them. */
   liability?: Maybe<Array<UnitAmount>>;
   /** Most claims in all of a SINGLE_CODE batch; null is unlimited, and null for MULTI_CODE. */
   maxClaims?: Maybe<Scalars['SafeInt']['output']>;
@@ -1221,6 +1284,8 @@ export type VoucherBatch = {
   usageEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Days from the claim until its usage deadline. */
   usageValidDays?: Maybe<Scalars['Int']['output']>;
+  /** Most it gives in all of one unit; null is whatever the claim limit allows. */
+  valueBudget?: Maybe<ValueBudget>;
   /** Grows with every change of a superadmin; send it back with an update, so that nobody's change is overwritten unseen. */
   version: Scalars['Int']['output'];
 };
@@ -1438,7 +1503,7 @@ export type VoucherCodeUpdated = {
   code: VoucherCode;
 };
 
-/** Every use of the voucher, or of this one code, is taken. */
+/** Every use of the voucher, or of this one code, is taken, or its value budget is too small for another. */
 export type VoucherDepleted = Refusal & {
   __typename?: 'VoucherDepleted';
   /** Stable code to decide on. */
@@ -1512,7 +1577,7 @@ export type VoucherRedeemed = {
 export type VoucherStatus =
   /** It can be claimed. */
   | 'ACTIVE'
-  /** Every claim is taken. */
+  /** Every claim is taken, or the value budget is too small for another one. */
   | 'DEPLETED'
   /** Its claim deadline has passed. */
   | 'EXPIRED'

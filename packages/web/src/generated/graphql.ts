@@ -43,6 +43,8 @@ export type RefusalCode =
   | 'CODE_NOT_FOUND'
   /** No code was given. */
   | 'CODE_REQUIRED'
+  /** There is no such grant. */
+  | 'GRANT_NOT_FOUND'
   /** The idempotency key was used before, with another request. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** E-mail and password do not belong together. */
@@ -51,6 +53,10 @@ export type RefusalCode =
   | 'INVALID_INPUT'
   /** The catalog has no such LLM model. */
   | 'LLM_MODEL_NOT_FOUND'
+  /** Nothing of the grant is left to take back. */
+  | 'NOTHING_TO_VOID'
+  /** The voucher is for somebody else. */
+  | 'NOT_ELIGIBLE'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */

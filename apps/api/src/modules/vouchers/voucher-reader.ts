@@ -16,8 +16,8 @@ import { selectFigures } from "./batch-figures.query.js";
 import { selectBenefits } from "./benefit.query.js";
 import { toBenefit } from "./benefit.types.js";
 import { mayReadCodes, requireCodeReader, shownCode } from "./codes.policy.js";
-import { once } from "./once.js";
 import { selectBoundUsers } from "./find-audience.js";
+import { once } from "./once.js";
 import {
   type BatchOrder,
   batchCursor,
