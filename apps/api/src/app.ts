@@ -60,6 +60,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const http = await createHttpServer(parts.config, parts.logger);
   serveHealth(http, database);
   modules.vouchers.serveDownloads(http);
+  await modules.vouchers.serveUploads(http);
   await serveGraphql(http, {
     schema: await createSchema(modules),
     contextOf: (request, reply) => contextOf(request, reply, modules.identity, parts.config),

@@ -3,6 +3,7 @@
  * calendar days in the organisation's zone. Pure, and imports nothing.
  */
 export * from "./code-normal-form.js";
+export * from "./code-upload.js";
 export * from "./limits.js";
 export * from "./refusals.js";
 export * from "./zoned-days.js";

@@ -57,3 +57,11 @@ export const REASON_LENGTH_MAX = 300;
 
 /** How long a download link works. */
 export const DOWNLOAD_LINK_SECONDS = 120;
+
+/** A file of own codes: its bytes, its lines, and the faults that are named one by one. */
+export const CODE_UPLOAD_BYTES_MAX = 8_000_000;
+export const CODE_UPLOAD_LINES_MAX = 100_000;
+export const CODE_UPLOAD_FAULTS_SHOWN = 200;
+/** How long a file of own codes waits for the voucher that is made of it. */
+export const CODE_UPLOAD_KEPT_HOURS = 24;
+export const FILE_NAME_LENGTH_MAX = 120;

@@ -2,6 +2,7 @@ import type { Migration } from "../platform/database/index.js";
 import { Core1763640000001 } from "./0001-core.js";
 import { CodeGeneration1763640000002 } from "./0002-code-generation.js";
 import { AudienceAndBudget1763640000003 } from "./0003-audience-and-budget.js";
+import { CodeUploads1763640000004 } from "./0004-code-uploads.js";
 import { Desk1763640000005 } from "./0005-desk.js";
 
 /** Every migration, oldest first. Forward only. */
@@ -9,5 +10,6 @@ export const migrations: readonly Migration[] = [
   Core1763640000001,
   CodeGeneration1763640000002,
   AudienceAndBudget1763640000003,
+  CodeUploads1763640000004,
   Desk1763640000005,
 ];

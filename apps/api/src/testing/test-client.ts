@@ -16,7 +16,7 @@ export interface TestRequest {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "OPTIONS";
   readonly path: string;
   readonly headers?: TestHeaders;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 /** Carries a request to the app: in memory or over a real socket. */

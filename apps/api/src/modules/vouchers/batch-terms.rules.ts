@@ -120,7 +120,7 @@ export function toTerms(request: BatchRequest): BatchTerms {
  * The chosen code as it will be shown and printed: as it was typed, without what nobody sees and without
  * separators around it. A code that began with a hyphen would be a formula to a spreadsheet.
  */
-function tidyChosenCode(typed: string | null | undefined): string | null {
+export function tidyChosenCode(typed: string | null | undefined): string | null {
   const visible = (typed ?? "").replace(/\p{Cf}/gu, "").replace(/\s+/gu, " ");
   return visible.replace(/^[\s\p{Pd}_\u2212]+|[\s\p{Pd}_\u2212]+$/gu, "") || null;
 }

@@ -13,6 +13,10 @@ import { createCodeGenerator } from "./code-generator.js";
 import { type CreateBatchRequest, createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
 import { codesDownload } from "./download/codes-download.js";
 import { CodeGenerationEntity } from "./generation/code-generation.entity.js";
+import { CodeUploadEntity } from "./import/code-upload.entity.js";
+import { serveCodeUploads } from "./import/code-upload.route.js";
+import { CodeUploadLineEntity } from "./import/code-upload-line.entity.js";
+import { purgeCodeUpload } from "./import/purge-code-upload.job.js";
 import { ModelBatchesResolver } from "./model-batches.resolver.js";
 import type { Actor } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
@@ -40,7 +44,14 @@ export type { Actor } from "./record-act.js";
 export { claimsLeftOf, usageDeadline } from "./voucher-batch.rules.js";
 
 /** Tables of this module. */
-export const vouchersEntities = [VoucherBatchEntity, BenefitEntity, VoucherCodeEntity, CodeGenerationEntity];
+export const vouchersEntities = [
+  VoucherBatchEntity,
+  BenefitEntity,
+  VoucherCodeEntity,
+  CodeGenerationEntity,
+  CodeUploadEntity,
+  CodeUploadLineEntity,
+];
 
 export interface VouchersParts {
   readonly database: Database;
@@ -51,7 +62,8 @@ export interface VouchersParts {
 }
 
 /** Voucher batches and their codes: issuing, changing, listing and downloading them. */
-export function createVouchers({ database, config, identity, catalog }: VouchersParts) {
+export function createVouchers({ database, config, jobs, identity, catalog }: VouchersParts) {
+  jobs.register(purgeCodeUpload);
   const issuing: IssuingParts = { database, catalog, generate: createCodeGenerator(randomBytes) };
   const reader = new VoucherReader(database, catalog);
   const campaigns = new CampaignReader(database);
@@ -75,6 +87,10 @@ export function createVouchers({ database, config, identity, catalog }: Vouchers
         codesDownload({ database, catalog }),
       );
     },
+
+    /** Takes files of own codes, of which batches are made. */
+    serveUploads: (http: FastifyInstance): Promise<void> =>
+      serveCodeUploads(http, { database, config, jobs, findViewer: identity.findViewer }),
 
     /**
      * Issues a batch on behalf of a superadmin and gives back its public id; the same idempotency key gives the

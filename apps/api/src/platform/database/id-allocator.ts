@@ -13,10 +13,12 @@ export class IdRange {
     private readonly end: number,
   ) {}
 
-  /** The next id. */
-  draw(): number {
-    invariant(this.next < this.end, "A transaction says how many ids it may need");
-    return this.next++;
+  /** The first of the next `count` ids, which follow one another. */
+  draw(count = 1): number {
+    invariant(this.next + count <= this.end, "A transaction says how many ids it may need");
+    const first = this.next;
+    this.next += count;
+    return first;
   }
 }
 

@@ -39,6 +39,11 @@ export class Transaction {
     return this.ids.draw();
   }
 
+  /** The first of so many fresh internal ids that follow one another: for an INSERT that makes them by itself. */
+  newIds(count: number): number {
+    return this.ids.draw(count);
+  }
+
   select(sql: string, values: readonly SqlValue[] = []): Promise<RawRow[]> {
     return selectRows(this.manager, sql, values);
   }

@@ -17,7 +17,8 @@ export function areBuilt(apps: WebApps): boolean {
 }
 
 /** Paths that are never a page of a web app. */
-const NOT_PAGES = /^\/(graphql|downloads|webhooks|livez|readyz|metrics|assets|admin\/assets)(\/|$|\?)/;
+const NOT_PAGES =
+  /^\/(graphql|downloads|uploads|webhooks|livez|readyz|metrics|assets|admin\/assets)(\/|$|\?)/;
 
 /**
  * Serves the built web apps. Files carry a hash in their name and are kept for ever; every other path is a

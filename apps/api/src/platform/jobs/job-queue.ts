@@ -12,6 +12,8 @@ export interface NewJob {
   /** Where it ends, when that is known. */
   readonly goal?: number;
   readonly payload?: string;
+  /** Not before this instant; at once when left out. */
+  readonly runAfter?: Date;
 }
 
 /** Where modules put work that takes longer than a request, and say how it is done. */
@@ -50,7 +52,7 @@ export class JobQueue {
         owner: null,
         fence: 0,
         leaseUntil: null,
-        runAfter: tx.now,
+        runAfter: job.runAfter ?? tx.now,
         attempts: 0,
         lastError: null,
         createdAt: tx.now,
