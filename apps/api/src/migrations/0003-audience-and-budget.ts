@@ -23,7 +23,7 @@ const tables: TableDefinition[] = [
   {
     name: "claim_days",
     columns: [primary(bigint("batch_id")), primary(varchar("day", 10)), bigint("claims")],
-    indices: { claim_days_day: ["day", "batch_id"] },
+    indices: { claim_days_day: ["day", "batch_id", "claims"] },
     foreignKeys: { claim_days_batch_fk: ["batch_id", "voucher_batches"] },
     checks: { claim_days_claims: "claims > 0" },
   },

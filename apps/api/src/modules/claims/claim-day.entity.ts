@@ -6,7 +6,7 @@ import { text, wholeNumber } from "../../platform/database/index.js";
  * A day without claims has no row.
  */
 @Entity("claim_days")
-@Index("claim_days_day", ["day", "batchId"])
+@Index("claim_days_day", ["day", "batchId", "claims"])
 @Check("claim_days_claims", "claims > 0")
 export class ClaimDayEntity {
   @PrimaryColumn({ ...wholeNumber })

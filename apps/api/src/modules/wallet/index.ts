@@ -4,6 +4,7 @@ import { BalanceEntity } from "./balance.entity.js";
 import { BenefitTotalEntity } from "./benefit-total.entity.js";
 import { GrantEntity } from "./grant.entity.js";
 import { LedgerEntryEntity } from "./ledger-entry.entity.js";
+import { UsageDeadlineEntity } from "./usage-deadline.entity.js";
 import { WalletResolver } from "./wallet.resolver.js";
 import { WalletReader } from "./wallet-reader.js";
 
@@ -13,7 +14,13 @@ export { writeGrants } from "./write-grants.js";
 export type { WalletReader };
 
 /** Tables of this module. */
-export const walletEntities = [GrantEntity, LedgerEntryEntity, BalanceEntity, BenefitTotalEntity];
+export const walletEntities = [
+  GrantEntity,
+  LedgerEntryEntity,
+  BalanceEntity,
+  BenefitTotalEntity,
+  UsageDeadlineEntity,
+];
 
 /** The wallet: grants, their append-only ledger, and balances. */
 export function createWallet(parts: { database: Database; catalog: Catalog }) {

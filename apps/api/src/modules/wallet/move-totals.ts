@@ -1,16 +1,23 @@
+import { quarterAfter } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
+import type { Unit } from "../vouchers/index.js";
 import { BenefitTotalEntity } from "./benefit-total.entity.js";
+import { UsageDeadlineEntity } from "./usage-deadline.entity.js";
 
 /** By how much one grant moves the totals of its benefit. */
 export interface TotalsMove {
   readonly benefitId: number;
+  readonly unit: Unit;
+  /** Usage deadline of the grant; null is never. */
+  readonly usageExpiresAt: Date | null;
   readonly granted?: number;
   readonly voided?: number;
 }
 
 /**
- * Moves the totals of benefits, in the transaction of the grants that moved. One statement, whatever the
- * number of grants; rows in id order, so that two transactions never wait for each other in a circle.
+ * Moves the totals of benefits and of their deadlines, in the transaction of the grants that moved. One
+ * statement for each, whatever the number of grants; rows in key order, so that two transactions never wait for
+ * each other in a circle.
  */
 export async function moveTotals(tx: Transaction, moves: readonly TotalsMove[]): Promise<void> {
   const totals = new Map<number, BenefitTotalEntity>();
@@ -26,6 +33,30 @@ export async function moveTotals(tx: Transaction, moves: readonly TotalsMove[]):
   await tx.insertOrAdd(BenefitTotalEntity, rows, {
     key: ["benefit_id"],
     add: ["granted", "spent", "expired", "voided"],
+    replace: [],
+  });
+  await moveDeadlines(tx, moves);
+}
+
+async function moveDeadlines(tx: Transaction, moves: readonly TotalsMove[]): Promise<void> {
+  const deadlines = new Map<string, UsageDeadlineEntity>();
+  for (const { benefitId, unit, usageExpiresAt, granted = 0, voided = 0 } of moves) {
+    if (usageExpiresAt === null) continue;
+    const expiresBy = quarterAfter(usageExpiresAt);
+    const key = `${benefitId} ${expiresBy.getTime()}`;
+    const deadline = deadlines.get(key) ?? { benefitId, expiresBy, unit, granted: 0, gone: 0 };
+    deadlines.set(key, {
+      ...deadline,
+      granted: deadline.granted + granted,
+      gone: deadline.gone + voided,
+    });
+  }
+  const rows = [...deadlines.values()].sort(
+    (a, b) => a.benefitId - b.benefitId || a.expiresBy.getTime() - b.expiresBy.getTime(),
+  );
+  await tx.insertOrAdd(UsageDeadlineEntity, rows, {
+    key: ["benefit_id", "expires_by"],
+    add: ["granted", "gone"],
     replace: [],
   });
 }

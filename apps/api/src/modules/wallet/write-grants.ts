@@ -69,7 +69,12 @@ export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]):
   await raiseBalances(tx, grants);
   await moveTotals(
     tx,
-    grants.map(({ benefitId, amount }) => ({ benefitId, granted: amount })),
+    grants.map(({ benefitId, unit, usageExpiresAt, amount }) => ({
+      benefitId,
+      unit,
+      usageExpiresAt,
+      granted: amount,
+    })),
   );
 }
 
