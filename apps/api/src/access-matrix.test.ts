@@ -35,6 +35,9 @@ const NOT_SUPERADMIN_ONLY: Readonly<Record<string, AccessRule>> = {
   "Query.user": "READER",
   "Query.campaigns": "READER",
   "Query.changes": "READER",
+  "Query.overview": "READER",
+  "Query.voucherReport": "READER",
+  "Query.campaign": "READER",
 };
 
 /** Public fields that answer only people, unless what they are asked about says otherwise. */

@@ -88,7 +88,7 @@ export function createModules(database: Database, config: Config, jobs: JobQueue
   const vouchers = createVouchers({ database, config, jobs, identity, catalog });
   const wallet = createWallet({ database, catalog });
   const claims = createClaims({ database, catalog, wallet });
-  const insights = createInsights({ database, catalog });
+  const insights = createInsights({ database, config, catalog, vouchers });
   return { identity, catalog, vouchers, wallet, claims, insights };
 }
 

@@ -4,6 +4,7 @@ export * from "./ids.js";
 export * from "./invariant.js";
 export * from "./line.js";
 export * from "./network.js";
+export * from "./once.js";
 export * from "./quarter-hour.js";
 export * from "./refusal.js";
 export * from "./viewer.js";

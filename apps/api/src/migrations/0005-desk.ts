@@ -35,6 +35,7 @@ const indices = [
   "audit_entries_subject_time ON audit_entries (subject_id, created_at, id)",
   "audit_entries_actor ON audit_entries (actor_id, created_at, id)",
   "audit_entries_kind ON audit_entries (subject_kind, created_at, id)",
+  "attempts_outcome ON attempts (outcome, created_at, id, user_id, network)",
   "voucher_batches_campaign ON voucher_batches (campaign, created_at, id)",
 ];
 

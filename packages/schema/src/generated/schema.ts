@@ -70,6 +70,25 @@ export type BenefitKind =
   /** Units are granted at once when the voucher is redeemed. */
   | 'GRANT';
 
+/** What became of everything that one benefit has granted. `granted` is the sum of the rest. */
+export type BenefitUsage = {
+  __typename?: 'BenefitUsage';
+  /** Units whose usage deadline passed before they were spent. */
+  expired: Scalars['SafeInt']['output'];
+  /** Units given to people. */
+  granted: Scalars['SafeInt']['output'];
+  /** The only model the tokens pay for; null is any. */
+  model?: Maybe<LlmModel>;
+  /** Units that can still be spent. */
+  remaining: Scalars['SafeInt']['output'];
+  /** Units spent. */
+  spent: Scalars['SafeInt']['output'];
+  /** What the figures count. */
+  unit: Unit;
+  /** Units that a superadmin took back. */
+  voided: Scalars['SafeInt']['output'];
+};
+
 /** The only person who may claim a batch. One of both fields is set. */
 export type BoundTo = {
   __typename?: 'BoundTo';
@@ -108,6 +127,15 @@ export type Campaign = {
   name: Scalars['String']['output'];
 };
 
+/** A campaign and the claims made on it in a range of days. */
+export type CampaignClaims = {
+  __typename?: 'CampaignClaims';
+  /** Label of the campaign. */
+  campaign: Scalars['String']['output'];
+  /** Claims made. */
+  claims: Scalars['SafeInt']['output'];
+};
+
 /** One page of a list of Campaign rows. */
 export type CampaignConnection = {
   __typename?: 'CampaignConnection';
@@ -140,6 +168,17 @@ export type CampaignRenamed = {
   __typename?: 'CampaignRenamed';
   /** The campaign as it is now. */
   campaign: Campaign;
+};
+
+/** What became of a campaign over the last days. */
+export type CampaignReport = {
+  __typename?: 'CampaignReport';
+  /** The campaign. */
+  campaign: Campaign;
+  /** Claims on each day of the range, oldest first; today is the last. */
+  claimsPerDay: Array<DayCount>;
+  /** The day of the range with the most claims, the latest of several; null without claims. */
+  peakDay?: Maybe<DayCount>;
 };
 
 /** One act that was written down: who did what to which thing, and what it was before and after. */
@@ -369,6 +408,15 @@ export type CreateVoucherBatchInput = {
 
 /** What came of issuing a batch. */
 export type CreateVoucherBatchResult = IdempotencyKeyReused | InvalidInput | VoucherBatchCreated;
+
+/** Claims made on one calendar day in the organisation's time zone. */
+export type DayCount = {
+  __typename?: 'DayCount';
+  /** Claims made on it. */
+  claims: Scalars['SafeInt']['output'];
+  /** The day, `YYYY-MM-DD`. */
+  day: Scalars['String']['output'];
+};
 
 /** What is wrong with one field of an input. */
 export type FieldError = {
@@ -815,6 +863,56 @@ export type NotEligible = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** What happens now, and what happened over the last days. */
+export type Overview = {
+  __typename?: 'Overview';
+  /** Batches that can be claimed now. */
+  activeBatches: Scalars['SafeInt']['output'];
+  /** Claims on each day of the range, oldest first; today is the last. */
+  claimsPerDay: Array<DayCount>;
+  /** Claims made on the same day of the week before, the whole day. */
+  claimsSameDayWeekBefore: Scalars['SafeInt']['output'];
+  /** Claims made in the last 7 days, today included. */
+  claimsThisWeek: Scalars['SafeInt']['output'];
+  /** Claims made today, so far. */
+  claimsToday: Scalars['SafeInt']['output'];
+  /** Claims made in the 7 days before those. */
+  claimsWeekBefore: Scalars['SafeInt']['output'];
+  /** Batches that can be claimed now and have 80 % or more of their claim limit taken: the 5 that are nearest to it. */
+  nearLimit: Array<VoucherBatch>;
+  /** The day of the range with the most claims, the latest of several; null without claims. */
+  peakDay?: Maybe<DayCount>;
+  /** Who typed 10 or more wrong codes in the last 24 hours: the 5 with the most. */
+  suspicious: Array<SuspiciousCaller>;
+  /** The campaigns with the most claims in the range, at most 5. */
+  topCampaigns: Array<CampaignClaims>;
+  /** What became of everything ever given, per unit. */
+  units: Array<OverviewUnits>;
+};
+
+/** What became of everything ever given in one unit. */
+export type OverviewUnits = {
+  __typename?: 'OverviewUnits';
+  /** Units whose usage deadline passed before they were spent. */
+  expired: Scalars['SafeInt']['output'];
+  /** Units that can still be spent, but only within the next 7 times 24 hours. */
+  expiringSoon: Scalars['SafeInt']['output'];
+  /** Units given to people. */
+  given: Scalars['SafeInt']['output'];
+  /** Units given in the last 7 days, today included. */
+  givenThisWeek: Scalars['SafeInt']['output'];
+  /** Units given in the 7 days before those. */
+  givenWeekBefore: Scalars['SafeInt']['output'];
+  /** Units that can still be spent. */
+  remaining: Scalars['SafeInt']['output'];
+  /** Units spent. */
+  spent: Scalars['SafeInt']['output'];
+  /** What the figures count. */
+  unit: Unit;
+  /** Units that superadmins took back. */
+  voided: Scalars['SafeInt']['output'];
+};
+
 /** Where a page of a list ends. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -844,6 +942,8 @@ export type PlatformSettings = {
 
 export type Query = {
   __typename?: 'Query';
+  /** What became of one campaign, or null when no batch carries its label. Superadmins and auditors. */
+  campaign?: Maybe<CampaignReport>;
   /** Campaigns, the one with the most recently created batch first. Superadmins and auditors. */
   campaigns: CampaignConnection;
   /** What was done by superadmins and operators, newest first. Superadmins and auditors. */
@@ -858,6 +958,8 @@ export type Query = {
   myClaims: MyClaimConnection;
   /** The wallet of the person signed in to the portal. */
   myWallet: Wallet;
+  /** What happens now, and what happened over the last days. Superadmins and auditors. */
+  overview: Overview;
   /** Settings that both apps need before anybody has signed in. */
   platformSettings: PlatformSettings;
   /** One account, or null when there is none with this id. Superadmins and auditors. */
@@ -872,6 +974,14 @@ export type Query = {
   voucherClaims: VoucherClaimConnection;
   /** The codes of one batch in order of their serial number; none when there is no such batch. Superadmins; auditors see them masked. */
   voucherCodes: VoucherCodeConnection;
+  /** What became of one batch, or null when there is none with this id. Superadmins and auditors. */
+  voucherReport?: Maybe<VoucherReport>;
+};
+
+
+export type QueryCampaignArgs = {
+  days?: Scalars['Int']['input'];
+  name: Scalars['String']['input'];
 };
 
 
@@ -897,6 +1007,11 @@ export type QueryCheckVoucherArgs = {
 export type QueryMyClaimsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryOverviewArgs = {
+  days?: Scalars['Int']['input'];
 };
 
 
@@ -938,6 +1053,12 @@ export type QueryVoucherCodesArgs = {
   batchId: Scalars['ID']['input'];
   filter?: InputMaybe<VoucherCodeFilter>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryVoucherReportArgs = {
+  batchId: Scalars['ID']['input'];
+  days?: Scalars['Int']['input'];
 };
 
 /** Too many tries; the next one is looked at after a wait. */
@@ -1078,6 +1199,19 @@ export type SortDirection =
   /** Largest or latest first. */
   | 'DESC';
 
+/** Somebody who typed many wrong codes: a person signed in, or the network of people who were not. */
+export type SuspiciousCaller = {
+  __typename?: 'SuspiciousCaller';
+  /** When the last of them was typed. */
+  lastAt: Scalars['DateTimeISO']['output'];
+  /** Network of people who were not signed in; null for a person. */
+  network?: Maybe<Scalars['String']['output']>;
+  /** The person; null when nobody was signed in. */
+  user?: Maybe<ClaimUser>;
+  /** Wrong codes typed in the last 24 hours. */
+  wrongCodes: Scalars['SafeInt']['output'];
+};
+
 /** What came of switching several batches off or on: all of them, or none. */
 export type SwitchVoucherBatchesResult = InvalidInput | VoucherBatchNotFound | VoucherBatchesSwitched;
 
@@ -1094,6 +1228,15 @@ export type UnitAmount = {
   /** Whole units. */
   amount: Scalars['SafeInt']['output'];
   /** What the amount counts. */
+  unit: Unit;
+};
+
+/** Units of one kind that a person was given on average. */
+export type UnitAverage = {
+  __typename?: 'UnitAverage';
+  /** Units given, divided by the people who claimed. */
+  average: Scalars['Float']['output'];
+  /** What the average counts. */
   unit: Unit;
 };
 
@@ -1571,6 +1714,27 @@ export type VoucherRedeemed = {
   balances: Array<Balance>;
   /** The claim that was made. */
   claim: MyClaim;
+};
+
+/** What became of one batch: the days of the range, and everything since it was issued. */
+export type VoucherReport = {
+  __typename?: 'VoucherReport';
+  /** What a person who claimed it was given on average, per unit; empty when nobody claimed. */
+  averagePerClaimant: Array<UnitAverage>;
+  /** People who claimed it, once or more. */
+  claimants: Scalars['SafeInt']['output'];
+  /** Claims on each day of the range, oldest first; today is the last. */
+  claimsPerDay: Array<DayCount>;
+  /** The day of the range with the most claims, the latest of several; null without claims. */
+  peakDay?: Maybe<DayCount>;
+  /** Claims made divided by the claim limit, 0 to 1; null when it is unlimited. */
+  redemptionRate?: Maybe<Scalars['Float']['output']>;
+  /** Those who returned divided by those who claimed, 0 to 1; null when nobody claimed. */
+  returnRate?: Maybe<Scalars['Float']['output']>;
+  /** People of them who claimed another batch after their first claim of this one. */
+  returned: Scalars['SafeInt']['output'];
+  /** What became of everything it has granted: one row per benefit, in their own order. */
+  usage: Array<BenefitUsage>;
 };
 
 /** What a batch is now. Derived, never stored: the first that holds, in the order of this list. */

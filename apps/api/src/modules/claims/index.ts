@@ -9,6 +9,7 @@ import { ClaimPresenter } from "./claim-presenter.js";
 import { ClaimsResolver } from "./claims.resolver.js";
 
 export { type ClaimRequest, claimVouchers } from "./claim-vouchers.js";
+export { WRONG_CODE_OUTCOMES } from "./wrong-code-throttle.js";
 
 /** Tables of this module. */
 export const claimsEntities = [ClaimEntity, AttemptEntity, ClaimDayEntity, BatchVoidingEntity];

@@ -1,4 +1,10 @@
-import { type Database, selectRows, toInstant, toSafeInteger } from "../../platform/database/index.js";
+import {
+  type Database,
+  placeholders,
+  selectRows,
+  toInstant,
+  toSafeInteger,
+} from "../../platform/database/index.js";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -14,6 +20,9 @@ const PERSON_LIMITS = [
  * known: hence more, and never for a whole day.
  */
 const NETWORK_LIMITS = [{ wrongCodesMax: 30, windowMs: 10 * MINUTE_MS }] as const;
+
+/** What a try comes to that named no voucher. */
+export const WRONG_CODE_OUTCOMES = ["CODE_NOT_FOUND", "CODE_MALFORMED"] as const;
 
 /** Who is counted: the person signed in, or the network of somebody who is not. */
 export type Caller = { readonly userId: number } | { readonly network: string };
@@ -33,8 +42,9 @@ export async function secondsToWait(database: Database, caller: Caller): Promise
     const [row] = await selectRows(
       database.reader,
       `SELECT COUNT(*) AS wrong, MIN(created_at) AS oldest FROM attempts
-       WHERE ${column} = ? ${anonymous} AND created_at > ? AND outcome IN ('CODE_NOT_FOUND', 'CODE_MALFORMED')`,
-      [value, since],
+       WHERE ${column} = ? ${anonymous} AND created_at > ?
+         AND outcome IN ${placeholders(WRONG_CODE_OUTCOMES.length)}`,
+      [value, since, ...WRONG_CODE_OUTCOMES],
     );
     if (toSafeInteger(row?.wrong) < wrongCodesMax) continue;
     const freeAtMs = toInstant(row?.oldest).getTime() + windowMs;

@@ -1,10 +1,9 @@
-import { invariant, tidyLine } from "../../kernel/index.js";
+import { invariant, once, tidyLine } from "../../kernel/index.js";
 import { type Database, selectRows } from "../../platform/database/index.js";
 import { type Connection, readPage, readSearch, toConnection } from "../../platform/graphql/index.js";
 import { selectFigures } from "./batch-figures.query.js";
 import { type CampaignRow, campaignKey, selectCampaigns, selectNamedCampaigns } from "./campaign.query.js";
 import { Campaign, type CampaignsArgs } from "./campaign.types.js";
-import { once } from "./once.js";
 import type { Select } from "./voucher-batch.row.js";
 
 /** Reads campaigns. A fixed number of statements per page, whatever its size. */

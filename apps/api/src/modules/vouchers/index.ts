@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
+import type { Viewer } from "../../kernel/index.js";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
 import { serveDownload } from "../../platform/downloads/index.js";
@@ -21,6 +22,7 @@ import { ModelBatchesResolver } from "./model-batches.resolver.js";
 import type { Actor } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
 import { VoucherBatchResolver } from "./voucher-batch.resolver.js";
+import type { VoucherBatch } from "./voucher-batch.types.js";
 import { VoucherBatchesResolver } from "./voucher-batches.resolver.js";
 import { VoucherCodeEntity } from "./voucher-code.entity.js";
 import { VoucherCodeResolver } from "./voucher-code.resolver.js";
@@ -41,7 +43,9 @@ export {
 export type { CreateBatchRequest } from "./create-voucher-batch.js";
 export { NamedBatch } from "./named-batch.types.js";
 export type { Actor } from "./record-act.js";
+export { nearLimitSql, statusSql } from "./voucher-batch.query.js";
 export { claimsLeftOf, usageDeadline } from "./voucher-batch.rules.js";
+export { VoucherBatch } from "./voucher-batch.types.js";
 
 /** Tables of this module. */
 export const vouchersEntities = [
@@ -79,6 +83,10 @@ export function createVouchers({ database, config, jobs, identity, catalog }: Vo
     /** Reads campaigns as GraphQL shows them. */
     campaigns,
 
+    /** The batches with these public ids as a viewer may see them, in their order; each must exist. */
+    showBatches: (publicIds: readonly string[], viewer: Viewer): Promise<VoucherBatch[]> =>
+      reader.namedBatches(publicIds, viewer),
+
     /** Answers the links that `createCodesDownload` makes. */
     serveDownloads(http: FastifyInstance): void {
       serveDownload(
@@ -100,3 +108,5 @@ export function createVouchers({ database, config, jobs, identity, catalog }: Vo
       createVoucherBatch(issuing, actor, request),
   };
 }
+
+export type Vouchers = ReturnType<typeof createVouchers>;

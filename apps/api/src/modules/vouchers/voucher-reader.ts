@@ -1,5 +1,5 @@
 import { PAGE_SIZE_MAX } from "@vouchsafe/contract";
-import { invariant, isPublicId, type Viewer } from "../../kernel/index.js";
+import { invariant, isPublicId, once, type Viewer } from "../../kernel/index.js";
 import { type Database, selectRows } from "../../platform/database/index.js";
 import {
   badUserInput,
@@ -17,7 +17,6 @@ import { selectBenefits } from "./benefit.query.js";
 import { toBenefit } from "./benefit.types.js";
 import { mayReadCodes, requireCodeReader, shownCode } from "./codes.policy.js";
 import { selectBoundUsers } from "./find-audience.js";
-import { once } from "./once.js";
 import {
   type BatchOrder,
   batchCursor,
