@@ -60,6 +60,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const http = await createHttpServer(parts.config, parts.logger);
   serveHealth(http, database);
   modules.vouchers.serveDownloads(http);
+  modules.claims.serveDownloads(http);
   await modules.vouchers.serveUploads(http);
   await serveGraphql(http, {
     schema: await createSchema(modules),
@@ -87,7 +88,7 @@ export function createModules(database: Database, config: Config, jobs: JobQueue
   const catalog = createCatalog({ database });
   const vouchers = createVouchers({ database, config, jobs, identity, catalog });
   const wallet = createWallet({ database, catalog });
-  const claims = createClaims({ database, catalog, wallet });
+  const claims = createClaims({ database, config, identity, catalog, wallet });
   const insights = createInsights({ database, config, catalog, vouchers });
   return { identity, catalog, vouchers, wallet, claims, insights };
 }

@@ -1,4 +1,5 @@
 /** What tests are made of: the whole app on a real database, people, browsers, and a clock they move. */
+export { followDownload, readCsv, type TestDownload } from "./downloads.js";
 export type { TestModel, TestUser } from "./factories.js";
 export {
   askForBatch,

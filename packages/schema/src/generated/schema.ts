@@ -304,6 +304,17 @@ export type ClaimUser = {
   name: Scalars['String']['output'];
 };
 
+/** A short-lived link to the claims of a batch as a CSV file. */
+export type ClaimsDownload = {
+  __typename?: 'ClaimsDownload';
+  /** When the link stops working. */
+  expiresAt: Scalars['DateTimeISO']['output'];
+  /** Data lines the file would have now. When it is sent, `x-vouchsafe-row-count` says how many it has: the connection breaks if they do not all come. */
+  rowCount: Scalars['SafeInt']['output'];
+  /** Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires. */
+  url: Scalars['String']['output'];
+};
+
 /** No voucher code can look like this: a code has 4 to 32 letters and digits. */
 export type CodeMalformed = Refusal & {
   __typename?: 'CodeMalformed';
@@ -348,6 +359,9 @@ export type CodesDownload = {
   /** Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires. */
   url: Scalars['String']['output'];
 };
+
+/** What came of asking for a download of claims. */
+export type CreateClaimsDownloadResult = ClaimsDownload | VoucherBatchNotFound;
 
 /** What came of asking for a download of codes. */
 export type CreateCodesDownloadResult = CodesDownload | VoucherBatchNotFound;
@@ -408,6 +422,9 @@ export type CreateVoucherBatchInput = {
 
 /** What came of issuing a batch. */
 export type CreateVoucherBatchResult = IdempotencyKeyReused | InvalidInput | VoucherBatchCreated;
+
+/** What came of asking for a list of batches as a file. */
+export type CreateVouchersDownloadResult = VouchersDownload;
 
 /** Claims made on one calendar day in the organisation's time zone. */
 export type DayCount = {
@@ -693,12 +710,16 @@ export type MetadataEntryInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Makes a short-lived sealed link to the CSV file of the claims of a batch, with names and codes. The download is audited. Superadmins. */
+  createClaimsDownload: CreateClaimsDownloadResult;
   /** Makes a short-lived sealed link to the CSV file of the codes of a batch. The download is audited. Superadmins. */
   createCodesDownload: CreateCodesDownloadResult;
   /** Adds a model to the catalog, so that benefits can be locked to it. Superadmins. */
   createLlmModel: ChangeLlmModelResult;
   /** Issues a voucher batch with all its codes. Superadmins. */
   createVoucherBatch: CreateVoucherBatchResult;
+  /** Makes a short-lived sealed link to the CSV file of a list of batches, without codes. The download is audited. Superadmins. */
+  createVouchersDownload: CreateVouchersDownloadResult;
   /** Switches a batch off: nobody can claim it until it is re-activated. What was claimed stays. Superadmins. */
   deactivateVoucherBatch: ChangeVoucherBatchResult;
   /** Switches up to 100 batches off, all of them or none: nobody can claim them until they are re-activated. What was claimed stays. Superadmins. */
@@ -728,6 +749,11 @@ export type Mutation = {
 };
 
 
+export type MutationCreateClaimsDownloadArgs = {
+  batchId: Scalars['ID']['input'];
+};
+
+
 export type MutationCreateCodesDownloadArgs = {
   batchId: Scalars['ID']['input'];
   filter?: InputMaybe<VoucherCodeFilter>;
@@ -741,6 +767,12 @@ export type MutationCreateLlmModelArgs = {
 
 export type MutationCreateVoucherBatchArgs = {
   input: CreateVoucherBatchInput;
+};
+
+
+export type MutationCreateVouchersDownloadArgs = {
+  filter?: InputMaybe<VoucherBatchFilter>;
+  sort?: InputMaybe<VoucherBatchSort>;
 };
 
 
@@ -1751,6 +1783,17 @@ export type VoucherStatus =
   | 'INACTIVE'
   /** It cannot be claimed yet. */
   | 'SCHEDULED';
+
+/** A short-lived link to a list of batches as a CSV file; no code is in it. */
+export type VouchersDownload = {
+  __typename?: 'VouchersDownload';
+  /** When the link stops working. */
+  expiresAt: Scalars['DateTimeISO']['output'];
+  /** Data lines the file would have now. When it is sent, `x-vouchsafe-row-count` says how many it has: the connection breaks if they do not all come. */
+  rowCount: Scalars['SafeInt']['output'];
+  /** Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires. */
+  url: Scalars['String']['output'];
+};
 
 /** A person's balances, grants and movements. */
 export type Wallet = {

@@ -1,5 +1,9 @@
+import type { FastifyInstance } from "fastify";
+import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
+import { serveDownload } from "../../platform/downloads/index.js";
 import type { Catalog } from "../catalog/index.js";
+import type { Identity } from "../identity/index.js";
 import type { Wallet } from "../wallet/index.js";
 import { AttemptEntity } from "./attempt.entity.js";
 import { BatchVoidingEntity } from "./batch-voiding.entity.js";
@@ -7,6 +11,8 @@ import { ClaimEntity } from "./claim.entity.js";
 import { ClaimDayEntity } from "./claim-day.entity.js";
 import { ClaimPresenter } from "./claim-presenter.js";
 import { ClaimsResolver } from "./claims.resolver.js";
+import { claimsDownload } from "./download/claims-download.js";
+import { ClaimsDownloadResolver } from "./download/claims-download.resolver.js";
 
 export { type ClaimRequest, claimVouchers } from "./claim-vouchers.js";
 export { WRONG_CODE_OUTCOMES } from "./wrong-code-throttle.js";
@@ -14,8 +20,26 @@ export { WRONG_CODE_OUTCOMES } from "./wrong-code-throttle.js";
 /** Tables of this module. */
 export const claimsEntities = [ClaimEntity, AttemptEntity, ClaimDayEntity, BatchVoidingEntity];
 
+export interface ClaimsParts {
+  readonly database: Database;
+  readonly config: Config;
+  readonly identity: Identity;
+  readonly catalog: Catalog;
+  readonly wallet: Wallet;
+}
+
 /** Claims: checking and redeeming codes, the one engine that makes claims, and the record of every attempt. */
-export function createClaims(parts: { database: Database; catalog: Catalog; wallet: Wallet }) {
-  const presenter = new ClaimPresenter(parts.database, parts.catalog, parts.wallet.reader);
-  return { resolvers: [new ClaimsResolver(parts.database, presenter)] as readonly object[] };
+export function createClaims(parts: ClaimsParts) {
+  const { database, config, identity } = parts;
+  const presenter = new ClaimPresenter(database, parts.catalog, parts.wallet.reader);
+  return {
+    resolvers: [
+      new ClaimsResolver(database, presenter),
+      new ClaimsDownloadResolver({ database, config }),
+    ] as readonly object[],
+
+    /** Answers the links that `createClaimsDownload` makes. */
+    serveDownloads: (http: FastifyInstance): void =>
+      serveDownload(http, { database, config, findViewer: identity.findViewer }, claimsDownload(database)),
+  };
 }

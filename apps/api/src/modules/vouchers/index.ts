@@ -13,6 +13,8 @@ import { CampaignReader } from "./campaign-reader.js";
 import { createCodeGenerator } from "./code-generator.js";
 import { type CreateBatchRequest, createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
 import { codesDownload } from "./download/codes-download.js";
+import { vouchersDownload } from "./download/vouchers-download.js";
+import { VouchersDownloadResolver } from "./download/vouchers-download.resolver.js";
 import { CodeGenerationEntity } from "./generation/code-generation.entity.js";
 import { CodeUploadEntity } from "./import/code-upload.entity.js";
 import { serveCodeUploads } from "./import/code-upload.route.js";
@@ -46,6 +48,7 @@ export type { Actor } from "./record-act.js";
 export { nearLimitSql, statusSql } from "./voucher-batch.query.js";
 export { claimsLeftOf, usageDeadline } from "./voucher-batch.rules.js";
 export { VoucherBatch } from "./voucher-batch.types.js";
+export { VoucherBatchNotFound } from "./voucher-result.types.js";
 
 /** Tables of this module. */
 export const vouchersEntities = [
@@ -78,6 +81,7 @@ export function createVouchers({ database, config, jobs, identity, catalog }: Vo
       new CampaignResolver(database, campaigns),
       new ModelBatchesResolver(database),
       new VoucherCodeResolver({ database, config, reader }),
+      new VouchersDownloadResolver({ database, config }),
     ] as readonly object[],
 
     /** Reads campaigns as GraphQL shows them. */
@@ -87,13 +91,11 @@ export function createVouchers({ database, config, jobs, identity, catalog }: Vo
     showBatches: (publicIds: readonly string[], viewer: Viewer): Promise<VoucherBatch[]> =>
       reader.namedBatches(publicIds, viewer),
 
-    /** Answers the links that `createCodesDownload` makes. */
+    /** Answers the links that `createCodesDownload` and `createVouchersDownload` make. */
     serveDownloads(http: FastifyInstance): void {
-      serveDownload(
-        http,
-        { database, config, findViewer: identity.findViewer },
-        codesDownload({ database, catalog }),
-      );
+      const parts = { database, config, findViewer: identity.findViewer };
+      serveDownload(http, parts, codesDownload({ database, catalog }));
+      serveDownload(http, parts, vouchersDownload({ database, catalog }));
     },
 
     /** Takes files of own codes, of which batches are made. */

@@ -47,6 +47,15 @@ export interface BatchOrder {
   readonly direction: SortDirection;
 }
 
+/** Which batches, and in which order. */
+interface BatchList {
+  readonly filter: BatchFilter;
+  readonly order: BatchOrder;
+  readonly now: Date;
+  /** Whether the search may find a batch by one of its codes. */
+  readonly mayFindByCode: boolean;
+}
+
 interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];
@@ -134,32 +143,40 @@ function orderName({ field, direction }: BatchOrder): string {
  */
 export async function selectBatches(
   select: Select,
-  list: {
-    readonly page: PageRequest;
-    readonly filter: BatchFilter;
-    readonly order: BatchOrder;
-    readonly now: Date;
-    /** Whether the search may find a batch by one of its codes. */
-    readonly mayFindByCode: boolean;
-  },
+  list: BatchList & { readonly page: PageRequest },
 ): Promise<ListedBatch[]> {
   const { page, order } = list;
-  const conditions = [...filterConditions(list), ...(page.after ? [behind(page.after, order)] : [])];
-  const where = conditions.length === 0 ? "" : `WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}`;
+  const found = await selectIds(select, list, {
+    conditions: page.after ? [behind(page.after, order)] : [],
+    limit: page.first + 1,
+  });
+  return selectBatchesInOrder(select, found);
+}
+
+/** Internal ids of every batch that passes a filter, in an order. */
+export function selectBatchIds(select: Select, list: BatchList): Promise<number[]> {
+  return selectIds(select, list, { conditions: [], limit: null });
+}
+
+async function selectIds(
+  select: Select,
+  list: BatchList,
+  { conditions, limit }: { readonly conditions: readonly Condition[]; readonly limit: number | null },
+): Promise<number[]> {
+  const { order } = list;
+  const all = [...filterConditions(list), ...conditions];
+  const where = all.length === 0 ? "" : `WHERE ${all.map(({ sql }) => sql).join(" AND ")}`;
   const key = SORT_KEYS[order.field].sql;
-  const found = await select(
+  const rows = await select(
     `SELECT b.id FROM voucher_batches b ${where}
-     ORDER BY ${key.sql} ${order.direction}, b.id ${order.direction} LIMIT ?`,
-    [...conditions.flatMap(({ values }) => values), ...key.values, page.first + 1],
+     ORDER BY ${key.sql} ${order.direction}, b.id ${order.direction} ${limit === null ? "" : "LIMIT ?"}`,
+    [...all.flatMap(({ values }) => values), ...key.values, ...(limit === null ? [] : [limit])],
   );
-  return selectInOrder(
-    select,
-    found.map((row) => toSafeInteger(row.id)),
-  );
+  return rows.map((row) => toSafeInteger(row.id));
 }
 
 /** The batches with these internal ids, in the order of the list. */
-async function selectInOrder(select: Select, ids: readonly number[]): Promise<ListedBatch[]> {
+export async function selectBatchesInOrder(select: Select, ids: readonly number[]): Promise<ListedBatch[]> {
   if (ids.length === 0) return [];
   const rows = await select(`${LISTED} WHERE b.id IN ${placeholders(ids.length)}`, ids);
   const byId = new Map(rows.map((row) => [toSafeInteger(row.id), toListedBatch(row)]));

@@ -18,6 +18,7 @@ import { toBenefit } from "./benefit.types.js";
 import { mayReadCodes, requireCodeReader, shownCode } from "./codes.policy.js";
 import { selectBoundUsers } from "./find-audience.js";
 import {
+  type BatchFilter,
   type BatchOrder,
   batchCursor,
   batchCursorTypes,
@@ -35,7 +36,8 @@ import { codeIdOf, codeState, readCodeId } from "./voucher-code.rules.js";
 import type { VoucherCode } from "./voucher-code.types.js";
 import type { VoucherBatchesArgs, VoucherCodesArgs } from "./voucher-list.types.js";
 
-const NEWEST_FIRST: BatchOrder = { field: "CREATED_AT", direction: "DESC" };
+/** The order of a list that nobody has sorted. */
+export const NEWEST_FIRST: BatchOrder = { field: "CREATED_AT", direction: "DESC" };
 
 /** Reads batches and codes as a viewer may see them. A fixed number of statements per page, whatever its size. */
 export class VoucherReader {
@@ -53,9 +55,7 @@ export class VoucherReader {
     if (page.after && !isCursorOfOrder(page.after, order)) {
       throw badUserInput("after is a cursor of this list in another order.");
     }
-    const filter = { ...args.filter, search: readSearch(args.filter?.search) };
-    if ((filter.ids?.length ?? 0) > PAGE_SIZE_MAX)
-      throw badUserInput(`ids has at most ${PAGE_SIZE_MAX} entries.`);
+    const filter = readBatchFilter(args.filter);
     const rows = await selectBatches(this.select, {
       page,
       filter,
@@ -169,6 +169,14 @@ export class VoucherReader {
       }),
     );
   }
+}
+
+/** Reads and checks the filter of a list. Refuses a search or a list of ids that is too long. */
+export function readBatchFilter(asked: BatchFilter | null | undefined): BatchFilter {
+  const filter = { ...asked, search: readSearch(asked?.search) };
+  if ((filter.ids?.length ?? 0) > PAGE_SIZE_MAX)
+    throw badUserInput(`ids has at most ${PAGE_SIZE_MAX} entries.`);
+  return filter;
 }
 
 /** Everything that is shown as it is stored. */

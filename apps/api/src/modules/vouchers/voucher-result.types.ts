@@ -1,6 +1,7 @@
 import { createUnionType, Field, ID, ObjectType } from "type-graphql";
 import { Refusal } from "../../kernel/index.js";
-import { IdempotencyKeyReused, InvalidInput, RefusalType, SafeInt } from "../../platform/graphql/index.js";
+import { DownloadLink } from "../../platform/downloads/index.js";
+import { IdempotencyKeyReused, InvalidInput, RefusalType } from "../../platform/graphql/index.js";
 import { VoucherBatch } from "./voucher-batch.types.js";
 import { VoucherCode } from "./voucher-code.types.js";
 
@@ -53,28 +54,10 @@ export class VoucherCodeUpdated {
 }
 
 @ObjectType({ description: "A short-lived link to codes of a batch as a CSV file." })
-export class CodesDownload {
-  @Field(() => String, {
-    description:
-      "Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires.",
-  })
-  url: string;
+export class CodesDownload extends DownloadLink {}
 
-  @Field(() => Date, { description: "When the link stops working." })
-  expiresAt: Date;
-
-  @Field(() => SafeInt, {
-    description:
-      "Data lines the file would have now. When it is sent, `x-vouchsafe-row-count` says how many it has: the connection breaks if they do not all come.",
-  })
-  rowCount: number;
-
-  constructor(download: { readonly url: string; readonly expiresAt: Date; readonly rowCount: number }) {
-    this.url = download.url;
-    this.expiresAt = download.expiresAt;
-    this.rowCount = download.rowCount;
-  }
-}
+@ObjectType({ description: "A short-lived link to a list of batches as a CSV file; no code is in it." })
+export class VouchersDownload extends DownloadLink {}
 
 @ObjectType({ implements: RefusalType, description: "There is no voucher batch with this id." })
 export class VoucherBatchNotFound extends RefusalType {}
@@ -124,6 +107,12 @@ export const ChangeVoucherCodeResult = createUnionType({
   name: "ChangeVoucherCodeResult",
   description: "What came of disabling or enabling a code.",
   types: () => [VoucherCodeUpdated, VoucherCodeNotFound] as const,
+});
+
+export const CreateVouchersDownloadResult = createUnionType({
+  name: "CreateVouchersDownloadResult",
+  description: "What came of asking for a list of batches as a file.",
+  types: () => [VouchersDownload] as const,
 });
 
 export const CreateCodesDownloadResult = createUnionType({

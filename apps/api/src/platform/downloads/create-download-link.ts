@@ -2,12 +2,16 @@ import { DOWNLOAD_LINK_SECONDS } from "@vouchsafe/contract";
 import { invariant, type Viewer } from "../../kernel/index.js";
 import type { Config } from "../config/index.js";
 import type { Database } from "../database/index.js";
+import { badUserInput } from "../graphql/index.js";
 import type { CsvDownload, Wanted } from "./csv-download.js";
 import { sealTicket } from "./download-ticket.js";
 
+/** In characters: what every browser and proxy lets through in one line. */
+const LINK_LENGTH_MAX = 7_000;
+
 /**
  * Makes a link to a file, which works for the session that asks for it and for two minutes. The download itself
- * is what is audited.
+ * is what is audited. Refuses a filter that no address can hold, with BAD_USER_INPUT.
  */
 export function createDownloadLink<Filter>(
   parts: { readonly database: Database; readonly config: Config },
@@ -22,5 +26,7 @@ export function createDownloadLink<Filter>(
     { userId: viewer.publicId, expiresAt, wanted },
     { secret: parts.config.secret, sessionToken, purpose: path },
   );
-  return { url: `${path}?ticket=${ticket}`, expiresAt };
+  const url = `${path}?ticket=${ticket}`;
+  if (url.length > LINK_LENGTH_MAX) throw badUserInput("The filter is too long for a link.");
+  return { url, expiresAt };
 }

@@ -1,14 +1,16 @@
-import { parse } from "csv-parse/sync";
 import { newPublicId } from "../../../kernel/index.js";
 import { selectRows, toSafeInteger } from "../../../platform/database/index.js";
 import { sealTicket } from "../../../platform/downloads/download-ticket.js";
 import {
   createTestApp,
+  followDownload,
   type IssuedBatch,
   issueBatch,
+  readCsv,
   redeem,
   type TestApp,
   type TestClient,
+  type TestDownload,
   type TestResponse,
   type TestUser,
 } from "../../../testing/index.js";
@@ -35,23 +37,11 @@ interface CodeFilter {
   readonly code?: string;
 }
 
-interface Download {
-  readonly __typename: string;
-  readonly code?: string;
-  readonly url: string;
-  readonly expiresAt: string;
-  readonly rowCount: number;
-}
-
 const ask = async (batchId: string, by: TestClient = client, filter: CodeFilter = {}) =>
-  (await by.ask<{ createCodesDownload: Download }>(ASK, { batchId, filter })).createCodesDownload;
+  (await by.ask<{ createCodesDownload: TestDownload }>(ASK, { batchId, filter })).createCodesDownload;
 
-/** Follows a link as a browser does that navigates: the cookie, but not the app's own header. */
 const follow = (url: string, by: TestClient = client, headers: Record<string, string> = {}) =>
-  by.send({ method: "GET", path: url, headers: { "sec-fetch-site": "same-origin", ...headers } });
-
-const read = (response: TestResponse): Record<string, string>[] =>
-  parse(response.body, { bom: true, columns: true });
+  followDownload(by, url, headers);
 
 const download = async (batch: IssuedBatch) => follow((await ask(batch.id)).url);
 
@@ -78,7 +68,7 @@ describe("the file of a voucher's codes", () => {
     const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 2_500 });
     const link = await ask(batch.id);
     expect(link).toMatchObject({ rowCount: 2_500, expiresAt: "2026-11-20T03:02:00.000Z" });
-    const lines = read(await follow(link.url));
+    const lines = readCsv(await follow(link.url));
     expect(lines.map((line) => line.code)).toEqual(await storedCodes(batch.id));
   });
 
@@ -103,7 +93,7 @@ describe("the file of a voucher's codes", () => {
       model: "meta/llama-3.2-90b-instruct",
       "claim deadline": "2026-12-31T17:00:00.000Z",
     };
-    expect(read(await download(batch))).toEqual([
+    expect(readCsv(await download(batch))).toEqual([
       {
         ...shared,
         code: first,
@@ -146,7 +136,7 @@ describe("the file of a voucher's codes", () => {
       await redeem(await app.signInAs(await app.createUser()), "EXPORT-ME");
     }
     expect(await ask(batch.id)).toMatchObject({ rowCount: 1 });
-    expect(read(await download(batch))).toMatchObject([
+    expect(readCsv(await download(batch))).toMatchObject([
       { code: "EXPORT-ME", "claimed by": "2 claims", "claimed at": "" },
     ]);
   });
@@ -162,7 +152,7 @@ describe("the file of a voucher's codes", () => {
     const person = await app.createUser({ name: "-2+3+cmd|' /C calc'!A0", email: "evil@people.example" });
     await redeem(await app.signInAs(person), code);
     const response = await download(batch);
-    expect(read(response)).toMatchObject([
+    expect(readCsv(response)).toMatchObject([
       {
         code,
         batch: `'=HYPERLINK("http://evil.example","x")`,
@@ -180,7 +170,7 @@ describe("the file of a voucher's codes", () => {
       "mutation ($input: UpdateVoucherBatchInput!) { updateVoucherBatch(input: $input) { __typename } }",
       { input: { id: batch.id, version: 1, quantity: 3 } },
     );
-    expect(read(await follow(url))).toHaveLength(3);
+    expect(readCsv(await follow(url))).toHaveLength(3);
     expect(JSON.parse(String((await auditOf(batch.id))[0]?.after_json))).toEqual({ rowCount: 3 });
   });
 });
@@ -198,7 +188,7 @@ describe("a file of some codes", () => {
     const serialsOf = async (filter: CodeFilter) => {
       const link = await ask(batch.id, client, filter);
       const response = await follow(link.url);
-      const lines = read(response);
+      const lines = readCsv(response);
       expect([link.rowCount, response.headers["x-vouchsafe-row-count"]]).toEqual([
         lines.length,
         String(lines.length),
@@ -228,7 +218,7 @@ describe("a file of some codes", () => {
     const codes = await storedCodes(batch.id);
     const every = (wanted: boolean) => codes.filter((_code, at) => ((at + 1) % 3 === 0) === wanted);
     const codesOf = async (state: CodeFilter["state"]) =>
-      read(await follow((await ask(batch.id, client, { state })).url)).map(({ code }) => code);
+      readCsv(await follow((await ask(batch.id, client, { state })).url)).map(({ code }) => code);
     expect(await codesOf("DISABLED")).toEqual(every(true));
     expect(await codesOf("AVAILABLE")).toEqual(every(false));
   });
@@ -247,7 +237,7 @@ describe("a file of some codes", () => {
       await move(200, 100);
       await move(9_999, 200);
     });
-    const lines = read(await download(batch)).map(({ code }) => code);
+    const lines = readCsv(await download(batch)).map(({ code }) => code);
     const swapped = codes.with(99, codes[199] ?? "").with(199, codes[99] ?? "");
     expect(lines).toEqual(swapped);
   });

@@ -9,18 +9,17 @@ import {
   type Wanted,
 } from "../../../platform/downloads/index.js";
 import type { Catalog } from "../../catalog/index.js";
-import { selectBenefits } from "../benefit.query.js";
-import { toBenefit } from "../benefit.types.js";
 import { mayReadCodes } from "../codes.policy.js";
 import { recordAct } from "../record-act.js";
-import { type ListedBatch, selectBatch } from "../voucher-batch.query.js";
+import { selectBatch } from "../voucher-batch.query.js";
 import type { Select } from "../voucher-batch.row.js";
 import type { VoucherCodeFilter } from "../voucher-list.types.js";
 import type { VoucherReader } from "../voucher-reader.js";
 import { voucherBatchNotFound } from "../voucher-refusals.js";
+import { benefitsOfBatches } from "./benefits-of-batches.js";
 import { type CodeFilter, countCodes, isFiltered, selectSerials, toCodeFilter } from "./code-filter.query.js";
 import { codePages } from "./codes-csv.query.js";
-import { CODES_CSV_COLUMNS, type CsvBatch } from "./codes-csv.rules.js";
+import { CODES_CSV_COLUMNS } from "./codes-csv.rules.js";
 
 const PATH = "/downloads/voucher-codes.csv";
 
@@ -60,7 +59,8 @@ async function openCodes(
   if (!batch) return null;
   const range = { batchId: batch.id, lastSerial: batch.codeCount };
   const serials = isFiltered(filter) ? await selectSerials(select, range, filter) : null;
-  const csvBatch = await withBenefits(select, batch, catalog);
+  const benefitsOf = await benefitsOfBatches(select, catalog, [batch.id]);
+  const csvBatch = { ...batch, benefits: benefitsOf(batch.id) };
   const rowCount = serials?.length ?? range.lastSerial;
   return {
     name: csvFileName("voucher-codes", batch.name, database.now()),
@@ -77,22 +77,6 @@ async function openCodes(
         },
       }),
     pages: () => codePages(select, csvBatch, range, serials),
-  };
-}
-
-async function withBenefits(
-  select: Select,
-  batch: ListedBatch,
-  catalog: Pick<Catalog, "modelsById">,
-): Promise<CsvBatch> {
-  const models = await catalog.modelsById();
-  const benefits = (await selectBenefits(select, [batch.id])).get(batch.id) ?? [];
-  return {
-    ...batch,
-    benefits: benefits.map((benefit) => {
-      const { unit, amount, model } = toBenefit(benefit, models);
-      return { unit, amount, model: model?.slug ?? null };
-    }),
   };
 }
 
