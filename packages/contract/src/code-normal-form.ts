@@ -28,8 +28,12 @@ export function normaliseCode(typed: string): NormalisedCode {
   if (stripped.length < CODE_NORMAL_LENGTH_MIN || stripped.length > CODE_NORMAL_LENGTH_MAX) {
     return { ok: false, reason: "MALFORMED" };
   }
-  const normal = stripped.toUpperCase().replaceAll("O", "0").replace(/[IL]/g, "1");
-  return { ok: true, normal };
+  return { ok: true, normal: foldLookAlikes(stripped) };
+}
+
+/** Letters and digits in upper case, with those that look like another one as that one. */
+export function foldLookAlikes(symbols: string): string {
+  return symbols.toUpperCase().replaceAll("O", "0").replace(/[IL]/g, "1");
 }
 
 /**

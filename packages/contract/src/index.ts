@@ -1,8 +1,9 @@
 /**
- * What the API and both web apps must agree on: the normal form of codes, named limits, refusal codes and
+ * What the API and both web apps must agree on: the normal form and the patterns of codes, named limits, refusal codes and
  * calendar days in the organisation's zone. Pure, and imports nothing.
  */
 export * from "./code-normal-form.js";
+export * from "./code-pattern.js";
 export * from "./code-upload.js";
 export * from "./limits.js";
 export * from "./refusals.js";

@@ -4,12 +4,16 @@
 export const CODE_INPUT_LENGTH_MAX = 64;
 export const CODE_NORMAL_LENGTH_MIN = 4;
 export const CODE_NORMAL_LENGTH_MAX = 32;
-/** Random symbols of a generated code, 5 bits each. */
+/** Random symbols of a generated code without a pattern of its own, 5 bits each. */
 export const CODE_RANDOM_SYMBOLS = 16;
+/** Random symbols that every pattern has, however few codes there are. */
+export const CODE_RANDOM_SYMBOLS_MIN = 12;
 export const CODE_PREFIX_LENGTH_MAX = 12;
 
 /** Codes of one MULTI_CODE batch. */
-export const BATCH_QUANTITY_MAX = 10_000;
+export const BATCH_QUANTITY_MAX = 1_000_000;
+/** Up to so many codes are made while the request waits; more are made in the background. */
+export const BATCH_INSTANT_QUANTITY_MAX = 2_000;
 /** Claims of one SINGLE_CODE batch, when limited. */
 export const BATCH_MAX_CLAIMS_MAX = 1_000_000_000;
 export const BATCH_MAX_CLAIMS_PER_USER_MAX = 1_000;

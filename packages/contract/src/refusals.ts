@@ -23,6 +23,7 @@ export const REFUSAL_CODES = [
   "WRONG_APP",
   "VOUCHER_BATCH_NOT_FOUND",
   "VOUCHER_BATCH_CHANGED",
+  "VOUCHER_BATCH_GENERATING",
   "VOUCHER_CODE_NOT_FOUND",
   "CAMPAIGN_NOT_FOUND",
   "LLM_MODEL_NOT_FOUND",
@@ -45,5 +46,6 @@ export const FIELD_ERROR_CODES = [
   "BEFORE_START",
   "IN_THE_PAST",
   "BELOW_CLAIMED",
+  "TOO_GUESSABLE",
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];

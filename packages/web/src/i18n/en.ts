@@ -151,6 +151,10 @@ export const sharedEn = {
       sentence: "Somebody else has changed this voucher in the meantime.",
       next: "Look at what it says now, then change it again.",
     },
+    VOUCHER_BATCH_GENERATING: {
+      sentence: "Not all codes of this voucher exist yet.",
+      next: "Try again when they do. If making them was stopped, let it go on first.",
+    },
     VOUCHER_CODE_NOT_FOUND: { sentence: "This code does not exist.", next: "Load the list again." },
     CAMPAIGN_NOT_FOUND: { sentence: "This campaign does not exist.", next: "Load the list again." },
     LLM_MODEL_NOT_FOUND: { sentence: "This model does not exist.", next: "Load the list again." },
@@ -174,6 +178,7 @@ export const sharedEn = {
     BEFORE_START: "This lies before the start.",
     IN_THE_PAST: "This lies in the past.",
     BELOW_CLAIMED: "Not below {{limit}}: so much is already claimed.",
+    TOO_GUESSABLE: "Too easy to guess: at least {{limit}} random symbols.",
   },
   fieldErrorsWithoutLimit: {
     TOO_SHORT: "Too short.",
@@ -181,5 +186,6 @@ export const sharedEn = {
     TOO_SMALL: "Too small.",
     TOO_LARGE: "Too large.",
     BELOW_CLAIMED: "Not below the claims already made.",
+    TOO_GUESSABLE: "Too easy to guess.",
   },
 } as const;

@@ -154,6 +154,10 @@ export const sharedId: Catalogue<typeof sharedEn> = {
       sentence: "Sementara itu orang lain telah mengubah voucher ini.",
       next: "Lihat isinya yang sekarang, lalu ubah lagi.",
     },
+    VOUCHER_BATCH_GENERATING: {
+      sentence: "Belum semua kode voucher ini ada.",
+      next: "Coba lagi setelah lengkap. Jika pembuatannya dihentikan, lanjutkan dulu.",
+    },
     VOUCHER_CODE_NOT_FOUND: { sentence: "Kode ini tidak ada.", next: "Muat ulang daftarnya." },
     CAMPAIGN_NOT_FOUND: { sentence: "Kampanye ini tidak ada.", next: "Muat ulang daftarnya." },
     LLM_MODEL_NOT_FOUND: { sentence: "Model ini tidak ada.", next: "Muat ulang daftarnya." },
@@ -177,6 +181,7 @@ export const sharedId: Catalogue<typeof sharedEn> = {
     BEFORE_START: "Ini sebelum waktu mulai.",
     IN_THE_PAST: "Ini sudah lewat.",
     BELOW_CLAIMED: "Tidak boleh di bawah {{limit}}: sudah sebanyak itu yang diklaim.",
+    TOO_GUESSABLE: "Terlalu mudah ditebak: minimal {{limit}} simbol acak.",
   },
   fieldErrorsWithoutLimit: {
     TOO_SHORT: "Terlalu pendek.",
@@ -184,5 +189,6 @@ export const sharedId: Catalogue<typeof sharedEn> = {
     TOO_SMALL: "Terlalu kecil.",
     TOO_LARGE: "Terlalu besar.",
     BELOW_CLAIMED: "Tidak boleh di bawah jumlah klaim yang sudah ada.",
+    TOO_GUESSABLE: "Terlalu mudah ditebak.",
   },
 };

@@ -73,6 +73,7 @@ function fieldErrorSentence(error: FieldErrorFacts, t: TFunction<"shared">, form
     case "TOO_SMALL":
     case "TOO_LARGE":
     case "BELOW_CLAIMED":
+    case "TOO_GUESSABLE":
       if (error.limit == null) return t(`fieldErrorsWithoutLimit.${error.code}`);
       return t(`fieldErrors.${error.code}`, { limit: format.formatNumber(error.limit) });
     default:

@@ -37,6 +37,9 @@ registerEnumType(RefusalCodeEnum, {
     WRONG_APP: { description: "The account belongs to the other app." },
     VOUCHER_BATCH_NOT_FOUND: { description: "There is no such voucher batch." },
     VOUCHER_BATCH_CHANGED: { description: "Somebody else changed the batch since it was read." },
+    VOUCHER_BATCH_GENERATING: {
+      description: "What was asked needs every code of the batch, and not all exist yet.",
+    },
     VOUCHER_CODE_NOT_FOUND: { description: "There is no such voucher code." },
     CAMPAIGN_NOT_FOUND: { description: "No voucher batch belongs to such a campaign." },
     LLM_MODEL_NOT_FOUND: { description: "The catalog has no such LLM model." },
@@ -61,6 +64,9 @@ registerEnumType(FieldErrorCodeEnum, {
     TAKEN: { description: "Somebody or something else has this value already." },
     BEFORE_START: { description: "The end does not come after the start." },
     IN_THE_PAST: { description: "The instant has passed already." },
+    TOO_GUESSABLE: {
+      description: "Codes could be guessed; `limit` tells how many random symbols are needed.",
+    },
     BELOW_CLAIMED: { description: "The limit is below the claims made, which `limit` tells." },
   },
 });
