@@ -1,7 +1,9 @@
 import type { DataSource, QueryRunner } from "typeorm";
 import { createTestStore, type TestStore, testEngine } from "../../testing/index.js";
+import { OutboxEventEntity } from "../outbox/index.js";
 import { toSafeInteger } from "./columns.js";
 import { AmbiguousCommitError, type Database, DatabaseBusyError } from "./database.js";
+import { isDuplicateOf } from "./failures.js";
 import { selectRows, toInstant } from "./sql.js";
 import type { Transaction } from "./transaction.js";
 
@@ -123,6 +125,49 @@ describe("the door for transactions", () => {
     expect(acknowledged).toHaveLength(80);
     expect(new Set(rows.map((row) => row.event))).toEqual(new Set(acknowledged));
     expect(rows).toHaveLength(acknowledged.length);
+  });
+
+  it("keeps rows that are inserted in bulk exactly as they are, whatever is in them", async () => {
+    const texts = [
+      "plain",
+      "it's",
+      'a "quote"',
+      "back\\slash\\",
+      "?",
+      "line\nbreak",
+      "é 💎",
+      "",
+      "--",
+      "\u0000",
+    ];
+    await database.transaction("t", async (tx) => {
+      await tx.insertAlike(
+        OutboxEventEntity,
+        { event: "Bulk'\\", subjectId: 7, createdAt: tx.now, deliveredAt: null },
+        texts.map((payload, at) => ({ id: tx.newId(), publicId: `row ${at}`, payload })),
+      );
+    });
+    const rows = await selectRows(database.reader, "SELECT * FROM outbox_events ORDER BY id");
+    expect(rows.map((row) => row.payload)).toEqual(texts);
+    for (const row of rows) {
+      expect(row).toMatchObject({ event: "Bulk'\\", delivered_at: null });
+      expect(toSafeInteger(row.subject_id)).toBe(7);
+      expect(toInstant(row.created_at)).toEqual(store.clock.now());
+    }
+  });
+
+  it("recognises a duplicate in a bulk insert, and keeps none of its rows", async () => {
+    const insert = database.transaction("t", (tx) =>
+      tx.insertAlike(
+        OutboxEventEntity,
+        { event: "Bulk", subjectId: 7, createdAt: tx.now, deliveredAt: null, payload: "{}" },
+        ["once", "twice", "twice"].map((publicId) => ({ id: tx.newId(), publicId })),
+      ),
+    );
+    const error: unknown = await insert.catch((failure: unknown) => failure);
+    const key = { name: "outbox_events_public_id", columns: "outbox_events.public_id" };
+    expect(isDuplicateOf(error, key)).toBe(true);
+    expect(await countRows()).toBe(0);
   });
 
   it("shows readers only what is committed", async () => {

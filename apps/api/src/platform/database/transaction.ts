@@ -1,6 +1,7 @@
 import { dayOf } from "@vouchsafe/contract";
-import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
+import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner } from "typeorm";
 import { invariant } from "../../kernel/index.js";
+import { insertOnMariaDb, insertOnSqlite } from "./bulk-insert.js";
 import type { IdRange } from "./id-allocator.js";
 import { type RawRow, type SqlValue, selectRows, toBindable } from "./sql.js";
 
@@ -53,9 +54,7 @@ export class Transaction {
    * condition in WHERE; the caller compares the number.
    */
   async write(sql: string, values: readonly SqlValue[] = []): Promise<number> {
-    const runner = this.manager.queryRunner;
-    invariant(runner, "A transaction has its own connection");
-    const result = await runner.query(sql, values.map(toBindable), true);
+    const result = await this.runner.query(sql, values.map(toBindable), true);
     return result.affected ?? 0;
   }
 
@@ -86,6 +85,37 @@ export class Transaction {
   }
 
   /**
+   * Inserts thousands of rows at a fraction of what `insert` costs: complete rows, of which `shared` says what is
+   * alike in all of them. All columns must be written out between the two. On MariaDB a single statement, so
+   * keep a call below a few thousand rows.
+   */
+  async insertAlike<Row extends ObjectLiteral, Own extends keyof Row & string>(
+    entity: EntityTarget<Row>,
+    shared: Readonly<Omit<Row, Own>>,
+    rows: readonly Readonly<Pick<Row, Own>>[],
+  ): Promise<void> {
+    const [first] = rows;
+    if (!first) return;
+    const { tableName, columns } = this.manager.dataSource.getMetadata(entity);
+    const differing = columns.filter(({ propertyName }) => propertyName in first);
+    const alike = columns.filter(({ propertyName }) => !(propertyName in first));
+    // Entity columns hold only such values; the types of the rows say which.
+    const valueOf = (row: object, propertyName: string): SqlValue => {
+      const value: unknown = Reflect.get(row, propertyName);
+      invariant(value !== undefined, `${tableName}.${propertyName} is written out`);
+      return value as SqlValue;
+    };
+    const insert = this.engine === "mariadb" ? insertOnMariaDb : insertOnSqlite;
+    await insert(this.runner, {
+      tableName,
+      columns: differing.map(({ databaseName }) => databaseName),
+      rows: rows.map((row) => differing.map(({ propertyName }) => valueOf(row, propertyName))),
+      sharedColumns: alike.map(({ databaseName }) => databaseName),
+      sharedValues: alike.map(({ propertyName }) => valueOf(shared, propertyName)),
+    });
+  }
+
+  /**
    * Inserts complete rows; where a row with the same key exists, adds the `add` columns to it and replaces the
    * `replace` columns. Keys must not repeat within the call. Locks rows in the order given.
    */
@@ -113,5 +143,11 @@ export class Transaction {
    */
   forUpdate(): "" | " FOR UPDATE" {
     return this.engine === "mariadb" ? " FOR UPDATE" : "";
+  }
+
+  private get runner(): QueryRunner {
+    const runner = this.manager.queryRunner;
+    invariant(runner, "A transaction has its own connection");
+    return runner;
   }
 }
