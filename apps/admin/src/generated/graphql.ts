@@ -79,6 +79,8 @@ export type CreateVoucherBatchInput = {
   code?: string | null | undefined;
   /** Many codes or a single one. */
   codeMode: CodeMode;
+  /** Pattern of generated codes, instead of codePrefix, such as `LINK-****-****-****-****`: `*` is a random symbol, letters, digits and hyphens stand for themselves. It begins with a letter or `*` and has at most 32 symbols; how many must be random depends on how many codes there are, and is at least 12. */
+  codePattern?: string | null | undefined;
   /** Prefix of generated codes: a letter, then letters and digits, at most 12 in all. */
   codePrefix?: string | null | undefined;
   /** Free text for colleagues, at most 2,000 characters. */
@@ -97,7 +99,7 @@ export type CreateVoucherBatchInput = {
   name: string;
   /** Within what the claims of one person are counted. */
   perUserScope?: PerUserScope;
-  /** Number of codes, 1 to 10,000; required for MULTI_CODE. */
+  /** Number of codes, 1 to 1,000,000; required for MULTI_CODE. More than 2,000 are made in the background. */
   quantity?: number | null | undefined;
   /** Latest usage deadline of whatever is claimed, exclusive. */
   usageEndsAt?: string | null | undefined;
@@ -125,6 +127,8 @@ export type FieldErrorCode =
   | 'REQUIRED'
   /** Somebody or something else has this value already. */
   | 'TAKEN'
+  /** Codes could be guessed; `limit` tells how many random symbols are needed. */
+  | 'TOO_GUESSABLE'
   /** The number is above `limit`. */
   | 'TOO_LARGE'
   /** The text or list is longer than `limit`. */
@@ -192,6 +196,8 @@ export type RefusalCode =
   | 'RETRY_LATER'
   /** Somebody else changed the batch since it was read. */
   | 'VOUCHER_BATCH_CHANGED'
+  /** What was asked needs every code of the batch, and not all exist yet. */
+  | 'VOUCHER_BATCH_GENERATING'
   /** There is no such voucher batch. */
   | 'VOUCHER_BATCH_NOT_FOUND'
   /** There is no such voucher code. */
@@ -245,7 +251,7 @@ export type UpdateVoucherBatchInput = {
   metadata?: Array<MetadataEntryInput> | null | undefined;
   /** Name; cannot be cleared. */
   name?: string | null | undefined;
-  /** Only upwards: the missing codes are generated. */
+  /** Only upwards: the missing codes are generated. More than 2,000 are made in the background, and the quantity grows when all exist. */
   quantity?: number | null | undefined;
   /** Latest usage deadline of what is claimed from now on, exclusive, in the future; null is none. */
   usageEndsAt?: string | null | undefined;
@@ -397,6 +403,7 @@ export type DeactivateVoucherBatchMutationVariables = Exact<{
 
 
 export type DeactivateVoucherBatchMutation = { deactivateVoucherBatch:
+    | { __typename: 'VoucherBatchGenerating', code: RefusalCode, message: string }
     | { __typename: 'VoucherBatchNotFound', code: RefusalCode, message: string }
     | { __typename: 'VoucherBatchUpdated', batch: (
         { __typename: 'VoucherBatch', id: string, version: number, updatedAt: string }
@@ -410,6 +417,7 @@ export type ReactivateVoucherBatchMutationVariables = Exact<{
 
 
 export type ReactivateVoucherBatchMutation = { reactivateVoucherBatch:
+    | { __typename: 'VoucherBatchGenerating', code: RefusalCode, message: string }
     | { __typename: 'VoucherBatchNotFound', code: RefusalCode, message: string }
     | { __typename: 'VoucherBatchUpdated', batch: (
         { __typename: 'VoucherBatch', id: string, version: number, updatedAt: string }
@@ -424,6 +432,7 @@ export type CreateCodesDownloadMutationVariables = Exact<{
 
 export type CreateCodesDownloadMutation = { createCodesDownload:
     | { __typename: 'CodesDownload', url: string, rowCount: number, expiresAt: string }
+    | { __typename: 'VoucherBatchGenerating', code: RefusalCode, message: string }
     | { __typename: 'VoucherBatchNotFound', code: RefusalCode, message: string }
    };
 

@@ -9,6 +9,7 @@ export {
   type IssuedBatch,
   type IssueFacts,
   issueBatch,
+  readBatch,
   refusalOf,
 } from "./issuing.js";
 export { outcomeOf, redeem } from "./redemption.js";

@@ -3,12 +3,13 @@ import type { TestClient } from "./test-client.js";
 
 /** Everything that can be read of a batch. */
 export const BATCH_FIELDS = `
-  id name description campaign metadata { key value } codeMode code codePrefix
+  id name description campaign metadata { key value } codeMode code codePrefix codePattern
   benefits { id kind unit amount model { id slug } }
   status isEnabled quantity maxClaims claimLimit claimedCount claimsLeft maxClaimsPerUser perUserScope
   claimStartsAt claimEndsAt usageEndsAt usageValidDays isPubliclyPreviewable
   boundTo { user { id name email } email } valueBudget { unit amount used left }
   liability { unit amount } figures { unit granted remaining spent expired voided }
+  generation { state total generated startedAt finishedAt }
   createdAt createdByName updatedAt version`;
 
 const REFUSED = "... on Refusal { code message } ... on InvalidInput { fields { path code message limit } }";
@@ -67,6 +68,12 @@ export async function issueBatch(client: TestClient, facts: IssueFacts = {}): Pr
   const answer = await askForBatch(client, facts);
   if (!answer.batch) throw new Error(`The batch was refused: ${JSON.stringify(answer)}`);
   return answer.batch;
+}
+
+/** A batch as the admin app would show it. */
+export async function readBatch(client: TestClient, id: string): Promise<IssuedBatch> {
+  const document = `query ($id: ID!) { voucherBatch(id: $id) { ${BATCH_FIELDS} } }`;
+  return (await client.ask<{ voucherBatch: IssuedBatch }>(document, { id })).voucherBatch;
 }
 
 /** Changes a batch as the admin app would, and gives whatever was answered. */

@@ -135,6 +135,8 @@ export type RefusalCode =
   | 'RETRY_LATER'
   /** Somebody else changed the batch since it was read. */
   | 'VOUCHER_BATCH_CHANGED'
+  /** What was asked needs every code of the batch, and not all exist yet. */
+  | 'VOUCHER_BATCH_GENERATING'
   /** There is no such voucher batch. */
   | 'VOUCHER_BATCH_NOT_FOUND'
   /** There is no such voucher code. */

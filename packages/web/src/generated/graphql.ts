@@ -22,6 +22,8 @@ export type FieldErrorCode =
   | 'REQUIRED'
   /** Somebody or something else has this value already. */
   | 'TAKEN'
+  /** Codes could be guessed; `limit` tells how many random symbols are needed. */
+  | 'TOO_GUESSABLE'
   /** The number is above `limit`. */
   | 'TOO_LARGE'
   /** The text or list is longer than `limit`. */
@@ -63,6 +65,8 @@ export type RefusalCode =
   | 'RETRY_LATER'
   /** Somebody else changed the batch since it was read. */
   | 'VOUCHER_BATCH_CHANGED'
+  /** What was asked needs every code of the batch, and not all exist yet. */
+  | 'VOUCHER_BATCH_GENERATING'
   /** There is no such voucher batch. */
   | 'VOUCHER_BATCH_NOT_FOUND'
   /** There is no such voucher code. */

@@ -17,7 +17,7 @@ function voucher(
   code: Partial<VoucherFacts["code"]> = {},
 ): VoucherFacts {
   return {
-    code: { isDisabled: false, claimedCount: 0, maxClaims: null, ...code },
+    code: { isIssued: true, isDisabled: false, claimedCount: 0, maxClaims: null, ...code },
     batch: {
       codeMode: "SINGLE_CODE",
       isEnabled: true,

@@ -3,6 +3,8 @@ import type { ClaimRefusalCode } from "@vouchsafe/contract";
 /** What is known of the code and the batch when a person wants to claim. */
 export interface VoucherFacts {
   readonly code: {
+    /** False while more codes are made for a batch that people claim already, and it is one of them. */
+    readonly isIssued: boolean;
     readonly isDisabled: boolean;
     readonly claimedCount: number;
     /** Most claims of this one code; null when only the batch limits it. */
@@ -73,7 +75,7 @@ export function decideClaim(
   person: PersonFacts | null,
   now: Date,
 ): ClaimDecision {
-  if (!voucher?.batch.isComplete) return refuse("CODE_NOT_FOUND");
+  if (!voucher?.batch.isComplete || !voucher.code.isIssued) return refuse("CODE_NOT_FOUND");
   const { batch, code } = voucher;
   const isForSomebodyElse = person?.isEligible === false;
   // A generated code that is disabled, or somebody else's, must not be told from one that never was; a chosen

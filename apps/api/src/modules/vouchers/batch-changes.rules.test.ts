@@ -21,10 +21,11 @@ const terms: ChangedBatch["terms"] = {
   valueBudget: null,
 };
 const benefits = [{ unit: "LLM_TOKEN", amount: 1_000_000_000 }];
-const multi: ChangedBatch = { codeMode: "MULTI_CODE", claimedCount: 7, benefits, terms };
+const multi: ChangedBatch = { codeMode: "MULTI_CODE", claimedCount: 7, isGenerating: false, benefits, terms };
 const single: ChangedBatch = {
   codeMode: "SINGLE_CODE",
   claimedCount: 7,
+  isGenerating: false,
   benefits,
   terms: { ...terms, quantity: null, maxClaims: 10 },
 };
@@ -66,7 +67,7 @@ describe("a change of a batch", () => {
     ["a preview that is cleared", multi, { isPubliclyPreviewable: null }, ["isPubliclyPreviewable REQUIRED"]],
     ["more codes", multi, { quantity: 51 }, { quantity: 51 }],
     ["fewer codes", multi, { quantity: 49 }, ["quantity TOO_SMALL 50"]],
-    ["too many codes", multi, { quantity: 10_001 }, ["quantity TOO_LARGE 10000"]],
+    ["too many codes", multi, { quantity: 1_000_001 }, ["quantity TOO_LARGE 1000000"]],
     ["no quantity any more", multi, { quantity: null }, ["quantity REQUIRED"]],
     ["a limit for many codes", multi, { maxClaims: 5 }, ["maxClaims NOT_ALLOWED"]],
     ["no limit for many codes", multi, { maxClaims: null }, "UNCHANGED"],
@@ -88,5 +89,17 @@ describe("a change of a batch", () => {
     ["a note without a key", multi, { metadata: [{ key: "", value: "x" }] }, ["metadata.0.key REQUIRED"]],
   ])("takes or refuses %s", (_what, batch, patch, expected) => {
     expect(outcome(batch, patch)).toEqual(expected);
+  });
+});
+
+describe("while codes are still being made", () => {
+  const generating: ChangedBatch = { ...multi, isGenerating: true };
+
+  it("the quantity cannot be changed once more", () => {
+    expect(outcome(generating, { quantity: 51 })).toEqual(["quantity NOT_ALLOWED"]);
+  });
+
+  it("everything else can, beside a quantity that is sent as it was", () => {
+    expect(outcome(generating, { quantity: 50, name: "July" })).toEqual({ name: "July" });
   });
 });

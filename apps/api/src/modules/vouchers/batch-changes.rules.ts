@@ -29,6 +29,8 @@ export type BatchPatch = {
 export interface ChangedBatch {
   readonly codeMode: CodeMode;
   readonly claimedCount: number;
+  /** Whether codes are still to be made for an earlier quantity, running or stopped. */
+  readonly isGenerating: boolean;
   readonly benefits: readonly { readonly unit: string; readonly amount: number }[];
   readonly terms: ChangeableTerms;
 }
@@ -105,6 +107,9 @@ function limitFaults(batch: ChangedBatch, { quantity, maxClaims }: BatchPatch): 
     return [
       // Codes may be in people's hands already: a quantity only ever grows.
       ...(quantity === undefined ? [] : quantityFaults(quantity, batch.terms.quantity ?? 1)),
+      ...(batch.isGenerating && quantity !== undefined && quantity !== batch.terms.quantity
+        ? [notAllowed("quantity", "Not all codes of the present quantity exist yet.")]
+        : []),
       ...(maxClaims === undefined || maxClaims === null
         ? []
         : [notAllowed("maxClaims", "The quantity limits a voucher with many codes.")]),

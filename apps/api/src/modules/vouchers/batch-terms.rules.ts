@@ -13,6 +13,7 @@ import { type Audience, type AudienceRequest, audienceFaults, toAudience } from 
 import { budgetFaults, toBudget, type ValueBudget } from "./batch-budget.rules.js";
 import { type BatchLabels, labelFaults, type MetadataEntry, tidyLabels } from "./batch-labels.rules.js";
 import { type BatchWindows, windowFaults } from "./batch-windows.rules.js";
+import { patternFaults } from "./code-pattern.rules.js";
 import { notAllowed } from "./not-allowed.rules.js";
 import { numberFaults } from "./number-faults.rules.js";
 import { claimLimitMax } from "./voucher-batch.rules.js";
@@ -43,6 +44,8 @@ export interface BatchRequest {
   readonly codeMode: CodeMode;
   readonly code?: string | null;
   readonly codePrefix?: string | null;
+  /** Instead of a prefix. */
+  readonly codePattern?: string | null;
   readonly quantity?: number | null;
   readonly maxClaims?: number | null;
   /** Null is unlimited; 1 when left out. */
@@ -73,6 +76,8 @@ export interface BatchTerms extends BatchLabels, BatchWindows {
   readonly code: string | null;
   /** In upper case. */
   readonly codePrefix: string | null;
+  /** In upper case; null is the prefix, or nothing, and sixteen random symbols. */
+  readonly codePattern: string | null;
   readonly quantity: number | null;
   readonly maxClaims: number | null;
   readonly maxClaimsPerUser: number | null;
@@ -95,6 +100,7 @@ export function toTerms(request: BatchRequest): BatchTerms {
     codeMode: request.codeMode,
     code: tidyChosenCode(request.code),
     codePrefix: request.codePrefix?.trim().toUpperCase() || null,
+    codePattern: request.codePattern?.trim().toUpperCase() || null,
     quantity: request.quantity ?? null,
     maxClaims: request.maxClaims ?? null,
     maxClaimsPerUser:
@@ -145,13 +151,16 @@ export function batchFaults(terms: BatchTerms, now: Date): FieldFault[] {
 }
 
 function codeFaults(terms: BatchTerms): FieldFault[] {
-  if (terms.code === null) return prefixFaults(terms.codePrefix);
+  if (terms.code === null) return [...prefixFaults(terms.codePrefix), ...patternFaults(terms)];
   if (terms.codeMode === "MULTI_CODE") {
     return [notAllowed("code", "Only a voucher with a single code has a chosen code.")];
   }
   const faults = chosenCodeFaults(terms.code);
   if (terms.codePrefix !== null) {
     faults.push(notAllowed("codePrefix", "A chosen code has no prefix of its own."));
+  }
+  if (terms.codePattern !== null) {
+    faults.push(notAllowed("codePattern", "A chosen code has no pattern."));
   }
   return faults;
 }

@@ -18,6 +18,8 @@ export interface ClaimableCode {
   readonly id: number;
   readonly batchId: number;
   readonly display: string;
+  /** False while the quantity it is made for is not complete: its batch may be claimed, but not with it. */
+  readonly isIssued: boolean;
   readonly isDisabled: boolean;
   readonly claimedCount: number;
   /** Most claims of this one code; null when only the batch limits it. */
@@ -99,8 +101,9 @@ export async function readClaimableVouchers(
     codeIds,
   );
   const benefits = await readBenefits(tx, batchIds);
+  const issued = new Map(batchRows.map((row) => [toSafeInteger(row.id), toSafeInteger(row.code_count)]));
   return {
-    codes: new Map(codeRows.map((row) => [String(row.normal_form), toCode(row)])),
+    codes: new Map(codeRows.map((row) => [String(row.normal_form), toCode(row, issued)])),
     batches: new Map(
       batchRows.map((row) => [
         toSafeInteger(row.id),
@@ -169,11 +172,13 @@ async function readBenefits(
 
 // The words below come from columns that only this module writes, each from the closed list of its type.
 
-function toCode(row: RawRow): ClaimableCode {
+function toCode(row: RawRow, issuedByBatch: ReadonlyMap<number, number>): ClaimableCode {
+  const batchId = toSafeInteger(row.batch_id);
   return {
     id: toSafeInteger(row.id),
-    batchId: toSafeInteger(row.batch_id),
+    batchId,
     display: String(row.display),
+    isIssued: toSafeInteger(row.serial) <= (issuedByBatch.get(batchId) ?? 0),
     isDisabled: row.disabled_at !== null,
     claimedCount: toSafeInteger(row.claimed_count),
     maxClaims: toNumberOrNull(row.max_claims),

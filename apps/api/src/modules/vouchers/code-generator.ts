@@ -1,4 +1,10 @@
-import { CODE_RANDOM_SYMBOLS, CROCKFORD_ALPHABET, groupCode, normaliseCode } from "@vouchsafe/contract";
+import {
+  CODE_LETTERS,
+  type CodePattern,
+  CROCKFORD_ALPHABET,
+  foldLookAlikes,
+  normaliseCode,
+} from "@vouchsafe/contract";
 import { invariant } from "../../kernel/index.js";
 
 /** Source of randomness: so many bytes that nobody can foresee. */
@@ -11,36 +17,51 @@ export interface GeneratedCode {
   readonly normalForm: string;
 }
 
-/** Makes one code, with a prefix in upper case or without. */
-export type GenerateCode = (prefix: string | null) => GeneratedCode;
+/** Makes so many codes by a pattern. They may clash: with 60 random bits and more, that is for the unique key. */
+export type GenerateCodes = (pattern: CodePattern, count: number) => GeneratedCode[];
 
 /** The 32 symbols of the alphabet are five bits; 256 divides by 32, so that the mask prefers none of them. */
 const SYMBOL_MASK = 31;
-const RANDOM_BLOCK_BYTES = 4_096;
+const RANDOM_BLOCK_BYTES = 65_536;
 /** Digits stand first in the alphabet; a letter is drawn again and again until it is none. */
-const DIGITS = 10;
+const DIGITS = CROCKFORD_ALPHABET.length - CODE_LETTERS.length;
 const LETTER_DRAWS_MAX = 1_000;
+const SYMBOLS = Buffer.from(CROCKFORD_ALPHABET, "latin1");
+const RANDOM = "*".charCodeAt(0);
 
 /**
- * Makes codes of 16 random symbols of Crockford's Base32, 80 bits, shown in groups of four behind an optional
- * prefix. Every code begins with a letter, its own or its prefix's: no spreadsheet takes it for a number.
+ * Makes codes of random symbols of Crockford's Base32, five bits each, where the pattern has a `*`. Every code
+ * begins with a letter, its own or its pattern's: no spreadsheet takes it for a number. A million codes take
+ * a fraction of a second: symbols are written into one block of bytes, and the form that codes are compared by
+ * is worked out once for the pattern, because the alphabet has no look-alikes to fold.
  */
-export function createCodeGenerator(randomBytes: RandomBytes): GenerateCode {
-  const drawSymbol = symbolSource(randomBytes);
+export function createCodeGenerator(randomBytes: RandomBytes): GenerateCodes {
+  const draw = fiveBitSource(randomBytes);
 
-  const drawLetter = (): string => {
-    for (let draw = 0; draw < LETTER_DRAWS_MAX; draw++) {
-      const symbol = drawSymbol();
-      if (CROCKFORD_ALPHABET.indexOf(symbol) >= DIGITS) return symbol;
+  const drawLetter = (): number => {
+    for (let tries = 0; tries < LETTER_DRAWS_MAX; tries++) {
+      const bits = draw();
+      if (bits >= DIGITS) return bits;
     }
     invariant(false, "Random symbols hold a letter now and then");
   };
 
-  return (prefix) => {
-    const first = prefix === null ? drawLetter() : drawSymbol();
-    const rest = Array.from({ length: CODE_RANDOM_SYMBOLS - 1 }, drawSymbol);
-    const groups = groupCode([first, ...rest].join(""));
-    return withNormalForm(prefix === null ? groups : `${prefix}-${groups}`);
+  return (pattern, count) => {
+    const display = templateOf(pattern.text);
+    const normal = templateOf(foldLookAlikes(pattern.text.replaceAll("-", "")));
+    const displays = Buffer.alloc(count * display.bytes.length, display.bytes);
+    const normals = Buffer.alloc(count * normal.bytes.length, normal.bytes);
+    for (let at = 0; at < count; at++) {
+      const displayStart = at * display.bytes.length;
+      const normalStart = at * normal.bytes.length;
+      for (let nth = 0; nth < display.random.length; nth++) {
+        const place = display.random[nth] ?? 0;
+        const symbol = SYMBOLS[place === 0 ? drawLetter() : draw()] ?? 0;
+        displays[displayStart + place] = symbol;
+        normals[normalStart + (normal.random[nth] ?? 0)] = symbol;
+      }
+    }
+    return cut(displays, normals, count);
   };
 }
 
@@ -51,8 +72,26 @@ export function withNormalForm(display: string): GeneratedCode {
   return { display, normalForm: normalised.normal };
 }
 
-/** Draws random bytes in blocks: one call to the system for hundreds of codes. */
-function symbolSource(randomBytes: RandomBytes): () => string {
+/** The bytes of a pattern, and the places of its random symbols in order. */
+function templateOf(text: string): { readonly bytes: Buffer; readonly random: readonly number[] } {
+  const bytes = Buffer.from(text, "latin1");
+  return { bytes, random: [...bytes.keys()].filter((at) => bytes[at] === RANDOM) };
+}
+
+/** One string for all codes, cut into them: a string of its own for each would cost more than drawing it. */
+function cut(displays: Buffer, normals: Buffer, count: number): GeneratedCode[] {
+  const shown = displays.toString("latin1");
+  const compared = normals.toString("latin1");
+  const shownLength = shown.length / count;
+  const comparedLength = compared.length / count;
+  return Array.from({ length: count }, (_, at) => ({
+    display: shown.slice(at * shownLength, (at + 1) * shownLength),
+    normalForm: compared.slice(at * comparedLength, (at + 1) * comparedLength),
+  }));
+}
+
+/** Draws random bytes in blocks: one call to the system for thousands of codes. */
+function fiveBitSource(randomBytes: RandomBytes): () => number {
   let block: Uint8Array = new Uint8Array();
   let at = 0;
   return () => {
@@ -60,8 +99,6 @@ function symbolSource(randomBytes: RandomBytes): () => string {
       block = randomBytes(RANDOM_BLOCK_BYTES);
       at = 0;
     }
-    const symbol = CROCKFORD_ALPHABET[(block[at++] ?? 0) & SYMBOL_MASK];
-    invariant(symbol !== undefined, "Five bits name a symbol");
-    return symbol;
+    return (block[at++] ?? 0) & SYMBOL_MASK;
   };
 }

@@ -82,6 +82,8 @@ describe("issuing a voucher with many codes", () => {
       codeMode: "MULTI_CODE",
       code: null,
       codePrefix: "LI25",
+      codePattern: null,
+      generation: null,
       benefits: [
         { kind: "GRANT", unit: "LLM_TOKEN", amount: 1_000, model: { slug: "meta/llama-3.2-90b-instruct" } },
         { kind: "GRANT", unit: "GPU_CREDIT", amount: 50_000, model: null },
@@ -128,19 +130,49 @@ describe("issuing a voucher with many codes", () => {
     }
   });
 
-  test("takes 10,000 codes at once, and not one more", async () => {
-    const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 10_000 });
+  test("makes 2,000 codes at once", async () => {
+    const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 2_000 });
+    expect(batch).toMatchObject({ status: "ACTIVE", generation: null });
     const [row] = await selectRows(
       app.database.reader,
       `SELECT COUNT(DISTINCT c.normal_form) AS n FROM voucher_codes c
        JOIN voucher_batches b ON b.id = c.batch_id WHERE b.public_id = ?`,
       [batch.id],
     );
-    expect(toSafeInteger(row?.n)).toBe(10_000);
-    expect(await refused({ codeMode: "MULTI_CODE", quantity: 10_001 })).toEqual([
+    expect(toSafeInteger(row?.n)).toBe(2_000);
+  });
+
+  test("takes a million codes, and not one more", async () => {
+    expect(await refused({ codeMode: "MULTI_CODE", quantity: 1_000_001 })).toEqual([
       "INVALID_INPUT",
-      "quantity TOO_LARGE 10000",
+      "quantity TOO_LARGE 1000000",
     ]);
+  });
+
+  test("makes codes by the chosen pattern", async () => {
+    const batch = await issueBatch(client, {
+      codeMode: "MULTI_CODE",
+      quantity: 20,
+      codePattern: "kol-****-****-****-x",
+    });
+    expect(batch).toMatchObject({ codePattern: "KOL-****-****-****-X", codePrefix: null });
+    for (const row of await codesOf(batch.id)) {
+      expect(row.display).toMatch(/^KOL(-[0-9A-HJKMNP-TV-Z]{4}){3}-X$/);
+      expect(row.normal_form).toMatch(/^K01[0-9A-HJKMNP-TV-Z]{12}X$/);
+    }
+  });
+
+  test("refuses a pattern whose codes could be guessed, the sooner the more codes there are", async () => {
+    const pattern = (symbols: number) => ({ codeMode: "MULTI_CODE", codePattern: `A${"*".repeat(symbols)}` });
+    expect(await refused({ ...pattern(11), quantity: 1 })).toEqual([
+      "INVALID_INPUT",
+      "codePattern TOO_GUESSABLE 12",
+    ]);
+    expect(await refused({ ...pattern(12), quantity: 100_000 })).toEqual([
+      "INVALID_INPUT",
+      "codePattern TOO_GUESSABLE 13",
+    ]);
+    expect(await issueBatch(client, { ...pattern(12), quantity: 1 })).toMatchObject({ status: "ACTIVE" });
   });
 });
 

@@ -1,4 +1,4 @@
-import { BATCH_BENEFITS_MAX, BATCH_QUANTITY_MAX, normaliseCode } from "@vouchsafe/contract";
+import { BATCH_BENEFITS_MAX, BATCH_INSTANT_QUANTITY_MAX, normaliseCode } from "@vouchsafe/contract";
 import { type FieldFault, InvalidInputRefusal, newPublicId } from "../../kernel/index.js";
 import type { Database, Transaction } from "../../platform/database/index.js";
 import {
@@ -10,6 +10,7 @@ import {
   storedResultId,
   storeResults,
 } from "../../platform/idempotency/index.js";
+import type { JobQueue } from "../../platform/jobs/index.js";
 import type { Catalog, CatalogModel } from "../catalog/index.js";
 import { perClaimOf } from "./batch-budget.rules.js";
 import { searchTextOf } from "./batch-labels.rules.js";
@@ -21,21 +22,25 @@ import {
   toTerms,
 } from "./batch-terms.rules.js";
 import { BenefitEntity } from "./benefit.entity.js";
-import { type GenerateCode, withNormalForm } from "./code-generator.js";
+import { type GenerateCodes, withNormalForm } from "./code-generator.js";
+import { patternOf } from "./code-pattern.rules.js";
 import { findBoundUser } from "./find-audience.js";
+import { findGuessable } from "./find-guessable.js";
+import { startGeneration } from "./generation/index.js";
 import { type Actor, recordAct } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
 import { findTakenCodes, generateCodes, insertCodes, isCodeJustTaken } from "./write-codes.js";
 
 const OPERATION = "createVoucherBatch";
-/** Ids beyond those of the codes: the batch, its benefits, the key, the audit entry, the event. */
+/** Ids beyond those of the codes: the batch, its benefits, the key, the audit entry, the event, a run's jobs. */
 const IDS_BESIDE_CODES = 100;
 
 /** What issuing and extending batches need. */
 export interface IssuingParts {
   readonly database: Database;
   readonly catalog: Pick<Catalog, "findModel">;
-  readonly generate: GenerateCode;
+  readonly generate: GenerateCodes;
+  readonly jobs: JobQueue;
 }
 
 export interface CreateBatchRequest extends BatchRequest {
@@ -44,9 +49,10 @@ export interface CreateBatchRequest extends BatchRequest {
 }
 
 /**
- * Issues a batch with all its codes in one transaction and gives back its public id. The same request under
- * the same idempotency key gives the batch it made before, whatever happened since. Refuses with
- * IDEMPOTENCY_KEY_REUSED, or with INVALID_INPUT and every fault.
+ * Issues a batch and gives back its public id: with all its codes in one transaction, or, when they are many,
+ * with a run that makes them in the background. The same request under the same idempotency key gives the
+ * batch it made before, whatever happened since. Refuses with IDEMPOTENCY_KEY_REUSED, or with INVALID_INPUT
+ * and every fault.
  */
 export async function createVoucherBatch(
   parts: IssuingParts,
@@ -60,9 +66,10 @@ export async function createVoucherBatch(
     callerId: actor.userId,
     operation: OPERATION,
     key: request.idempotencyKey,
-    requestHash: hashRequest(terms),
+    // A field of later versions counts only when it is used: older requests keep the hash they were stored with.
+    requestHash: hashRequest({ ...terms, codePattern: terms.codePattern ?? undefined }),
   };
-  return parts.database.transaction(
+  const publicId = await parts.database.transaction(
     "create voucher batch",
     async (tx) => {
       const batch = { id: tx.newId(), publicId: newPublicId() };
@@ -78,21 +85,24 @@ export async function createVoucherBatch(
         ...batchFaults(terms, tx.now),
         ...modelFaults(terms, models),
         ...(await takenFaults(tx, terms)),
+        ...(await findGuessable(tx, terms, codeCountOf(terms), "codePattern")),
         ...bound.faults,
         ...keyFaults,
       ];
       if (faults.length > 0) throw new InvalidInputRefusal(faults);
       await writeBatch(tx, { ...batch, actor, terms, models, boundUserId: bound.id });
-      await writeFirstCodes(tx, batch.id, terms, parts.generate);
+      await provideCodes(tx, parts, actor, batch.id, terms);
       await recordAct(tx, actor, { event: "VoucherBatchCreated", batch, after: auditedTerms(terms) });
       return batch.publicId;
     },
     {
-      ids: codeCountOf(terms) + IDS_BESIDE_CODES,
+      ids: BATCH_INSTANT_QUANTITY_MAX + IDS_BESIDE_CODES,
       isRepeatable: keyFaults.length === 0,
       retryWhen: (error) => isConcurrentKey(error) || isCodeJustTaken(error),
     },
   );
+  parts.jobs.wake();
+  return publicId;
 }
 
 /** The batch that this key made before; null when there is none. */
@@ -175,11 +185,11 @@ async function writeBatch(
       metadata: JSON.stringify(metadata),
       codeMode,
       codePrefix,
-      codePattern: null,
+      codePattern: terms.codePattern,
       claimLimit: claimLimitOf(terms),
       claimedCount: 0,
       codeCount: codeCountOf(terms),
-      generatedCount: codeCountOf(terms),
+      generatedCount: isInstant(terms) ? codeCountOf(terms) : 0,
       maxClaimsPerUser: terms.maxClaimsPerUser,
       perUserScope: terms.perUserScope,
       claimStartsAt: terms.claimStartsAt,
@@ -215,25 +225,36 @@ async function writeBatch(
   );
 }
 
-async function writeFirstCodes(
+async function provideCodes(
   tx: Transaction,
+  { generate, jobs }: IssuingParts,
+  actor: Actor,
   batchId: number,
   terms: BatchTerms,
-  generate: GenerateCode,
 ): Promise<void> {
   const maxClaims = terms.codeMode === "MULTI_CODE" ? 1 : null;
   if (terms.code !== null) {
     await insertCodes(tx, { batchId, maxClaims }, [withNormalForm(terms.code)], 1);
     return;
   }
-  const owner = { batchId, maxClaims, codePrefix: terms.codePrefix };
-  await generateCodes(tx, owner, { from: 1, to: codeCountOf(terms) }, generate);
+  const pattern = patternOf(terms);
+  const last = codeCountOf(terms);
+  if (isInstant(terms)) {
+    await generateCodes(tx, { batchId, maxClaims, pattern }, { from: 1, to: last }, generate);
+    return;
+  }
+  const serials = { firstSerial: 1, lastSerial: last };
+  await startGeneration(tx, jobs, actor, { kind: "INITIAL", batchId, serials, pattern });
 }
 
-/** Codes the batch is to have; bounded, because it is asked for before the terms are judged. */
+/** Codes the batch is to have. */
 function codeCountOf(terms: BatchTerms): number {
-  if (terms.codeMode === "SINGLE_CODE") return 1;
-  return Math.max(0, Math.min(terms.quantity ?? 0, BATCH_QUANTITY_MAX));
+  return terms.codeMode === "SINGLE_CODE" ? 1 : (terms.quantity ?? 0);
+}
+
+/** Whether the request can wait for its codes. */
+function isInstant(terms: BatchTerms): boolean {
+  return codeCountOf(terms) <= BATCH_INSTANT_QUANTITY_MAX;
 }
 
 /** What the audit keeps of a new batch: everything but the chosen code. */

@@ -15,7 +15,7 @@ import { type CreateBatchRequest, createVoucherBatch, type IssuingParts } from "
 import { codesDownload } from "./download/codes-download.js";
 import { vouchersDownload } from "./download/vouchers-download.js";
 import { VouchersDownloadResolver } from "./download/vouchers-download.resolver.js";
-import { CodeGenerationEntity } from "./generation/code-generation.entity.js";
+import { CodeGenerationEntity, generateCodesJob } from "./generation/index.js";
 import { CodeUploadEntity } from "./import/code-upload.entity.js";
 import { serveCodeUploads } from "./import/code-upload.route.js";
 import { CodeUploadLineEntity } from "./import/code-upload-line.entity.js";
@@ -70,8 +70,10 @@ export interface VouchersParts {
 
 /** Voucher batches and their codes: issuing, changing, listing and downloading them. */
 export function createVouchers({ database, config, jobs, identity, catalog }: VouchersParts) {
+  const generate = createCodeGenerator(randomBytes);
+  const issuing: IssuingParts = { database, catalog, generate, jobs };
+  jobs.register(generateCodesJob(generate));
   jobs.register(purgeCodeUpload);
-  const issuing: IssuingParts = { database, catalog, generate: createCodeGenerator(randomBytes) };
   const reader = new VoucherReader(database, catalog);
   const campaigns = new CampaignReader(database);
   return {

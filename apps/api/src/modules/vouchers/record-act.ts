@@ -12,7 +12,10 @@ export type VoucherEvent =
   | "VoucherBatchReactivated"
   | "VoucherCodeDisabled"
   | "VoucherCodeEnabled"
-  | "VoucherCodesDownloaded";
+  | "VoucherCodesDownloaded"
+  | "VoucherCodesGenerated"
+  | "VoucherCodeGenerationCancelled"
+  | "VoucherCodeGenerationResumed";
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -10,13 +10,14 @@ import {
 import { BatchMovedError } from "./batch-moved-error.js";
 import { lockBatches } from "./lock-batches.js";
 import { type Actor, recordActs } from "./record-act.js";
-import { voucherBatchNotFound } from "./voucher-refusals.js";
+import { voucherBatchGenerating, voucherBatchNotFound } from "./voucher-refusals.js";
 
 /**
  * Switches batches off, so that nobody can claim them, or on again, and gives back the public ids of those that
  * were not so already: only they count as changed and are audited, each by itself. What was claimed stays.
  * Refuses with VOUCHER_BATCH_NOT_FOUND when one of them does not exist, and with INVALID_INPUT when there are
- * none or too many; nothing is changed then.
+ * none or too many. Refuses with VOUCHER_BATCH_GENERATING to switch one on whose first codes were stopped:
+ * resuming them does that. Nothing is changed then.
  */
 export function switchVoucherBatches(
   database: Database,
@@ -32,6 +33,7 @@ export function switchVoucherBatches(
       const batches = await lockNamed(tx, new Set(publicIds));
       const changed = batches.filter((batch) => batch.isEnabled !== isEnabled);
       if (changed.length === 0) return [];
+      if (isEnabled && (await hasStoppedBatch(tx, changed))) throw voucherBatchGenerating();
       const matched = await tx.write(
         `UPDATE voucher_batches SET is_enabled = ?, version = version + 1, updated_at = ?
          WHERE id IN ${placeholders(changed.length)} AND is_enabled = ?`,
@@ -64,6 +66,19 @@ function requireCount(count: number): void {
     const message = `At most ${limit} vouchers are switched together.`;
     throw new InvalidInputRefusal([{ path, code: "TOO_LONG", message, limit }]);
   }
+}
+
+/** Whether the making of some batch's first codes was stopped: on, it would wait for them for ever. */
+async function hasStoppedBatch(
+  tx: Transaction,
+  batches: readonly { readonly id: number }[],
+): Promise<boolean> {
+  const rows = await tx.select(
+    `SELECT id FROM code_generations WHERE batch_id IN ${placeholders(batches.length)}
+       AND kind = 'INITIAL' AND cancelled_at IS NOT NULL`,
+    batches.map(({ id }) => id),
+  );
+  return rows.length > 0;
 }
 
 async function lockNamed(tx: Transaction, publicIds: ReadonlySet<string>) {

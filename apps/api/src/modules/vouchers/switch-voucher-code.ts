@@ -19,7 +19,7 @@ export function switchVoucherCode(
     if (!named) throw voucherCodeNotFound();
     const [row] = await tx.select(
       `SELECT c.id, c.batch_id FROM voucher_codes c JOIN voucher_batches b ON b.id = c.batch_id
-       WHERE b.public_id = ? AND c.serial = ?`,
+       WHERE b.public_id = ? AND c.serial = ? AND c.serial <= b.generated_count`,
       [named.batchPublicId, named.serial],
     );
     if (!row) throw voucherCodeNotFound();

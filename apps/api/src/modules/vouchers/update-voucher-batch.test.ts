@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { newPublicId } from "../../kernel/index.js";
 import { selectRows, toSafeInteger } from "../../platform/database/index.js";
+import { JobQueue } from "../../platform/jobs/index.js";
 import {
   changeBatch,
   createTestApp,
@@ -177,6 +178,18 @@ describe("two superadmins who change one voucher", () => {
 });
 
 describe("extending a voucher", () => {
+  test("whose pattern is too short for so many codes is refused at the quantity", async () => {
+    const batch = await issueBatch(client, {
+      codeMode: "MULTI_CODE",
+      quantity: 1,
+      codePattern: "****-****-****",
+    });
+    expect(refusalOf(await change(batch, { quantity: 100_000 }))).toEqual([
+      "INVALID_INPUT",
+      "quantity TOO_GUESSABLE 13",
+    ]);
+  });
+
   test("with many codes generates the missing ones with the numbers that follow", async () => {
     const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 3, codePrefix: "EXT" });
     const before = await codesOf(batch.id);
@@ -237,10 +250,13 @@ describe("extending a voucher", () => {
     const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 1 });
     await issueBatch(client, { code: "EEEE0001" });
     const draws = ["EEEE-0001", "EEEE-0002"];
-    const generate = () => withNormalForm(draws.shift() ?? "EEEE-0003");
+    const generate = () => [withNormalForm(draws.shift() ?? "EEEE-0003")];
+    const jobs = new JobQueue();
     const actor = { userId: superadmin.id, requestId: "test" };
     const request = { id: batch.id, version: 1, quantity: 2 };
-    expect(await updateVoucherBatch({ database: app.database, generate }, actor, request)).toBe("UPDATED");
+    expect(await updateVoucherBatch({ database: app.database, generate, jobs }, actor, request)).toBe(
+      "UPDATED",
+    );
     expect((await codesOf(batch.id))[1]).toMatchObject({ display: "EEEE-0002" });
   });
 

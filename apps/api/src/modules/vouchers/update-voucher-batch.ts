@@ -1,3 +1,4 @@
+import { BATCH_INSTANT_QUANTITY_MAX } from "@vouchsafe/contract";
 import { InvalidInputRefusal, invariant, isPublicId } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import { type Audience, toAudience } from "./batch-audience.rules.js";
@@ -8,16 +9,17 @@ import { BatchMovedError } from "./batch-moved-error.js";
 import { claimLimitOf } from "./batch-terms.rules.js";
 import { selectBenefits } from "./benefit.query.js";
 import type { BenefitRow } from "./benefit.types.js";
-import type { GenerateCode } from "./code-generator.js";
 import type { IssuingParts } from "./create-voucher-batch.js";
+import { countedNow, missingCodes, provideMissing } from "./extend-codes.js";
 import { findBoundUser, readAudience } from "./find-audience.js";
+import { selectUnfinishedGeneration } from "./generation/index.js";
 import { type Actor, recordAct } from "./record-act.js";
 import { type BatchRow, type Select, toBatchRow } from "./voucher-batch.row.js";
 import { voucherBatchNotFound } from "./voucher-refusals.js";
-import { generateCodes, isCodeJustTaken } from "./write-codes.js";
+import { isCodeJustTaken } from "./write-codes.js";
 
-/** Ids a change may draw: the largest number of codes, and what is written beside them. */
-const IDS_MAX = 11_000;
+/** Ids a change may draw beyond those of codes that are made at once. */
+const IDS_BESIDE_CODES = 100;
 
 export interface UpdateBatchRequest extends BatchPatch {
   /** Public id. */
@@ -28,16 +30,16 @@ export interface UpdateBatchRequest extends BatchPatch {
 
 /**
  * Changes labels, limits and windows of a batch: what is undefined stays, null clears. A larger quantity
- * generates the missing codes. Answers CHANGED_MEANWHILE, and changes nothing, when the batch is of another
- * version than the one that was read. A change that changes nothing is neither counted nor audited.
+ * generates the missing codes; many of them in the background, and the quantity grows when all exist. Answers
+ * CHANGED_MEANWHILE, and changes nothing, when the batch is of another version than the one that was read. A change that changes nothing is neither counted nor audited.
  * Refuses with VOUCHER_BATCH_NOT_FOUND, or with INVALID_INPUT and every fault.
  */
-export function updateVoucherBatch(
-  parts: Pick<IssuingParts, "database" | "generate">,
+export async function updateVoucherBatch(
+  parts: Pick<IssuingParts, "database" | "generate" | "jobs">,
   actor: Actor,
   { id: publicId, version, ...patch }: UpdateBatchRequest,
 ): Promise<"UPDATED" | "CHANGED_MEANWHILE"> {
-  return parts.database.transaction(
+  const outcome = await parts.database.transaction(
     "update voucher batch",
     async (tx) => {
       const batch = await lockBatch(tx, publicId);
@@ -47,15 +49,20 @@ export function updateVoucherBatch(
       const terms = changeableTermsOf(batch, await readAudience(select, batch));
       const benefits = (await selectBenefits(select, [batch.id])).get(batch.id);
       invariant(benefits, "A batch has benefits");
-      const { codeMode, claimedCount } = batch;
-      const change = decideChange({ codeMode, claimedCount, benefits, terms }, patch, tx.now);
+      const isGenerating = (await selectUnfinishedGeneration(select, batch.id)) !== null;
+      const change = decideChange({ ...batch, isGenerating, benefits, terms }, patch, tx.now);
       const bound = await findBoundUser(tx, toAudience(patch.boundTo));
       const faults = [...(change.kind === "REFUSED" ? change.faults : []), ...bound.faults];
       if (change.kind === "REFUSED" || faults.length > 0) throw new InvalidInputRefusal(faults);
       if (change.kind === "UNCHANGED") return "UPDATED";
+      const missing = await missingCodes(tx, batch, change.terms);
       const boundUserId = patch.boundTo === undefined ? batch.boundUserId : bound.id;
-      await writeChange(tx, batch, { terms: change.terms, boundUserId, benefits });
-      await generateMissing(tx, batch, change.terms, parts.generate);
+      await writeChange(tx, batch, {
+        terms: countedNow(batch, change.terms, missing),
+        boundUserId,
+        benefits,
+      });
+      if (missing) await provideMissing(tx, parts, actor, batch, missing);
       await recordAct(tx, actor, {
         event: "VoucherBatchUpdated",
         batch,
@@ -64,8 +71,13 @@ export function updateVoucherBatch(
       });
       return "UPDATED";
     },
-    { ids: IDS_MAX, retryWhen: (error) => error instanceof BatchMovedError || isCodeJustTaken(error) },
+    {
+      ids: BATCH_INSTANT_QUANTITY_MAX + IDS_BESIDE_CODES,
+      retryWhen: (error) => error instanceof BatchMovedError || isCodeJustTaken(error),
+    },
   );
+  parts.jobs.wake();
+  return outcome;
 }
 
 async function lockBatch(tx: Transaction, publicId: string): Promise<BatchRow | null> {
@@ -113,7 +125,7 @@ async function writeChange(
   const codeCount = terms.quantity ?? batch.codeCount;
   const matched = await tx.write(
     `UPDATE voucher_batches SET name = ?, search_text = ?, description = ?, campaign = ?, metadata = ?,
-       claim_limit = ?, code_count = ?, generated_count = ?, max_claims_per_user = ?,
+       claim_limit = ?, code_count = ?, generated_count = generated_count + ?, max_claims_per_user = ?,
        claim_starts_at = ?, claim_ends_at = ?, usage_ends_at = ?, usage_valid_days = ?,
        is_publicly_previewable = ?, bound_user_id = ?, bound_email = ?,
        budget_unit = ?, budget_amount = ?, budget_per_claim = ?, budget_used = claimed_count * ?, version = version + 1, updated_at = ?
@@ -126,7 +138,7 @@ async function writeChange(
       JSON.stringify(terms.metadata),
       claimLimit,
       codeCount,
-      codeCount,
+      codeCount - batch.codeCount,
       terms.maxClaimsPerUser,
       terms.claimStartsAt,
       terms.claimEndsAt,
@@ -148,17 +160,6 @@ async function writeChange(
     ],
   );
   if (matched !== 1) throw new BatchMovedError(`Batch ${batch.id} changed under an update`);
-}
-
-async function generateMissing(
-  tx: Transaction,
-  batch: BatchRow,
-  terms: ChangeableTerms,
-  generate: GenerateCode,
-): Promise<void> {
-  if (terms.quantity === null || terms.quantity <= batch.codeCount) return;
-  const owner = { batchId: batch.id, maxClaims: 1, codePrefix: batch.codePrefix };
-  await generateCodes(tx, owner, { from: batch.codeCount + 1, to: terms.quantity }, generate);
 }
 
 function pick(terms: ChangeableTerms, fields: readonly (keyof ChangeableTerms)[]) {

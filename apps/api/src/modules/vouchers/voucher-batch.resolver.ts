@@ -10,6 +10,7 @@ import {
   viewerOf,
 } from "../../platform/graphql/index.js";
 import { createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
+import { cancelCodeGeneration, resumeCodeGeneration } from "./generation/index.js";
 import { switchVoucherBatches } from "./switch-voucher-batches.js";
 import { updateVoucherBatch } from "./update-voucher-batch.js";
 import { VoucherBatch, VoucherBatchConnection } from "./voucher-batch.types.js";
@@ -22,6 +23,7 @@ import {
   UpdateVoucherBatchResult,
   VoucherBatchChanged,
   VoucherBatchCreated,
+  VoucherBatchGenerating,
   VoucherBatchNotFound,
   VoucherBatchUpdated,
 } from "./voucher-result.types.js";
@@ -58,7 +60,8 @@ export class VoucherBatchResolver {
 
   @Access("SUPERADMIN")
   @Mutation(() => CreateVoucherBatchResult, {
-    description: "Issues a voucher batch with all its codes. Superadmins.",
+    description:
+      "Issues a voucher batch. Up to 2,000 codes exist when it answers; more are made in the background, and the batch can be claimed once all of them exist. Superadmins.",
   })
   createVoucherBatch(
     @Arg("input", () => CreateVoucherBatchInput, { description: "The batch as it is to be." })
@@ -104,7 +107,8 @@ export class VoucherBatchResolver {
 
   @Access("SUPERADMIN")
   @Mutation(() => ChangeVoucherBatchResult, {
-    description: "Switches a deactivated batch on again. Superadmins.",
+    description:
+      "Switches a deactivated batch on again. One that is off because the making of its codes was stopped is refused: resumeCodeGeneration switches it on. Superadmins.",
   })
   reactivateVoucherBatch(
     @Arg("id", () => ID, { description: "Public id of the batch." }) id: string,
@@ -113,13 +117,51 @@ export class VoucherBatchResolver {
     return this.switchBatch(id, context, "on");
   }
 
+  @Access("SUPERADMIN")
+  @Mutation(() => ChangeVoucherBatchResult, {
+    description:
+      "Stops the making of codes in the background. What was made stays and is not issued; a batch that never had all of its codes is also switched off. Undone by resumeCodeGeneration; nothing happens when there is nothing to stop. Superadmins.",
+  })
+  cancelCodeGeneration(
+    @Arg("id", () => ID, { description: "Public id of the batch." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof ChangeVoucherBatchResult> {
+    return this.change(id, context, () => cancelCodeGeneration(this.parts, actorOf(context), id));
+  }
+
+  @Access("SUPERADMIN")
+  @Mutation(() => ChangeVoucherBatchResult, {
+    description:
+      "Goes on with the making of codes where it was stopped, and switches a batch that never had all of its codes on again. Nothing happens when there is nothing to resume. Superadmins.",
+  })
+  resumeCodeGeneration(
+    @Arg("id", () => ID, { description: "Public id of the batch." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof ChangeVoucherBatchResult> {
+    return this.change(id, context, () => resumeCodeGeneration(this.parts, actorOf(context), id));
+  }
+
   private switchBatch(
     id: string,
     context: RequestContext,
     to: "on" | "off",
   ): Promise<typeof ChangeVoucherBatchResult> {
-    return refusalsAsData({ VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound }, async () => {
-      await switchVoucherBatches(this.parts.database, actorOf(context), [id], to);
+    return this.change(id, context, () =>
+      switchVoucherBatches(this.parts.database, actorOf(context), [id], to),
+    );
+  }
+
+  private change(
+    id: string,
+    context: RequestContext,
+    act: () => Promise<unknown>,
+  ): Promise<typeof ChangeVoucherBatchResult> {
+    const known = {
+      VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound,
+      VOUCHER_BATCH_GENERATING: VoucherBatchGenerating,
+    };
+    return refusalsAsData(known, async () => {
+      await act();
       return new VoucherBatchUpdated(await this.reader.writtenBatch(id, viewerOf(context)));
     });
   }

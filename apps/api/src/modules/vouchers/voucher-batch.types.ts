@@ -4,6 +4,7 @@ import { BoundTo, ValueBudget } from "./audience-and-budget.types.js";
 import type { CodeMode, PerUserScope } from "./batch-terms.rules.js";
 import type { Unit } from "./benefit.entity.js";
 import { Benefit, UnitEnum } from "./benefit.types.js";
+import { CodeGeneration } from "./generation/index.js";
 import { VOUCHER_STATUSES, type VoucherStatus } from "./voucher-batch.rules.js";
 
 export const CodeModeEnum = enumOf<CodeMode>(["MULTI_CODE", "SINGLE_CODE"]);
@@ -110,6 +111,12 @@ export class VoucherBatch {
   @Field(() => String, { nullable: true, description: "Chosen prefix of generated codes." })
   codePrefix: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "Chosen pattern of generated codes, `*` for each random symbol; null is sixteen of them.",
+  })
+  codePattern: string | null;
+
   @Field(() => [Benefit], { description: "What one claim gives. Never changes." })
   benefits: readonly Benefit[];
 
@@ -209,6 +216,19 @@ export class VoucherBatch {
       "Grows with every change of a superadmin; send it back with an update, so that nobody's change is overwritten unseen.",
   })
   version: number;
+
+  /** Reads the latest run of every batch of the page at once, and only when they are asked for. Not in the schema. */
+  loadGeneration: () => Promise<CodeGeneration | null>;
+
+  @Field(() => CodeGeneration, {
+    name: "generation",
+    nullable: true,
+    description:
+      "The latest run that makes or made its codes in the background; null when all were made at once.",
+  })
+  generation(): Promise<CodeGeneration | null> {
+    return this.loadGeneration();
+  }
 
   /** Reads the figures of every batch of the page at once, and only when they are asked for. Not in the schema. */
   loadFigures: () => Promise<UnitFigures[]>;

@@ -13,6 +13,7 @@ import type { VoucherReader } from "./voucher-reader.js";
 import {
   SwitchVoucherBatchesResult,
   VoucherBatchesSwitched,
+  VoucherBatchGenerating,
   VoucherBatchNotFound,
 } from "./voucher-result.types.js";
 
@@ -52,7 +53,11 @@ export class VoucherBatchesResolver {
     context: RequestContext,
     to: "on" | "off",
   ): Promise<typeof SwitchVoucherBatchesResult> {
-    const known = { INVALID_INPUT: InvalidInput, VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound };
+    const known = {
+      INVALID_INPUT: InvalidInput,
+      VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound,
+      VOUCHER_BATCH_GENERATING: VoucherBatchGenerating,
+    };
     return refusalsAsData(known, async () => {
       const changedIds = await switchVoucherBatches(this.database, actorOf(context), ids, to);
       const batches = await this.reader.namedBatches([...new Set(ids)], viewerOf(context));

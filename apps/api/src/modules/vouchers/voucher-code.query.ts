@@ -16,18 +16,20 @@ export interface CodeRow extends CodeFacts {
   readonly display: string;
 }
 
-/** Codes of a batch by serial number, behind `afterSerial`, at most `limit` of them. */
+/** Codes of a batch by serial number, behind `afterSerial` and up to `lastSerial`, at most `limit` of them. */
 export async function selectCodes(
   select: Select,
   list: {
     readonly batchId: number;
     readonly afterSerial: number;
+    /** Number of codes that were issued: those behind are still being made. */
+    readonly lastSerial: number;
     readonly limit: number;
     readonly filter?: { readonly state?: VoucherCodeState | null; readonly code?: string | null };
   },
 ): Promise<CodeRow[]> {
-  const conditions = ["c.batch_id = ?", "c.serial > ?"];
-  const values: SqlValue[] = [list.batchId, list.afterSerial];
+  const conditions = ["c.batch_id = ?", "c.serial > ?", "c.serial <= ?"];
+  const values: SqlValue[] = [list.batchId, list.afterSerial, list.lastSerial];
   const { state, code } = list.filter ?? {};
   if (state) conditions.push(codeStateCondition(state));
   if (code !== undefined && code !== null) {

@@ -17,6 +17,7 @@ import {
   ChangeVoucherCodeResult,
   CodesDownload,
   CreateCodesDownloadResult,
+  VoucherBatchGenerating,
   VoucherBatchNotFound,
   VoucherCodeNotFound,
   VoucherCodeUpdated,
@@ -67,7 +68,7 @@ export class VoucherCodeResolver {
   @Access("SUPERADMIN")
   @Mutation(() => CreateCodesDownloadResult, {
     description:
-      "Makes a short-lived sealed link to the CSV file of the codes of a batch. The download is audited. Superadmins.",
+      "Makes a short-lived sealed link to the CSV file of the codes of a batch, once all exist. The download is audited. Superadmins.",
   })
   createCodesDownload(
     @Arg("batchId", () => ID, { description: "Public id of the batch." }) batchId: string,
@@ -78,7 +79,11 @@ export class VoucherCodeResolver {
     filter: VoucherCodeFilter | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<typeof CreateCodesDownloadResult> {
-    return refusalsAsData({ VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound }, async () => {
+    const known = {
+      VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound,
+      VOUCHER_BATCH_GENERATING: VoucherBatchGenerating,
+    };
+    return refusalsAsData(known, async () => {
       const asker = { viewer: viewerOf(context), sessionToken: context.sessionToken };
       return new CodesDownload(await createCodesDownload(this.parts, asker, { batchId, filter }));
     });

@@ -69,9 +69,17 @@ export class CreateVoucherBatchInput implements CreateBatchRequest {
   })
   codePrefix?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Pattern of generated codes, instead of codePrefix, such as `LINK-****-****-****-****`: `*` is a random symbol, letters, digits and hyphens stand for themselves. It begins with a letter or `*` and has at most 32 symbols; how many must be random depends on how many codes there are, and is at least 12.",
+  })
+  codePattern?: string | null;
+
   @Field(() => SafeInt, {
     nullable: true,
-    description: "Number of codes, 1 to 10,000; required for MULTI_CODE.",
+    description:
+      "Number of codes, 1 to 1,000,000; required for MULTI_CODE. More than 2,000 are made in the background.",
   })
   quantity?: number | null;
 
@@ -166,7 +174,11 @@ export class UpdateVoucherBatchInput implements UpdateBatchRequest {
   })
   metadata?: MetadataEntryInput[] | null;
 
-  @Field(() => SafeInt, { nullable: true, description: "Only upwards: the missing codes are generated." })
+  @Field(() => SafeInt, {
+    nullable: true,
+    description:
+      "Only upwards: the missing codes are generated. More than 2,000 are made in the background, and the quantity grows when all exist.",
+  })
   quantity?: number | null;
 
   @Field(() => SafeInt, {

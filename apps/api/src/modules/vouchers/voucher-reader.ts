@@ -17,6 +17,7 @@ import { selectBenefits } from "./benefit.query.js";
 import { toBenefit } from "./benefit.types.js";
 import { mayReadCodes, requireCodeReader, shownCode } from "./codes.policy.js";
 import { selectBoundUsers } from "./find-audience.js";
+import { selectLatestGenerations, toCodeGeneration } from "./generation/index.js";
 import {
   type BatchFilter,
   type BatchOrder,
@@ -92,10 +93,13 @@ export class VoucherReader {
     return batch;
   }
 
-  /** Internal id and number of codes of a batch; null when there is none with this public id. */
-  async codesOf(publicId: string): Promise<{ readonly id: number; readonly codeCount: number } | null> {
+  /** Internal id of a batch, and how many codes were issued; null when there is none with this public id. */
+  async codesOf(
+    publicId: string,
+  ): Promise<{ readonly id: number; readonly codeCount: number; readonly isComplete: boolean } | null> {
     const row = isPublicId(publicId) ? await selectBatch(this.select, publicId) : null;
-    return row && { id: row.id, codeCount: row.generatedCount };
+    const isComplete = row !== null && row.generatedCount >= row.codeCount;
+    return row && { id: row.id, codeCount: row.generatedCount, isComplete };
   }
 
   /** One page of a batch's codes by serial number; empty when there is no such batch. */
@@ -110,6 +114,7 @@ export class VoucherReader {
       ? await selectCodes(this.select, {
           batchId: batch.id,
           afterSerial: Number(page.after?.[1] ?? 0),
+          lastSerial: batch.codeCount,
           limit: page.first + 1,
           filter,
         })
@@ -128,9 +133,10 @@ export class VoucherReader {
     invariant(named, "A code that was written has a well-formed id");
     const batch = await this.codesOf(named.batchPublicId);
     invariant(batch, "A code that was written belongs to a batch");
-    const list = { batchId: batch.id, afterSerial: named.serial - 1, limit: 1 };
+    const { serial } = named;
+    const list = { batchId: batch.id, afterSerial: serial - 1, lastSerial: serial, limit: 1 };
     const [row] = await selectCodes(this.select, list);
-    invariant(row?.serial === named.serial, "A code that was written can be read");
+    invariant(row?.serial === serial, "A code that was written can be read");
     return toVoucherCode(row, named.batchPublicId, viewer);
   }
 
@@ -147,6 +153,7 @@ export class VoucherReader {
     const boundUsers = await selectBoundUsers(this.select, distinct(rows.map((row) => row.boundUserId)));
     const models = await this.catalog.modelsById();
     const readFigures = once(() => selectFigures(this.select, "BATCH", ids, now));
+    const readGenerations = once(() => selectLatestGenerations(this.select, ids));
     return new Map(
       rows.map((row) => {
         const code = codes.get(row.id);
@@ -164,7 +171,11 @@ export class VoucherReader {
           boundTo: boundToOf(row, boundUsers),
           valueBudget: row.budget && budgetOf(row.budget),
           loadFigures: async () => (await readFigures()).get(row.id) ?? [],
-        } satisfies Omit<VoucherBatch, "figures">);
+          loadGeneration: async () => {
+            const run = (await readGenerations()).get(row.id);
+            return run ? toCodeGeneration(run) : null;
+          },
+        } satisfies Omit<VoucherBatch, "figures" | "generation">);
         return [row.id, batch] as const;
       }),
     );
@@ -189,6 +200,7 @@ function labelsOf(row: ListedBatch) {
     metadata: row.metadata,
     codeMode: row.codeMode,
     codePrefix: row.codePrefix,
+    codePattern: row.codePattern,
     isEnabled: row.isEnabled,
     claimLimit: row.claimLimit,
     claimedCount: row.claimedCount,

@@ -5,7 +5,10 @@ import { IdempotencyKeyReused, InvalidInput, RefusalType } from "../../platform/
 import { VoucherBatch } from "./voucher-batch.types.js";
 import { VoucherCode } from "./voucher-code.types.js";
 
-@ObjectType({ description: "The batch was issued with all its codes, or had been under the same key." })
+@ObjectType({
+  description:
+    "The batch was issued, or had been under the same key. Its codes exist, or are being made: its status says so.",
+})
 export class VoucherBatchCreated {
   @Field(() => VoucherBatch, { description: "The batch." })
   batch: VoucherBatch;
@@ -62,6 +65,12 @@ export class VouchersDownload extends DownloadLink {}
 @ObjectType({ implements: RefusalType, description: "There is no voucher batch with this id." })
 export class VoucherBatchNotFound extends RefusalType {}
 
+@ObjectType({
+  implements: RefusalType,
+  description: "What was asked needs every code of the batch, and not all exist yet; nothing was changed.",
+})
+export class VoucherBatchGenerating extends RefusalType {}
+
 @ObjectType({ implements: RefusalType, description: "There is no voucher code with this id." })
 export class VoucherCodeNotFound extends RefusalType {}
 
@@ -93,14 +102,15 @@ export const UpdateVoucherBatchResult = createUnionType({
 
 export const ChangeVoucherBatchResult = createUnionType({
   name: "ChangeVoucherBatchResult",
-  description: "What came of switching a batch off or on.",
-  types: () => [VoucherBatchUpdated, VoucherBatchNotFound] as const,
+  description:
+    "What came of switching a batch off or on, or of stopping or resuming the making of its codes.",
+  types: () => [VoucherBatchUpdated, VoucherBatchNotFound, VoucherBatchGenerating] as const,
 });
 
 export const SwitchVoucherBatchesResult = createUnionType({
   name: "SwitchVoucherBatchesResult",
   description: "What came of switching several batches off or on: all of them, or none.",
-  types: () => [VoucherBatchesSwitched, InvalidInput, VoucherBatchNotFound] as const,
+  types: () => [VoucherBatchesSwitched, InvalidInput, VoucherBatchNotFound, VoucherBatchGenerating] as const,
 });
 
 export const ChangeVoucherCodeResult = createUnionType({
@@ -118,5 +128,5 @@ export const CreateVouchersDownloadResult = createUnionType({
 export const CreateCodesDownloadResult = createUnionType({
   name: "CreateCodesDownloadResult",
   description: "What came of asking for a download of codes.",
-  types: () => [CodesDownload, VoucherBatchNotFound] as const,
+  types: () => [CodesDownload, VoucherBatchNotFound, VoucherBatchGenerating] as const,
 });

@@ -1,7 +1,8 @@
+import { patternOfPrefix } from "@vouchsafe/contract";
 import { selectRows } from "../../platform/database/index.js";
 import { createUsers } from "../../testing/factories.js";
 import { createBatch, createTestStore, type TestStore, type TestUser } from "../../testing/index.js";
-import { createCodeGenerator, type GeneratedCode, withNormalForm } from "./code-generator.js";
+import { createCodeGenerator, type GenerateCodes, withNormalForm } from "./code-generator.js";
 import { generateCodes, isCodeJustTaken } from "./write-codes.js";
 
 let store: TestStore;
@@ -18,17 +19,18 @@ afterAll(() => store.close());
 /** Gives the codes of a list, one after the other, and says how many were drawn. */
 function scripted(displays: readonly string[]) {
   let drawn = 0;
-  const generate = (): GeneratedCode => withNormalForm(displays[drawn++ % displays.length] ?? "");
+  const generate: GenerateCodes = (_pattern, count) =>
+    Array.from({ length: count }, () => withNormalForm(displays[drawn++ % displays.length] ?? ""));
   return { generate, drawn: () => drawn };
 }
 
-async function write(generate: () => GeneratedCode, count: number): Promise<string[]> {
+async function write(generate: GenerateCodes, count: number): Promise<string[]> {
   const batch = await createBatch(store.database, creator, {
     codes: 0,
     codeMode: "MULTI_CODE",
     claimLimit: count,
   });
-  const owner = { batchId: batch.id, maxClaims: 1, codePrefix: null };
+  const owner = { batchId: batch.id, maxClaims: 1, pattern: patternOfPrefix(null) };
   await store.database.transaction("write codes", (tx) =>
     generateCodes(tx, owner, { from: 1, to: count }, generate),
   );
@@ -67,5 +69,5 @@ test("a code that is stored meanwhile is stopped by the unique key, and recognis
 
 test("a real generator fills several chunks without a gap", async () => {
   const generate = createCodeGenerator((size) => crypto.getRandomValues(new Uint8Array(size)));
-  expect(new Set(await write(() => generate(null), 1_001)).size).toBe(1_001);
+  expect(new Set(await write(generate, 1_001)).size).toBe(1_001);
 });

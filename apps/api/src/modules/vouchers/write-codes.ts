@@ -1,11 +1,12 @@
+import type { CodePattern } from "@vouchsafe/contract";
 import { invariant } from "../../kernel/index.js";
 import { isDuplicateOf, placeholders, type Transaction } from "../../platform/database/index.js";
-import type { GenerateCode, GeneratedCode } from "./code-generator.js";
+import type { GenerateCodes, GeneratedCode } from "./code-generator.js";
 import { VoucherCodeEntity } from "./voucher-code.entity.js";
 
 /** Codes looked up and inserted at once: SQLite limits the variables of a statement. */
 const CHUNK_CODES = 500;
-/** With 80 random bits a second round is a rarity; a fifth one means that the randomness is broken. */
+/** With 60 random bits and more a second round is a rarity; a fifth one means that the randomness is broken. */
 const ROUNDS_MAX = 5;
 
 /** Of which batch codes are, and how much each can be used. */
@@ -18,13 +19,13 @@ export interface CodeOwner {
 /** Generates and inserts the codes with serial numbers `from` to `to`, both inclusive. */
 export async function generateCodes(
   tx: Transaction,
-  owner: CodeOwner & { readonly codePrefix: string | null },
+  owner: CodeOwner & { readonly pattern: CodePattern },
   serials: { readonly from: number; readonly to: number },
-  generate: GenerateCode,
+  generate: GenerateCodes,
 ): Promise<void> {
   for (let from = serials.from; from <= serials.to; from += CHUNK_CODES) {
     const count = Math.min(CHUNK_CODES, serials.to - from + 1);
-    const codes = await drawUnusedCodes(tx, count, () => generate(owner.codePrefix));
+    const codes = await drawUnusedCodes(tx, count, (missing) => generate(owner.pattern, missing));
     await insertCodes(tx, owner, codes, from);
   }
 }
@@ -36,17 +37,14 @@ export async function insertCodes(
   codes: readonly GeneratedCode[],
   firstSerial: number,
 ): Promise<void> {
-  await tx.insert(
+  await tx.insertAlike(
     VoucherCodeEntity,
-    codes.map((code, at) => ({
+    { ...owner, claimedCount: 0, disabledAt: null },
+    codes.map(({ display, normalForm }, at) => ({
       id: tx.newId(),
-      batchId: owner.batchId,
       serial: firstSerial + at,
-      display: code.display,
-      normalForm: code.normalForm,
-      maxClaims: owner.maxClaims,
-      claimedCount: 0,
-      disabledAt: null,
+      display,
+      normalForm,
     })),
   );
 }
@@ -75,16 +73,12 @@ export function isCodeJustTaken(error: unknown): boolean {
 async function drawUnusedCodes(
   tx: Transaction,
   count: number,
-  draw: () => GeneratedCode,
+  draw: (missing: number) => GeneratedCode[],
 ): Promise<GeneratedCode[]> {
   const unused = new Map<string, GeneratedCode>();
   for (let round = 1; unused.size < count; round++) {
     invariant(round <= ROUNDS_MAX, "Random codes hardly ever clash");
-    const drawn = new Map<string, GeneratedCode>();
-    for (let missing = count - unused.size; missing > 0; missing--) {
-      const code = draw();
-      drawn.set(code.normalForm, code);
-    }
+    const drawn = new Map(draw(count - unused.size).map((code) => [code.normalForm, code]));
     const taken = await findTakenCodes(tx, [...drawn.keys()]);
     for (const [normalForm, code] of drawn) if (!taken.has(normalForm)) unused.set(normalForm, code);
   }

@@ -51,13 +51,16 @@ export class JobRunner {
     await Promise.all(Array.from({ length: this.laneCount }, untilIdle));
   }
 
-  /** Takes one job as far as it goes: until it is done, fails, or is taken away. False when none is due. */
-  async runNext(): Promise<boolean> {
+  /**
+   * Takes one job as far as it goes: until it is done, fails, is taken away, or has made so many steps. False
+   * when none is due.
+   */
+  async runNext(stepsMax = Number.POSITIVE_INFINITY): Promise<boolean> {
     const { database, queue } = this.parts;
     const terms = { owner: this.owner, leaseMs: this.leaseMs };
     const lease = await claimJob(database, [...queue.handlers.keys()], terms);
     if (!lease) return false;
-    await this.work(lease);
+    await this.work(lease, stepsMax);
     return true;
   }
 
@@ -79,12 +82,12 @@ export class JobRunner {
     }
   }
 
-  private async work(lease: JobLease): Promise<void> {
+  private async work(lease: JobLease, stepsMax: number): Promise<void> {
     const { database, queue } = this.parts;
     const handler = queue.handlers.get(lease.job.kind);
     invariant(handler, "Only jobs with a handler are claimed");
     let held: JobLease | null = lease;
-    while (held && !this.isStopping) {
+    for (let steps = 0; held && steps < stepsMax && !this.isStopping; steps++) {
       const current: JobLease = held;
       try {
         held = await runStep(database, handler, current, this.leaseMs);

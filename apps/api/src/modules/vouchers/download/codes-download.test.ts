@@ -66,6 +66,7 @@ const storedCodes = async (batchId: string) => {
 describe("the file of a voucher's codes", () => {
   test("has one line per code in order of the serial numbers, over several pages", async () => {
     const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 2_500 });
+    await app.app.jobs.runUntilIdle();
     const link = await ask(batch.id);
     expect(link).toMatchObject({ rowCount: 2_500, expiresAt: "2026-11-20T03:02:00.000Z" });
     const lines = readCsv(await follow(link.url));
@@ -212,6 +213,7 @@ describe("a file of some codes", () => {
 
   test("is found over many pages, and keeps the lines it began with", async () => {
     const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 6_000 });
+    await app.app.jobs.runUntilIdle();
     await app.database.transaction("disable every third", (tx) =>
       tx.write("UPDATE voucher_codes SET disabled_at = ? WHERE serial % 3 = 0", [tx.now]),
     );
@@ -225,6 +227,7 @@ describe("a file of some codes", () => {
 
   test("has the right codes although their ids do not run on with their serial numbers", async () => {
     const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 3_000 });
+    await app.app.jobs.runUntilIdle();
     const codes = await storedCodes(batch.id);
     // Two codes change places: the ends of the stretch still look dense.
     await app.database.transaction("swap", async (tx) => {

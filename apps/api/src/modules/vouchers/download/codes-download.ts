@@ -15,7 +15,7 @@ import { selectBatch } from "../voucher-batch.query.js";
 import type { Select } from "../voucher-batch.row.js";
 import type { VoucherCodeFilter } from "../voucher-list.types.js";
 import type { VoucherReader } from "../voucher-reader.js";
-import { voucherBatchNotFound } from "../voucher-refusals.js";
+import { voucherBatchGenerating, voucherBatchNotFound } from "../voucher-refusals.js";
 import { benefitsOfBatches } from "./benefits-of-batches.js";
 import { type CodeFilter, countCodes, isFiltered, selectSerials, toCodeFilter } from "./code-filter.query.js";
 import { codePages } from "./codes-csv.query.js";
@@ -30,7 +30,7 @@ export interface CodesDownloadParts {
 
 /**
  * Makes a link to the codes of a batch, to all of them or to those that pass the filter. `rowCount` is how many
- * they are now. Refuses with VOUCHER_BATCH_NOT_FOUND.
+ * they are now. Refuses with VOUCHER_BATCH_NOT_FOUND, and with VOUCHER_BATCH_GENERATING until all exist.
  */
 export async function createCodesDownload(
   parts: { readonly database: Database; readonly config: Config; readonly reader: VoucherReader },
@@ -39,6 +39,7 @@ export async function createCodesDownload(
 ): Promise<{ url: string; expiresAt: Date; rowCount: number }> {
   const batch = await parts.reader.codesOf(asked.batchId);
   if (!batch) throw voucherBatchNotFound();
+  if (!batch.isComplete) throw voucherBatchGenerating();
   const filter = toCodeFilter(asked.filter);
   const range = { batchId: batch.id, lastSerial: batch.codeCount };
   const link = createDownloadLink(parts, asker, { path: PATH }, { subjectId: asked.batchId, filter });
