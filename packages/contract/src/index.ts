@@ -1,6 +1,6 @@
 /**
- * What the API and both web apps must agree on: the normal form and the patterns of codes, named limits, refusal codes and
- * calendar days in the organisation's zone. Pure, and imports nothing.
+ * What the API and both web apps must agree on: the normal form and the patterns of codes, named limits, refusal
+ * codes and calendar days in the organisation's zone. Pure, and imports nothing.
  */
 export * from "./code-normal-form.js";
 export * from "./code-pattern.js";

@@ -15,7 +15,7 @@ export function useDownloadCodes(): { download: (batchId: string) => Promise<voi
     const answer = await mutate({ variables: { batchId } }).catch(notices.failed);
     const result = answer?.data?.createCodesDownload;
     if (result === undefined) return;
-    if (result.__typename === "VoucherBatchNotFound") {
+    if (result.__typename !== "CodesDownload") {
       notices.refused(result);
       return;
     }

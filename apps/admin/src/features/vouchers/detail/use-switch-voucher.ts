@@ -15,7 +15,7 @@ export function useSwitchVoucher() {
   const switchOn = async ({ id, name }: NamedBatch) => {
     const answer = await reactivate({ variables: { id } }).catch(notices.failed);
     const result = answer?.data?.reactivateVoucherBatch;
-    if (result?.__typename === "VoucherBatchNotFound") notices.refused(result);
+    if (result && result.__typename !== "VoucherBatchUpdated") notices.refused(result);
     if (result?.__typename === "VoucherBatchUpdated") {
       notices.said(t("voucher.reactivated", { name }));
     }
@@ -23,7 +23,7 @@ export function useSwitchVoucher() {
   const switchOff = async ({ id, name }: NamedBatch) => {
     const answer = await deactivate({ variables: { id } }).catch(notices.failed);
     const result = answer?.data?.deactivateVoucherBatch;
-    if (result?.__typename === "VoucherBatchNotFound") notices.refused(result);
+    if (result && result.__typename !== "VoucherBatchUpdated") notices.refused(result);
     if (result?.__typename !== "VoucherBatchUpdated") return;
     notices.undoable({
       message: t("voucher.deactivated", { name }),
