@@ -3,18 +3,18 @@
 /** The concrete types behind each union and interface, as Apollo's cache wants them. */
 export const possibleTypes: Record<string, string[]> = {
   ChangeLlmModelResult: ["InvalidInput", "LlmModelChanged", "LlmModelNotFound"],
-  ChangeVoucherBatchResult: ["VoucherBatchNotFound", "VoucherBatchUpdated"],
+  ChangeVoucherBatchResult: ["VoucherBatchGenerating", "VoucherBatchNotFound", "VoucherBatchUpdated"],
   ChangeVoucherCodeResult: ["VoucherCodeNotFound", "VoucherCodeUpdated"],
   CheckVoucherResult: ["AlreadyRedeemed", "CodeMalformed", "CodeNotFound", "CodeRequired", "NotEligible", "RateLimited", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "VoucherPreview"],
   CreateClaimsDownloadResult: ["ClaimsDownload", "VoucherBatchNotFound"],
-  CreateCodesDownloadResult: ["CodesDownload", "VoucherBatchNotFound"],
+  CreateCodesDownloadResult: ["CodesDownload", "VoucherBatchGenerating", "VoucherBatchNotFound"],
   CreateVoucherBatchResult: ["IdempotencyKeyReused", "InvalidInput", "VoucherBatchCreated"],
   CreateVouchersDownloadResult: ["VouchersDownload"],
   RedeemVoucherResult: ["AlreadyRedeemed", "CodeMalformed", "CodeNotFound", "CodeRequired", "IdempotencyKeyReused", "InvalidInput", "NotEligible", "RateLimited", "RetryLater", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "VoucherRedeemed"],
-  Refusal: ["AlreadyRedeemed", "CampaignNotFound", "CodeMalformed", "CodeNotFound", "CodeRequired", "IdempotencyKeyReused", "InvalidCredentials", "InvalidInput", "LlmModelNotFound", "NotEligible", "RateLimited", "RetryLater", "VoucherBatchChanged", "VoucherBatchNotFound", "VoucherCodeNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "WrongApp"],
+  Refusal: ["AlreadyRedeemed", "CampaignNotFound", "CodeMalformed", "CodeNotFound", "CodeRequired", "IdempotencyKeyReused", "InvalidCredentials", "InvalidInput", "LlmModelNotFound", "NotEligible", "RateLimited", "RetryLater", "VoucherBatchChanged", "VoucherBatchGenerating", "VoucherBatchNotFound", "VoucherCodeNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "WrongApp"],
   RegisterResult: ["InvalidInput", "RateLimited", "SignedIn"],
   RenameCampaignResult: ["CampaignNotFound", "CampaignRenamed", "InvalidInput"],
   SignInResult: ["InvalidCredentials", "RateLimited", "SignedIn", "WrongApp"],
-  SwitchVoucherBatchesResult: ["InvalidInput", "VoucherBatchNotFound", "VoucherBatchesSwitched"],
+  SwitchVoucherBatchesResult: ["InvalidInput", "VoucherBatchGenerating", "VoucherBatchNotFound", "VoucherBatchesSwitched"],
   UpdateVoucherBatchResult: ["InvalidInput", "VoucherBatchChanged", "VoucherBatchNotFound", "VoucherBatchUpdated"],
 };

@@ -239,8 +239,8 @@ export type ChangeFilter = {
 /** What came of adding or changing a model. */
 export type ChangeLlmModelResult = InvalidInput | LlmModelChanged | LlmModelNotFound;
 
-/** What came of switching a batch off or on. */
-export type ChangeVoucherBatchResult = VoucherBatchNotFound | VoucherBatchUpdated;
+/** What came of switching a batch off or on, or of stopping or resuming the making of its codes. */
+export type ChangeVoucherBatchResult = VoucherBatchGenerating | VoucherBatchNotFound | VoucherBatchUpdated;
 
 /** What came of disabling or enabling a code. */
 export type ChangeVoucherCodeResult = VoucherCodeNotFound | VoucherCodeUpdated;
@@ -315,6 +315,30 @@ export type ClaimsDownload = {
   url: Scalars['String']['output'];
 };
 
+/** One run that makes codes in the background. */
+export type CodeGeneration = {
+  __typename?: 'CodeGeneration';
+  /** When its last code was made; null until then. */
+  finishedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Codes it has made so far; none can be claimed before all exist. */
+  generated: Scalars['SafeInt']['output'];
+  /** When it was asked for. */
+  startedAt: Scalars['DateTimeISO']['output'];
+  /** Whether it runs, was stopped, or is done. */
+  state: CodeGenerationState;
+  /** Codes it is to make. */
+  total: Scalars['SafeInt']['output'];
+};
+
+/** How far the making of codes in the background has come. */
+export type CodeGenerationState =
+  /** A superadmin stopped it; it can go on where it stopped. */
+  | 'CANCELLED'
+  /** All of its codes exist. */
+  | 'FINISHED'
+  /** Codes are being made. */
+  | 'RUNNING';
+
 /** No voucher code can look like this: a code has 4 to 32 letters and digits. */
 export type CodeMalformed = Refusal & {
   __typename?: 'CodeMalformed';
@@ -364,7 +388,7 @@ export type CodesDownload = {
 export type CreateClaimsDownloadResult = ClaimsDownload | VoucherBatchNotFound;
 
 /** What came of asking for a download of codes. */
-export type CreateCodesDownloadResult = CodesDownload | VoucherBatchNotFound;
+export type CreateCodesDownloadResult = CodesDownload | VoucherBatchGenerating | VoucherBatchNotFound;
 
 /** A model to be added to the catalog. */
 export type CreateLlmModelInput = {
@@ -392,6 +416,8 @@ export type CreateVoucherBatchInput = {
   code?: InputMaybe<Scalars['String']['input']>;
   /** Many codes or a single one. */
   codeMode: CodeMode;
+  /** Pattern of generated codes, instead of codePrefix, such as `LINK-****-****-****-****`: `*` is a random symbol, letters, digits and hyphens stand for themselves. It begins with a letter or `*` and has at most 32 symbols; how many must be random depends on how many codes there are, and is at least 12. */
+  codePattern?: InputMaybe<Scalars['String']['input']>;
   /** Prefix of generated codes: a letter, then letters and digits, at most 12 in all. */
   codePrefix?: InputMaybe<Scalars['String']['input']>;
   /** Free text for colleagues, at most 2,000 characters. */
@@ -410,7 +436,7 @@ export type CreateVoucherBatchInput = {
   name: Scalars['String']['input'];
   /** Within what the claims of one person are counted. */
   perUserScope?: PerUserScope;
-  /** Number of codes, 1 to 10,000; required for MULTI_CODE. */
+  /** Number of codes, 1 to 1,000,000; required for MULTI_CODE. More than 2,000 are made in the background. */
   quantity?: InputMaybe<Scalars['SafeInt']['input']>;
   /** Latest usage deadline of whatever is claimed, exclusive. */
   usageEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
@@ -466,6 +492,8 @@ export type FieldErrorCode =
   | 'REQUIRED'
   /** Somebody or something else has this value already. */
   | 'TAKEN'
+  /** Codes could be guessed; `limit` tells how many random symbols are needed. */
+  | 'TOO_GUESSABLE'
   /** The number is above `limit`. */
   | 'TOO_LARGE'
   /** The text or list is longer than `limit`. */
@@ -710,13 +738,15 @@ export type MetadataEntryInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Stops the making of codes in the background. What was made stays and is not issued; a batch that never had all of its codes is also switched off. Undone by resumeCodeGeneration; nothing happens when there is nothing to stop. Superadmins. */
+  cancelCodeGeneration: ChangeVoucherBatchResult;
   /** Makes a short-lived sealed link to the CSV file of the claims of a batch, with names and codes. The download is audited. Superadmins. */
   createClaimsDownload: CreateClaimsDownloadResult;
-  /** Makes a short-lived sealed link to the CSV file of the codes of a batch. The download is audited. Superadmins. */
+  /** Makes a short-lived sealed link to the CSV file of the codes of a batch, once all exist. The download is audited. Superadmins. */
   createCodesDownload: CreateCodesDownloadResult;
   /** Adds a model to the catalog, so that benefits can be locked to it. Superadmins. */
   createLlmModel: ChangeLlmModelResult;
-  /** Issues a voucher batch with all its codes. Superadmins. */
+  /** Issues a voucher batch. Up to 2,000 codes exist when it answers; more are made in the background, and the batch can be claimed once all of them exist. Superadmins. */
   createVoucherBatch: CreateVoucherBatchResult;
   /** Makes a short-lived sealed link to the CSV file of a list of batches, without codes. The download is audited. Superadmins. */
   createVouchersDownload: CreateVouchersDownloadResult;
@@ -728,7 +758,7 @@ export type Mutation = {
   disableVoucherCode: ChangeVoucherCodeResult;
   /** Enables a disabled code again. Superadmins. */
   enableVoucherCode: ChangeVoucherCodeResult;
-  /** Switches a deactivated batch on again. Superadmins. */
+  /** Switches a deactivated batch on again. One that is off because the making of its codes was stopped is refused: resumeCodeGeneration switches it on. Superadmins. */
   reactivateVoucherBatch: ChangeVoucherBatchResult;
   /** Switches up to 100 deactivated batches on again, all of them or none. Superadmins. */
   reactivateVoucherBatches: SwitchVoucherBatchesResult;
@@ -738,6 +768,8 @@ export type Mutation = {
   register: RegisterResult;
   /** Gives every batch of a campaign another label, all of them at once. A label that another campaign has is refused as TAKEN. Superadmins. */
   renameCampaign: RenameCampaignResult;
+  /** Goes on with the making of codes where it was stopped, and switches a batch that never had all of its codes on again. Nothing happens when there is nothing to resume. Superadmins. */
+  resumeCodeGeneration: ChangeVoucherBatchResult;
   /** Signs in to the app that asks: people to the portal, superadmins and auditors to the admin app. */
   signIn: SignInResult;
   /** Ends the session of the app that asks. True also when there was none. */
@@ -746,6 +778,11 @@ export type Mutation = {
   updateLlmModel: ChangeLlmModelResult;
   /** Changes name, labels, limits and windows of a batch. Fields left out stay; null clears. Unit, amount and model can never be changed. Superadmins. */
   updateVoucherBatch: UpdateVoucherBatchResult;
+};
+
+
+export type MutationCancelCodeGenerationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -819,6 +856,11 @@ export type MutationRegisterArgs = {
 export type MutationRenameCampaignArgs = {
   from: Scalars['String']['input'];
   to: Scalars['String']['input'];
+};
+
+
+export type MutationResumeCodeGenerationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1155,6 +1197,8 @@ export type RefusalCode =
   | 'RETRY_LATER'
   /** Somebody else changed the batch since it was read. */
   | 'VOUCHER_BATCH_CHANGED'
+  /** What was asked needs every code of the batch, and not all exist yet. */
+  | 'VOUCHER_BATCH_GENERATING'
   /** There is no such voucher batch. */
   | 'VOUCHER_BATCH_NOT_FOUND'
   /** There is no such voucher code. */
@@ -1245,7 +1289,7 @@ export type SuspiciousCaller = {
 };
 
 /** What came of switching several batches off or on: all of them, or none. */
-export type SwitchVoucherBatchesResult = InvalidInput | VoucherBatchNotFound | VoucherBatchesSwitched;
+export type SwitchVoucherBatchesResult = InvalidInput | VoucherBatchGenerating | VoucherBatchNotFound | VoucherBatchesSwitched;
 
 /** What an amount counts. Units are never mixed or converted. */
 export type Unit =
@@ -1325,7 +1369,7 @@ export type UpdateVoucherBatchInput = {
   metadata?: InputMaybe<Array<MetadataEntryInput>>;
   /** Name; cannot be cleared. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** Only upwards: the missing codes are generated. */
+  /** Only upwards: the missing codes are generated. More than 2,000 are made in the background, and the quantity grows when all exist. */
   quantity?: InputMaybe<Scalars['SafeInt']['input']>;
   /** Latest usage deadline of what is claimed from now on, exclusive, in the future; null is none. */
   usageEndsAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
@@ -1421,6 +1465,8 @@ export type VoucherBatch = {
   code?: Maybe<Scalars['String']['output']>;
   /** Many codes or a single one. Never changes. */
   codeMode: CodeMode;
+  /** Chosen pattern of generated codes, `*` for each random symbol; null is sixteen of them. */
+  codePattern?: Maybe<Scalars['String']['output']>;
   /** Chosen prefix of generated codes. */
   codePrefix?: Maybe<Scalars['String']['output']>;
   /** When it was created. */
@@ -1431,6 +1477,8 @@ export type VoucherBatch = {
   description?: Maybe<Scalars['String']['output']>;
   /** What became of everything it has granted: one row per unit of its benefits. */
   figures: Array<UnitFigures>;
+  /** The latest run that makes or made its codes in the background; null when all were made at once. */
+  generation?: Maybe<CodeGeneration>;
   /** Opaque public id. */
   id: Scalars['ID']['output'];
   /** False once a superadmin has switched it off. */
@@ -1485,7 +1533,7 @@ export type VoucherBatchConnection = {
   pageInfo: PageInfo;
 };
 
-/** The batch was issued with all its codes, or had been under the same key. */
+/** The batch was issued, or had been under the same key. Its codes exist, or are being made: its status says so. */
 export type VoucherBatchCreated = {
   __typename?: 'VoucherBatchCreated';
   /** The batch. */
@@ -1521,6 +1569,15 @@ export type VoucherBatchFilter = {
   status?: InputMaybe<Array<VoucherStatus>>;
   /** Only batches with a benefit in this unit. */
   unit?: InputMaybe<Unit>;
+};
+
+/** What was asked needs every code of the batch, and not all exist yet; nothing was changed. */
+export type VoucherBatchGenerating = Refusal & {
+  __typename?: 'VoucherBatchGenerating';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
 };
 
 /** There is no voucher batch with this id. */
