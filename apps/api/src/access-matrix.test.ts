@@ -31,6 +31,7 @@ const NOT_SUPERADMIN_ONLY: Readonly<Record<string, AccessRule>> = {
   "Query.voucherBatch": "READER",
   "Query.voucherCodes": "READER",
   "Query.voucherClaims": "READER",
+  "Query.voucherBatchVoiding": "READER",
   "Query.users": "READER",
   "Query.user": "READER",
   "Query.campaigns": "READER",

@@ -88,7 +88,15 @@ export function createModules(database: Database, config: Config, jobs: JobQueue
   const catalog = createCatalog({ database });
   const vouchers = createVouchers({ database, config, jobs, identity, catalog });
   const wallet = createWallet({ database, catalog });
-  const claims = createClaims({ database, config, identity, catalog, wallet });
+  const claims = createClaims({
+    database,
+    config,
+    jobs,
+    identity,
+    catalog,
+    batches: vouchers.reader,
+    wallet,
+  });
   const insights = createInsights({ database, config, catalog, vouchers });
   return { identity, catalog, vouchers, wallet, claims, insights };
 }

@@ -2,8 +2,10 @@ import type { FastifyInstance } from "fastify";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
 import { serveDownload } from "../../platform/downloads/index.js";
+import type { JobQueue } from "../../platform/jobs/index.js";
 import type { Catalog } from "../catalog/index.js";
 import type { Identity } from "../identity/index.js";
+import type { VoucherReader } from "../vouchers/index.js";
 import type { Wallet } from "../wallet/index.js";
 import { AttemptEntity } from "./attempt.entity.js";
 import { BatchVoidingEntity } from "./batch-voiding.entity.js";
@@ -13,6 +15,8 @@ import { ClaimPresenter } from "./claim-presenter.js";
 import { ClaimsResolver } from "./claims.resolver.js";
 import { claimsDownload } from "./download/claims-download.js";
 import { ClaimsDownloadResolver } from "./download/claims-download.resolver.js";
+import { StopBatchResolver } from "./stop-batch.resolver.js";
+import { voidBatchGrants } from "./void-batch-grants.js";
 
 export { type ClaimRequest, claimVouchers } from "./claim-vouchers.js";
 export { WRONG_CODE_OUTCOMES } from "./wrong-code-throttle.js";
@@ -23,18 +27,23 @@ export const claimsEntities = [ClaimEntity, AttemptEntity, ClaimDayEntity, Batch
 export interface ClaimsParts {
   readonly database: Database;
   readonly config: Config;
+  readonly jobs: JobQueue;
   readonly identity: Identity;
   readonly catalog: Catalog;
+  /** Reads batches as a viewer may see them. */
+  readonly batches: VoucherReader;
   readonly wallet: Wallet;
 }
 
 /** Claims: checking and redeeming codes, the one engine that makes claims, and the record of every attempt. */
 export function createClaims(parts: ClaimsParts) {
-  const { database, config, identity } = parts;
+  const { database, config, jobs, identity } = parts;
+  jobs.register(voidBatchGrants);
   const presenter = new ClaimPresenter(database, parts.catalog, parts.wallet.reader);
   return {
     resolvers: [
       new ClaimsResolver(database, presenter),
+      new StopBatchResolver({ database, jobs, batches: parts.batches }),
       new ClaimsDownloadResolver({ database, config }),
     ] as readonly object[],
 

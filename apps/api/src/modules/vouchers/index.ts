@@ -44,10 +44,12 @@ export {
 } from "./claimable-vouchers.js";
 export type { CreateBatchRequest } from "./create-voucher-batch.js";
 export { NamedBatch } from "./named-batch.types.js";
-export type { Actor } from "./record-act.js";
+export { type Actor, recordAct } from "./record-act.js";
+export { selectBenefitIds, switchOffBatch } from "./switch-off-batch.js";
 export { nearLimitSql, statusSql } from "./voucher-batch.query.js";
 export { claimsLeftOf, usageDeadline } from "./voucher-batch.rules.js";
-export { VoucherBatch } from "./voucher-batch.types.js";
+export { UnitAmount, VoucherBatch } from "./voucher-batch.types.js";
+export type { VoucherReader } from "./voucher-reader.js";
 export { VoucherBatchNotFound } from "./voucher-result.types.js";
 
 /** Tables of this module. */
@@ -85,6 +87,9 @@ export function createVouchers({ database, config, jobs, identity, catalog }: Vo
       new VoucherCodeResolver({ database, config, reader }),
       new VouchersDownloadResolver({ database, config }),
     ] as readonly object[],
+
+    /** Reads batches as a viewer may see them. */
+    reader,
 
     /** Reads campaigns as GraphQL shows them. */
     campaigns,

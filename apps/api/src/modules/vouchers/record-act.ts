@@ -10,6 +10,7 @@ export type VoucherEvent =
   | "VoucherBatchUpdated"
   | "VoucherBatchDeactivated"
   | "VoucherBatchReactivated"
+  | "VoucherBatchStopped"
   | "VoucherCodeDisabled"
   | "VoucherCodeEnabled"
   | "VoucherCodesDownloaded"

@@ -1,3 +1,4 @@
+import { invariant } from "../../kernel/index.js";
 import { type Database, selectRows } from "../../platform/database/index.js";
 import type { PageRequest } from "../../platform/graphql/index.js";
 import type { Catalog } from "../catalog/index.js";
@@ -10,6 +11,7 @@ import {
   type LedgerRow,
   type Select,
   selectBalances,
+  selectGrant,
   selectGrants,
   selectGrantsOfClaims,
   selectLedger,
@@ -72,6 +74,13 @@ export class WalletReader {
     const now = this.database.now();
     const row = await selectNextToExpire(this.select, wallet.userId, now);
     return row ? toGrant(row, await this.catalog.modelsById(), now) : null;
+  }
+
+  /** A grant that has just been written or found, by its internal id. */
+  async grant(grantId: number): Promise<Grant> {
+    const row = await selectGrant(this.select, grantId);
+    invariant(row, "Grants are kept");
+    return toGrant(row, await this.catalog.modelsById(), this.database.now());
   }
 
   async grants(

@@ -63,6 +63,12 @@ export async function selectGrants(
   return rows.map(toGrantRow);
 }
 
+/** One grant by its internal id; null when there is none. */
+export async function selectGrant(select: Select, grantId: number): Promise<GrantRow | null> {
+  const [row] = await select(`${GRANTS} WHERE g.id = ?`, [grantId]);
+  return row ? toGrantRow(row) : null;
+}
+
 /** The active grant whose usage deadline comes next; null when nothing expires. */
 export async function selectNextToExpire(
   select: Select,

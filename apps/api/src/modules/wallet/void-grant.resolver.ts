@@ -1,0 +1,50 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Database } from "../../platform/database/index.js";
+import {
+  Access,
+  IdempotencyKeyReused,
+  InvalidInput,
+  type RequestContext,
+  RetryLater,
+  refusalsAsData,
+  viewerOf,
+} from "../../platform/graphql/index.js";
+import { voidGrant } from "./void-grant.js";
+import {
+  GrantNotFound,
+  GrantVoided,
+  NothingToVoid,
+  VoidGrantInput,
+  VoidGrantResult,
+} from "./void-grant.types.js";
+import type { WalletReader } from "./wallet-reader.js";
+
+@Resolver()
+export class VoidGrantResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: WalletReader,
+  ) {}
+
+  @Access("SUPERADMIN")
+  @Mutation(() => VoidGrantResult, {
+    description: "Takes back what is left of one grant. What was spent stays spent. Superadmins.",
+  })
+  voidGrant(
+    @Arg("input", () => VoidGrantInput, { description: "Which grant, and why." }) input: VoidGrantInput,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof VoidGrantResult> {
+    const known = {
+      GRANT_NOT_FOUND: GrantNotFound,
+      NOTHING_TO_VOID: NothingToVoid,
+      INVALID_INPUT: InvalidInput,
+      IDEMPOTENCY_KEY_REUSED: IdempotencyKeyReused,
+      RETRY_LATER: RetryLater,
+    };
+    const actor = { userId: viewerOf(context).userId, requestId: context.requestId };
+    return refusalsAsData(known, async () => {
+      const { grantId, amount } = await voidGrant(this.database, actor, input);
+      return new GrantVoided(await this.reader.grant(grantId), amount);
+    });
+  }
+}
