@@ -94,6 +94,7 @@ async function claimBy(count: number, code: string): Promise<void> {
 test("a leaked voucher that is stopped while people redeem it leaves no claim with anything to spend", async () => {
   const batch = await createBatch(app.database, superadmin, {
     codes: ["LEAKED"],
+    usageValidDays: 30,
     benefits: [
       { unit: "LLM_TOKEN", amount: 100 },
       { unit: "GPU_CREDIT", amount: 5_000 },
@@ -120,6 +121,9 @@ test("a leaked voucher that is stopped while people redeem it leaves no claim wi
   );
   expect(await number(`SELECT COUNT(*) AS n ${ofBatch} AND g.remaining > 0`, [batch.id])).toBe(0);
   expect(await number("SELECT COUNT(*) AS n FROM ledger_entries WHERE kind = 'VOID'")).toBe(2 * accepted);
+  expect(await number("SELECT SUM(gone) AS n FROM usage_deadlines WHERE granted = gone")).toBe(
+    accepted * 5_100,
+  );
   expect(await voidingOf(batch.publicId)).toMatchObject({
     state: "FINISHED",
     reason: "Leaked on a forum",

@@ -3,6 +3,7 @@ import {
   placeholders,
   type SqlValue,
   type Transaction,
+  toInstantOrNull,
   toSafeInteger,
 } from "../../platform/database/index.js";
 import type { Unit } from "../vouchers/index.js";
@@ -21,6 +22,7 @@ export interface VoidedGrant {
   readonly unit: Unit;
   /** Internal id of the only model it paid for; null is any. */
   readonly modelId: number | null;
+  readonly usageExpiresAt: Date | null;
   /** Whole units. */
   readonly amount: number;
 }
@@ -63,7 +65,9 @@ export async function voidGrants(
   await lowerBalances(tx, open);
   await moveTotals(
     tx,
-    open.flatMap(({ benefitId, amount }) => (benefitId === null ? [] : [{ benefitId, voided: amount }])),
+    open.flatMap(({ benefitId, unit, usageExpiresAt, amount }) =>
+      benefitId === null ? [] : [{ benefitId, unit, usageExpiresAt, voided: amount }],
+    ),
   );
   return open;
 }
@@ -71,7 +75,7 @@ export async function voidGrants(
 async function lockOpenGrants(tx: Transaction, grantIds: readonly number[]): Promise<VoidedGrant[]> {
   if (grantIds.length === 0) return [];
   const rows = await tx.select(
-    `SELECT id, user_id, benefit_id, unit, model_id, remaining FROM grants
+    `SELECT id, user_id, benefit_id, unit, model_id, usage_expires_at, remaining FROM grants
      WHERE id IN ${placeholders(grantIds.length)} AND remaining > 0
        AND (usage_expires_at IS NULL OR usage_expires_at > ?) ORDER BY id${tx.forUpdate()}`,
     [...grantIds, tx.now],
@@ -82,6 +86,7 @@ async function lockOpenGrants(tx: Transaction, grantIds: readonly number[]): Pro
     benefitId: row.benefit_id === null ? null : toSafeInteger(row.benefit_id),
     unit: String(row.unit) as Unit, // copied from a benefit, which holds only units
     modelId: row.model_id === null ? null : toSafeInteger(row.model_id),
+    usageExpiresAt: toInstantOrNull(row.usage_expires_at),
     amount: toSafeInteger(row.remaining),
   }));
 }
