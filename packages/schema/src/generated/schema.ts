@@ -38,6 +38,30 @@ export type Balance = {
   unit: Unit;
 };
 
+/** The unspent grants of a batch are taken back, in the background. */
+export type BatchVoiding = {
+  __typename?: 'BatchVoiding';
+  /** When the last grant was taken back; null while it runs. */
+  finishedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Grants taken back so far. */
+  grantCount: Scalars['SafeInt']['output'];
+  /** Why, in the words of the superadmin. */
+  reason: Scalars['String']['output'];
+  /** When the batch was stopped. */
+  startedAt: Scalars['DateTimeISO']['output'];
+  /** Whether it has come to an end. */
+  state: BatchVoidingState;
+  /** What was taken back so far, per unit. */
+  voided: Array<UnitAmount>;
+};
+
+/** Whether there may be more grants to take back. */
+export type BatchVoidingState =
+  /** Nothing unspent is left. */
+  | 'FINISHED'
+  /** Grants are being taken back. */
+  | 'RUNNING';
+
 /** What a batch gives for one claim. Never changes once it was created. */
 export type Benefit = {
   __typename?: 'Benefit';
@@ -563,6 +587,15 @@ export type GrantFilter = {
   unit?: InputMaybe<Unit>;
 };
 
+/** There is no such grant. */
+export type GrantNotFound = Refusal & {
+  __typename?: 'GrantNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
 /** What became of a grant. Derived, never stored. */
 export type GrantState =
   /** Something is left and may be spent. */
@@ -573,6 +606,15 @@ export type GrantState =
   | 'EXPIRED'
   /** A superadmin took back what was left. */
   | 'VOIDED';
+
+/** What was left of the grant has been taken back. */
+export type GrantVoided = {
+  __typename?: 'GrantVoided';
+  /** Whole units taken back. */
+  amount: Scalars['SafeInt']['output'];
+  /** The grant as it is now. */
+  grant: Grant;
+};
 
 /** The idempotency key was used before by the same caller for the same operation, with another request. */
 export type IdempotencyKeyReused = Refusal & {
@@ -774,10 +816,14 @@ export type Mutation = {
   signIn: SignInResult;
   /** Ends the session of the app that asks. True also when there was none. */
   signOut: Scalars['Boolean']['output'];
+  /** Switches a batch off with a reason and, if asked to, takes back every unspent grant of it in the background. Wait until that has finished before switching the batch on again: what is claimed meanwhile may be taken back, too. Superadmins. */
+  stopVoucherBatch: StopVoucherBatchResult;
   /** Renames a model, or offers it for new benefits or no longer. Benefits and grants that are locked to it stay so and stay valid. Superadmins. */
   updateLlmModel: ChangeLlmModelResult;
   /** Changes name, labels, limits and windows of a batch. Fields left out stay; null clears. Unit, amount and model can never be changed. Superadmins. */
   updateVoucherBatch: UpdateVoucherBatchResult;
+  /** Takes back what is left of one grant. What was spent stays spent. Superadmins. */
+  voidGrant: VoidGrantResult;
 };
 
 
@@ -869,6 +915,11 @@ export type MutationSignInArgs = {
 };
 
 
+export type MutationStopVoucherBatchArgs = {
+  input: StopVoucherBatchInput;
+};
+
+
 export type MutationUpdateLlmModelArgs = {
   input: UpdateLlmModelInput;
 };
@@ -876,6 +927,11 @@ export type MutationUpdateLlmModelArgs = {
 
 export type MutationUpdateVoucherBatchArgs = {
   input: UpdateVoucherBatchInput;
+};
+
+
+export type MutationVoidGrantArgs = {
+  input: VoidGrantInput;
 };
 
 /** A claim as its owner sees it. */
@@ -931,6 +987,15 @@ export type NamedBatch = {
 /** The voucher is for somebody else. Only a chosen code says so; a generated one answers like one that never was. */
 export type NotEligible = Refusal & {
   __typename?: 'NotEligible';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** Nothing of the grant is left to take back, or its usage deadline has passed. */
+export type NothingToVoid = Refusal & {
+  __typename?: 'NothingToVoid';
   /** Stable code to decide on. */
   code: RefusalCode;
   /** Sentence for people, in English. */
@@ -1042,6 +1107,8 @@ export type Query = {
   users: UserConnection;
   /** One voucher batch, or null when there is none with this id. Superadmins and auditors. */
   voucherBatch?: Maybe<VoucherBatch>;
+  /** How far taking back the grants of a batch has come; the latest time, null when that was never asked for. Superadmins and auditors. */
+  voucherBatchVoiding?: Maybe<BatchVoiding>;
   /** Voucher batches, newest first unless sorted otherwise. Superadmins and auditors. */
   voucherBatches: VoucherBatchConnection;
   /** The claims made on one batch, newest first; empty for an unknown batch. Superadmins and auditors. */
@@ -1104,6 +1171,11 @@ export type QueryUsersArgs = {
 
 export type QueryVoucherBatchArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryVoucherBatchVoidingArgs = {
+  batchId: Scalars['ID']['input'];
 };
 
 
@@ -1275,6 +1347,21 @@ export type SortDirection =
   /** Largest or latest first. */
   | 'DESC';
 
+/** Which batch to stop, why, and whether to take back what it gave. */
+export type StopVoucherBatchInput = {
+  /** Public id of the batch. */
+  id: Scalars['ID']['input'];
+  /** 8 to 128 printable ASCII characters chosen by the caller: the same key stops once. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Whether the rest of every grant it gave is taken back, too. Cannot be undone. */
+  isVoiding?: Scalars['Boolean']['input'];
+  /** Why: 3 to 300 visible characters, kept in the history. */
+  reason: Scalars['String']['input'];
+};
+
+/** The stopped batch, or why it was not stopped. */
+export type StopVoucherBatchResult = IdempotencyKeyReused | InvalidInput | RetryLater | VoucherBatchNotFound | VoucherBatchStopped;
+
 /** Somebody who typed many wrong codes: a person signed in, or the network of people who were not. */
 export type SuspiciousCaller = {
   __typename?: 'SuspiciousCaller';
@@ -1442,6 +1529,19 @@ export type ValueBudgetInput = {
   unit: Unit;
 };
 
+/** Which grant to take back the rest of, and why. */
+export type VoidGrantInput = {
+  /** Public id of the grant. */
+  grantId: Scalars['ID']['input'];
+  /** 8 to 128 printable ASCII characters chosen by the caller: the same key takes back once and is answered alike. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why: 3 to 300 visible characters, kept in the history. */
+  reason: Scalars['String']['input'];
+};
+
+/** The grant without its rest, or why nothing was taken back. */
+export type VoidGrantResult = GrantNotFound | GrantVoided | IdempotencyKeyReused | InvalidInput | NothingToVoid | RetryLater;
+
 /** What a superadmin creates and names: benefits, codes, limits and windows. */
 export type VoucherBatch = {
   __typename?: 'VoucherBatch';
@@ -1607,6 +1707,15 @@ export type VoucherBatchSortField =
   | 'CREATED_AT'
   /** Name, then campaign, whatever the letter case. */
   | 'NAME';
+
+/** Nobody can claim the batch any more. */
+export type VoucherBatchStopped = {
+  __typename?: 'VoucherBatchStopped';
+  /** The batch as it is now. */
+  batch: VoucherBatch;
+  /** How far taking back its grants has come; null when that was never asked for. */
+  voiding?: Maybe<BatchVoiding>;
+};
 
 /** The batch is as it was asked for. */
 export type VoucherBatchUpdated = {
