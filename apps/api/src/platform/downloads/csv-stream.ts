@@ -32,7 +32,7 @@ async function* bytesOf(file: CsvFile): AsyncGenerator<Buffer> {
 }
 
 /** The same pages, each asked for before the one in front of it is handed on. */
-async function* oneAhead(pages: AsyncIterable<CsvPage>): AsyncGenerator<CsvPage> {
+export async function* oneAhead<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
   const source = pages[Symbol.asyncIterator]();
   let next = source.next();
   try {

@@ -3,5 +3,6 @@
 export { createDownloadLink } from "./create-download-link.js";
 export type { CsvDownload, CsvFile, CsvPage, Wanted } from "./csv-download.js";
 export { csvFileName, csvLine } from "./csv-line.rules.js";
+export { oneAhead } from "./csv-stream.js";
 export { serveDownload } from "./download.route.js";
 export { DownloadLink } from "./download-link.type.js";
