@@ -16,7 +16,7 @@ import { findMariaDb } from "../scripts/private-mariadb.mjs";
 import { endWithNpm, ensureBuilt, ensureInstalled, giveUp, requireNode } from "../scripts/product.mjs";
 import { batchesPage } from "./benches/batches-page.mjs";
 import { claimsPage } from "./benches/claims-page.mjs";
-import { exportCodes } from "./benches/export.mjs";
+import { exportClaimedCodes, exportCodes } from "./benches/export.mjs";
 import { generate } from "./benches/generate.mjs";
 import { start } from "./benches/start.mjs";
 import { ENGINES, openEngine } from "./engines.mjs";
@@ -35,6 +35,11 @@ const benches = {
     run: generate,
   },
   export: { sentence: "codes of a batch as a file, over HTTP", rowsDefault: 1_000_000, run: exportCodes },
+  "export-claimed": {
+    sentence: "the same when every code has been claimed",
+    rowsDefault: 1_000_000,
+    run: exportClaimedCodes,
+  },
   "claims-page": {
     sentence: "the last page of a batch's claims beside the first",
     rowsDefault: 1_000_000,

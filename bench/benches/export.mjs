@@ -9,79 +9,108 @@ import { fill } from "../fill.mjs";
 import { holds } from "../lifetime.mjs";
 import { inRounds, report } from "../measure.mjs";
 import { canReadMemory, peakWhile, residentMb } from "../memory.mjs";
-import { countLines, countLinesSlowly } from "../receive.mjs";
+import { countBytes, countBytesSlowly, countLines } from "../receive.mjs";
 
 const STREAM_CODES = join(root, "bench/reference/stream-codes.mjs");
 const RSS_BOUND_MB = 64;
 /** A reader for whom the file takes several times as long as for a fast one. */
 const SLOW = { pauseEveryBytes: 1_000_000, pauseMs: 100 };
-const REFERENCES = { mariadb: "a bare mysql2 stream", sqlite: "a bare better-sqlite3 iterate()" };
+const DRIVERS = { mariadb: "mysql2 stream", sqlite: "better-sqlite3 iterate()" };
+const USERS = 100_000;
 
-/** All codes of a batch through a download link, beside a bare stream of the columns the file needs. */
-export async function exportCodes({ engine, rows, runs, cpuProfiles }) {
+/** A million codes that nobody has touched, as they are downloaded to be printed or sent. */
+export function exportCodes(parts) {
+  return measureExport(parts, "export", { batches: 1, claims: 0, users: 1, unclaimedCodes: parts.rows });
+}
+
+/** The same when every code has been claimed: each line then tells by whom and when. */
+export function exportClaimedCodes(parts) {
+  const users = Math.min(USERS, parts.rows);
+  return measureExport(parts, "export-claimed", { batches: 1, claims: parts.rows, users, unclaimedCodes: 0 });
+}
+
+/** All codes of a batch through a download link, beside bare streams of what the file is made of. */
+async function measureExport({ engine, rows, runs, cpuProfiles }, bench, content) {
   const database = await engine.createDatabase();
   await prepareDatabase(database);
-  const batch = await fill(database, { batches: 1, claims: 0, users: 1, unclaimedCodes: rows });
+  const batch = await fill(database, content);
   const api = await startApi(database, { cpuProfiles });
   const idleMb = canReadMemory() ? residentMb(api.pid) : 0;
   const growth = async (work) =>
     canReadMemory() ? (await peakWhile(api.pid, work)) - idleMb : work().then(() => 0);
+  const { size } = await checkWhole(api, batch, rows);
   const download = (read) => async () => {
     let seconds = 0;
     const growthMb = await growth(async () => {
-      seconds = await timeOf(() => downloadCodes(api, batch, rows, read));
+      seconds = await timeOf(async () => expectBytes(await read(await follow(api, batch)), size));
     });
     return { rowsPerSecond: rows / seconds, growthMb };
   };
   const rounds = await inRounds(runs, {
-    product: download(countLines),
-    bare: () => streamBare(database, batch, rows),
-    slow: download((stream) => countLinesSlowly(stream, SLOW)),
+    product: download(countBytes),
+    bare: () => streamBare(database, "file", batch, rows),
+    codesOnly: () => streamBare(database, "codes", batch, rows),
+    slow: download((stream) => countBytesSlowly(stream, SLOW)),
   });
-  const facts = { engine: engine.name, rows };
-  report({
-    ...facts,
-    bench: "export",
+  const speed = {
+    engine: engine.name,
+    rows,
     unit: "rows/s",
     values: rounds.product.map(({ rowsPerSecond }) => rowsPerSecond),
-    reference: rounds.bare,
-    against: REFERENCES[engine.name],
-  });
-  const memory = { ...facts, unit: "MB", reference: RSS_BOUND_MB, against: "64 MB" };
-  for (const [reader, bench] of Object.entries({ product: "export-rss", slow: "export-rss-slow-reader" })) {
-    if (canReadMemory()) report({ ...memory, bench, values: rounds[reader].map(({ growthMb }) => growthMb) });
+  };
+  const driver = DRIVERS[engine.name];
+  report({ ...speed, bench, reference: rounds.bare, against: `a bare ${driver} of the file's columns` });
+  report({ ...speed, bench, reference: rounds.codesOnly, against: `a bare ${driver} of the codes alone` });
+  const memory = { engine: engine.name, rows, unit: "MB", reference: RSS_BOUND_MB, against: "64 MB" };
+  for (const [reader, name] of Object.entries({
+    product: `${bench}-rss`,
+    slow: `${bench}-rss-slow-reader`,
+  })) {
+    const values = rounds[reader].map(({ growthMb }) => growthMb);
+    if (canReadMemory()) report({ ...memory, bench: name, values });
   }
   await api.stop();
 }
 
-/** Asks for a link, follows it, and checks that every code came: a short file is no fast one. */
-async function downloadCodes(api, batch, rows, read) {
-  const { createCodesDownload: link } = await api.client.ask(operation("CreateCodesDownload"), {
+/** Asks for a link and follows it; the body is still to be read. */
+async function follow({ client }, batch) {
+  const { createCodesDownload: link } = await client.ask(operation("CreateCodesDownload"), {
     batchId: batch.publicId,
   });
-  const response = await api.client.open(link.url);
-  const lines = await read(response);
+  return client.open(link.url);
+}
+
+/** One download line by line, which also warms the server up: after it the same number of bytes is the same file. */
+async function checkWhole(api, batch, rows) {
+  const response = await follow(api, batch);
+  const { lines, bytes } = await countLines(response);
   if (response.statusCode !== 200 || lines !== rows + 1) {
     throw new Error(`The download answered ${response.statusCode} with ${lines} lines.`);
   }
+  return { size: bytes };
+}
+
+function expectBytes(bytes, expected) {
+  if (bytes !== expected) throw new Error(`${bytes} bytes came instead of ${expected}.`);
 }
 
 /** Rows per second from the word to begin until the last byte is here; process and connections stand before. */
-async function streamBare(database, batch, rows) {
+async function streamBare(database, which, batch, rows) {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
-  const args = [database.engine, database.url, String(batch.id), String(server.address().port)];
+  const args = [database.engine, database.url, which, String(batch.id), String(server.address().port)];
   const child = fork(STREAM_CODES, args, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const stop = holds(async () => {
     child.kill("SIGKILL");
     server.close();
   });
   const [[socket]] = await Promise.all([once(server, "connection"), once(child, "message")]);
-  let lines = 0;
+  const told = once(child, "message");
   const seconds = await timeOf(async () => {
     child.send("begin");
-    lines = await countLines(socket);
+    await countBytes(socket);
   });
+  const [lines] = await told;
   await stop();
   if (lines !== rows) throw new Error(`The bare stream gave ${lines} lines instead of ${rows}.`);
   return rows / seconds;
