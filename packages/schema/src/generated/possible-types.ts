@@ -11,10 +11,12 @@ export const possibleTypes: Record<string, string[]> = {
   CreateVoucherBatchResult: ["IdempotencyKeyReused", "InvalidInput", "VoucherBatchCreated"],
   CreateVouchersDownloadResult: ["VouchersDownload"],
   RedeemVoucherResult: ["AlreadyRedeemed", "CodeMalformed", "CodeNotFound", "CodeRequired", "IdempotencyKeyReused", "InvalidInput", "NotEligible", "RateLimited", "RetryLater", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "VoucherRedeemed"],
-  Refusal: ["AlreadyRedeemed", "CampaignNotFound", "CodeMalformed", "CodeNotFound", "CodeRequired", "IdempotencyKeyReused", "InvalidCredentials", "InvalidInput", "LlmModelNotFound", "NotEligible", "RateLimited", "RetryLater", "VoucherBatchChanged", "VoucherBatchGenerating", "VoucherBatchNotFound", "VoucherCodeNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "WrongApp"],
+  Refusal: ["AlreadyRedeemed", "CampaignNotFound", "CodeMalformed", "CodeNotFound", "CodeRequired", "GrantNotFound", "IdempotencyKeyReused", "InvalidCredentials", "InvalidInput", "LlmModelNotFound", "NotEligible", "NothingToVoid", "RateLimited", "RetryLater", "VoucherBatchChanged", "VoucherBatchGenerating", "VoucherBatchNotFound", "VoucherCodeNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "WrongApp"],
   RegisterResult: ["InvalidInput", "RateLimited", "SignedIn"],
   RenameCampaignResult: ["CampaignNotFound", "CampaignRenamed", "InvalidInput"],
   SignInResult: ["InvalidCredentials", "RateLimited", "SignedIn", "WrongApp"],
+  StopVoucherBatchResult: ["IdempotencyKeyReused", "InvalidInput", "RetryLater", "VoucherBatchNotFound", "VoucherBatchStopped"],
   SwitchVoucherBatchesResult: ["InvalidInput", "VoucherBatchGenerating", "VoucherBatchNotFound", "VoucherBatchesSwitched"],
   UpdateVoucherBatchResult: ["InvalidInput", "VoucherBatchChanged", "VoucherBatchNotFound", "VoucherBatchUpdated"],
+  VoidGrantResult: ["GrantNotFound", "GrantVoided", "IdempotencyKeyReused", "InvalidInput", "NothingToVoid", "RetryLater"],
 };
