@@ -14,6 +14,7 @@ import {
   type TestUser,
   type UserFacts,
 } from "./factories.js";
+import { countStatements } from "./statement-counter.js";
 import { type Carrier, TestClient } from "./test-client.js";
 import { TestClock } from "./test-clock.js";
 import { createTestDatabase } from "./test-database.js";
@@ -48,6 +49,8 @@ export interface TestApp {
   createModel(facts?: ModelFacts): Promise<TestModel>;
   /** A browser with a session of the user, made directly in the database; the app follows from the role. */
   signInAs(user: TestUser, audience?: Audience): Promise<TestClient>;
+  /** How many statements the database is sent while `work` runs. */
+  countStatements(work: () => Promise<unknown>): Promise<number>;
   /** Stops the app and removes its database. */
   close(): Promise<void>;
 }
@@ -88,6 +91,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       const token = await database.transaction("start test session", (tx) => startSession(tx, user));
       return new TestClient(carry, audience, { [cookieName(audience, config)]: token });
     },
+    countStatements: (work) => countStatements(database, work),
     close: async () => {
       await app.close();
       await store.drop();

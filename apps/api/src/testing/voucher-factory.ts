@@ -71,7 +71,7 @@ function batchRow(
     id: tx.newId(),
     publicId: newPublicId(),
     name,
-    searchText: name.toLowerCase(),
+    searchText: `${name}\n${facts.campaign ?? ""}`.toLowerCase(),
     description: null,
     campaign: null,
     metadata: "[]",

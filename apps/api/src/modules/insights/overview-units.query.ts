@@ -67,7 +67,7 @@ export async function selectOverviewUnits(
 async function selectDeadlines(
   select: (sql: string, values: readonly SqlValue[]) => Promise<RawRow[]>,
   now: Date,
-): Promise<{ lapsed(unit: Unit): number; soon(unit: Unit): number }> {
+): Promise<{ readonly lapsed: (unit: Unit) => number; readonly soon: (unit: Unit) => number }> {
   const soonAt = new Date(now.getTime() + SOON_DAYS * DAY_MS);
   const whole = byUnit(
     await select(
