@@ -221,6 +221,31 @@ test("vouchers are filtered by status, code mode, unit, campaign and model, all 
   expect(await names({ campaign, modelId: model.publicId, unit: "GPU_CREDIT" })).toEqual([]);
 });
 
+test("vouchers are filtered by how near their limit is, by deadline and by id", async () => {
+  const campaign = "near";
+  const taken = (name: string, claimLimit: number | null, claimedCount: number, claimEndsAt?: string) =>
+    createBatch(app.database, superadmin, {
+      name,
+      campaign,
+      claimLimit,
+      claimedCount,
+      ...(claimEndsAt && { claimEndsAt: new Date(claimEndsAt) }),
+    });
+  const near = await taken("at 80 of 100", 100, 80, "2026-11-27T17:00:00.000Z");
+  await taken("at 79 of 100", 100, 79, "2026-11-27T16:59:59.999Z");
+  await taken("full", 5, 5);
+  await taken("unlimited", null, 1_000);
+  expect(await names({ campaign, isNearLimit: true })).toEqual(["at 80 of 100", "full"]);
+  expect(await names({ campaign, isNearLimit: true, status: ["ACTIVE"] })).toEqual(["at 80 of 100"]);
+  expect(await names({ campaign, isNearLimit: false })).toEqual(["at 79 of 100", "unlimited"]);
+  expect(await names({ campaign, claimEndsBefore: "2026-11-27T17:00:00.000Z" })).toEqual(["at 79 of 100"]);
+  expect(await names({ ids: [near.publicId, newPublicId(), "1"] })).toEqual(["at 80 of 100"]);
+  expect(await names({ ids: [] })).toEqual([]);
+  expect(await errorOf(LIST, { filter: { ids: new Array(101).fill(near.publicId) } })).toEqual([
+    "BAD_USER_INPUT",
+  ]);
+});
+
 test("the codes of a voucher are listed by number, filtered by state and found by exact code", async () => {
   const batch = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 120 });
   const all: ListedCode[] = [];
