@@ -63,6 +63,14 @@ export type CodeMode =
   /** One code, claimed by many people up to a limit. */
   | 'SINGLE_CODE';
 
+/** A file of own codes, sent to `/uploads/voucher-codes` before. */
+export type CodeUploadInput = {
+  /** `uploadId` of its answer. Works for who sent it, for a day, for one batch. */
+  id: string;
+  /** Whether lines that give no code are left out; otherwise a file with such a line is refused. */
+  leavesOutFaulty?: boolean;
+};
+
 /** A batch as it is to be issued. */
 export type CreateVoucherBatchInput = {
   /** What one claim gives: 1 to 5 benefits. */
@@ -83,6 +91,8 @@ export type CreateVoucherBatchInput = {
   codePattern?: string | null | undefined;
   /** Prefix of generated codes: a letter, then letters and digits, at most 12 in all. */
   codePrefix?: string | null | undefined;
+  /** A file of own codes, of which the codes of a MULTI_CODE batch are made; all or none. */
+  codeUpload?: CodeUploadInput | null | undefined;
   /** Free text for colleagues, at most 2,000 characters. */
   description?: string | null | undefined;
   /** 8 to 128 printable ASCII characters chosen by the caller: the same key gives the same batch, however often it is sent. */

@@ -397,6 +397,14 @@ export type CodeRequired = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** A file of own codes, sent to `/uploads/voucher-codes` before. */
+export type CodeUploadInput = {
+  /** `uploadId` of its answer. Works for who sent it, for a day, for one batch. */
+  id: Scalars['ID']['input'];
+  /** Whether lines that give no code are left out; otherwise a file with such a line is refused. */
+  leavesOutFaulty?: Scalars['Boolean']['input'];
+};
+
 /** A short-lived link to codes of a batch as a CSV file. */
 export type CodesDownload = {
   __typename?: 'CodesDownload';
@@ -444,6 +452,8 @@ export type CreateVoucherBatchInput = {
   codePattern?: InputMaybe<Scalars['String']['input']>;
   /** Prefix of generated codes: a letter, then letters and digits, at most 12 in all. */
   codePrefix?: InputMaybe<Scalars['String']['input']>;
+  /** A file of own codes, of which the codes of a MULTI_CODE batch are made; all or none. */
+  codeUpload?: InputMaybe<CodeUploadInput>;
   /** Free text for colleagues, at most 2,000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
   /** 8 to 128 printable ASCII characters chosen by the caller: the same key gives the same batch, however often it is sent. */

@@ -35,6 +35,14 @@ export interface BenefitRequest {
   readonly modelId?: string | null;
 }
 
+/** A file of own codes, sent before, of which the codes are made. */
+export interface CodeUploadChoice {
+  /** Public id of the upload. */
+  readonly id: string;
+  /** Whether the lines that give no code are left out; otherwise a file with such a line makes no batch. */
+  readonly leavesOutFaulty: boolean;
+}
+
 /** A batch as it is asked for; what is left out has the default that the schema names. */
 export interface BatchRequest {
   readonly name: string;
@@ -46,6 +54,7 @@ export interface BatchRequest {
   readonly codePrefix?: string | null;
   /** Instead of a prefix. */
   readonly codePattern?: string | null;
+  readonly codeUpload?: CodeUploadChoice | null;
   readonly quantity?: number | null;
   readonly maxClaims?: number | null;
   /** Null is unlimited; 1 when left out. */
@@ -78,6 +87,8 @@ export interface BatchTerms extends BatchLabels, BatchWindows {
   readonly codePrefix: string | null;
   /** In upper case; null is the prefix, or nothing, and sixteen random symbols. */
   readonly codePattern: string | null;
+  /** Null when the codes are generated or chosen. */
+  readonly codeUpload: CodeUploadChoice | null;
   readonly quantity: number | null;
   readonly maxClaims: number | null;
   readonly maxClaimsPerUser: number | null;
@@ -101,6 +112,7 @@ export function toTerms(request: BatchRequest): BatchTerms {
     code: tidyChosenCode(request.code),
     codePrefix: request.codePrefix?.trim().toUpperCase() || null,
     codePattern: request.codePattern?.trim().toUpperCase() || null,
+    codeUpload: toUploadChoice(request.codeUpload),
     quantity: request.quantity ?? null,
     maxClaims: request.maxClaims ?? null,
     maxClaimsPerUser:
@@ -122,6 +134,10 @@ export function toTerms(request: BatchRequest): BatchTerms {
   };
 }
 
+function toUploadChoice(choice: CodeUploadChoice | null | undefined): CodeUploadChoice | null {
+  return choice ? { id: choice.id, leavesOutFaulty: choice.leavesOutFaulty } : null;
+}
+
 /**
  * The chosen code as it will be shown and printed: as it was typed, without what nobody sees and without
  * separators around it. A code that began with a hyphen would be a formula to a spreadsheet.
@@ -141,6 +157,7 @@ export function batchFaults(terms: BatchTerms, now: Date): FieldFault[] {
   return [
     ...labelFaults(terms),
     ...codeFaults(terms),
+    ...uploadChoiceFaults(terms),
     ...limitFaults(terms),
     ...perUserFaults(terms.maxClaimsPerUser),
     ...benefitFaults(terms.benefits),
@@ -187,10 +204,23 @@ function prefixFaults(prefix: string | null): FieldFault[] {
   return [{ path, code: "MALFORMED", message: "A prefix is a letter, followed by letters and digits." }];
 }
 
+/** A file says by itself what the codes are and how many. */
+function uploadChoiceFaults(terms: BatchTerms): FieldFault[] {
+  if (terms.codeUpload === null) return [];
+  if (terms.codeMode === "SINGLE_CODE") {
+    return [notAllowed("codeUpload", "Only a voucher with many codes is made of a file.")];
+  }
+  return [
+    ...(terms.codePrefix === null ? [] : [notAllowed("codePrefix", "The codes of a file get no prefix.")]),
+    ...(terms.codePattern === null ? [] : [notAllowed("codePattern", "The codes of a file get no pattern.")]),
+    ...(terms.quantity === null ? [] : [notAllowed("quantity", "The file says how many codes there are.")]),
+  ];
+}
+
 function limitFaults(terms: BatchTerms): FieldFault[] {
   if (terms.codeMode === "MULTI_CODE") {
     return [
-      ...quantityFaults(terms.quantity, 1),
+      ...(terms.codeUpload === null ? quantityFaults(terms.quantity, 1) : []),
       ...(terms.maxClaims === null
         ? []
         : [notAllowed("maxClaims", "The quantity limits a voucher with many codes.")]),

@@ -27,6 +27,12 @@ import { patternOf } from "./code-pattern.rules.js";
 import { findBoundUser } from "./find-audience.js";
 import { findGuessable } from "./find-guessable.js";
 import { startGeneration } from "./generation/index.js";
+import {
+  codeUploadFaults,
+  findCodeUpload,
+  type StagedUpload,
+  writeUploadedCodes,
+} from "./import/use-code-upload.js";
 import { type Actor, recordAct } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
 import { findTakenCodes, generateCodes, insertCodes, isCodeJustTaken } from "./write-codes.js";
@@ -61,13 +67,18 @@ export async function createVoucherBatch(
 ): Promise<string> {
   const terms = toTerms(request);
   const models = await findModels(parts.catalog, terms);
+  const upload = await findCodeUpload(parts.database, actor, terms.codeUpload);
   const keyFaults = idempotencyKeyFaults(request.idempotencyKey);
   const idempotent = {
     callerId: actor.userId,
     operation: OPERATION,
     key: request.idempotencyKey,
     // A field of later versions counts only when it is used: older requests keep the hash they were stored with.
-    requestHash: hashRequest({ ...terms, codePattern: terms.codePattern ?? undefined }),
+    requestHash: hashRequest({
+      ...terms,
+      codePattern: terms.codePattern ?? undefined,
+      codeUpload: terms.codeUpload ?? undefined,
+    }),
   };
   const publicId = await parts.database.transaction(
     "create voucher batch",
@@ -86,17 +97,24 @@ export async function createVoucherBatch(
         ...modelFaults(terms, models),
         ...(await takenFaults(tx, terms)),
         ...(await findGuessable(tx, terms, codeCountOf(terms), "codePattern")),
+        ...(await codeUploadFaults(tx, terms.codeUpload, upload)),
         ...bound.faults,
         ...keyFaults,
       ];
       if (faults.length > 0) throw new InvalidInputRefusal(faults);
-      await writeBatch(tx, { ...batch, actor, terms, models, boundUserId: bound.id });
-      await provideCodes(tx, parts, actor, batch.id, terms);
-      await recordAct(tx, actor, { event: "VoucherBatchCreated", batch, after: auditedTerms(terms) });
+      const issued = upload ? { ...terms, quantity: upload.codeCount } : terms;
+      await writeBatch(tx, { ...batch, actor, terms: issued, models, boundUserId: bound.id });
+      if (upload) await writeUploadedCodes(tx, batch.id, upload);
+      else await provideCodes(tx, parts, actor, batch.id, terms);
+      await recordAct(tx, actor, {
+        event: "VoucherBatchCreated",
+        batch,
+        after: auditedTerms(issued, upload),
+      });
       return batch.publicId;
     },
     {
-      ids: BATCH_INSTANT_QUANTITY_MAX + IDS_BESIDE_CODES,
+      ids: (upload?.codeCount ?? BATCH_INSTANT_QUANTITY_MAX) + IDS_BESIDE_CODES,
       isRepeatable: keyFaults.length === 0,
       retryWhen: (error) => isConcurrentKey(error) || isCodeJustTaken(error),
     },
@@ -252,12 +270,20 @@ function codeCountOf(terms: BatchTerms): number {
   return terms.codeMode === "SINGLE_CODE" ? 1 : (terms.quantity ?? 0);
 }
 
-/** Whether the request can wait for its codes. */
+/** Whether all codes are there when the request is answered: few, or brought along in a file. */
 function isInstant(terms: BatchTerms): boolean {
-  return codeCountOf(terms) <= BATCH_INSTANT_QUANTITY_MAX;
+  return terms.codeUpload !== null || codeCountOf(terms) <= BATCH_INSTANT_QUANTITY_MAX;
 }
 
-/** What the audit keeps of a new batch: everything but the chosen code. */
-function auditedTerms({ code, ...terms }: BatchTerms): Readonly<Record<string, unknown>> {
-  return { ...terms, hasChosenCode: code !== null };
+/** What the audit keeps of a new batch: everything but the codes, chosen one by one or in a file. */
+function auditedTerms(
+  { code, codeUpload: _choice, ...terms }: BatchTerms,
+  upload: StagedUpload | null,
+): Readonly<Record<string, unknown>> {
+  const { fileName, lineCount, codeCount, faultCount } = upload ?? {};
+  return {
+    ...terms,
+    hasChosenCode: code !== null,
+    ...(upload && { codeUpload: { fileName, lineCount, codeCount, faultCount } }),
+  };
 }

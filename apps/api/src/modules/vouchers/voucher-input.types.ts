@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { SafeInt } from "../../platform/graphql/index.js";
 import { BoundToInput, ValueBudgetInput } from "./audience-and-budget.types.js";
-import type { BenefitRequest, CodeMode, PerUserScope } from "./batch-terms.rules.js";
+import type { BenefitRequest, CodeMode, CodeUploadChoice, PerUserScope } from "./batch-terms.rules.js";
 import type { BenefitKind, Unit } from "./benefit.entity.js";
 import { BenefitKindEnum, UnitEnum } from "./benefit.types.js";
 import type { CreateBatchRequest } from "./create-voucher-batch.js";
@@ -35,6 +35,21 @@ class MetadataEntryInput {
 
   @Field(() => String, { description: "At most 200 characters." })
   value: string;
+}
+
+@InputType({ description: "A file of own codes, sent to `/uploads/voucher-codes` before." })
+class CodeUploadInput implements CodeUploadChoice {
+  @Field(() => ID, {
+    description: "`uploadId` of its answer. Works for who sent it, for a day, for one batch.",
+  })
+  id: string;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Whether lines that give no code are left out; otherwise a file with such a line is refused.",
+  })
+  leavesOutFaulty: boolean;
 }
 
 @InputType({ description: "A batch as it is to be issued." })
@@ -75,6 +90,12 @@ export class CreateVoucherBatchInput implements CreateBatchRequest {
       "Pattern of generated codes, instead of codePrefix, such as `LINK-****-****-****-****`: `*` is a random symbol, letters, digits and hyphens stand for themselves. It begins with a letter or `*` and has at most 32 symbols; how many must be random depends on how many codes there are, and is at least 12.",
   })
   codePattern?: string | null;
+
+  @Field(() => CodeUploadInput, {
+    nullable: true,
+    description: "A file of own codes, of which the codes of a MULTI_CODE batch are made; all or none.",
+  })
+  codeUpload?: CodeUploadInput | null;
 
   @Field(() => SafeInt, {
     nullable: true,
