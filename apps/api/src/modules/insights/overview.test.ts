@@ -255,7 +255,7 @@ test("an empty product has zeros, not nothing", async () => {
     claimsWeekBefore: 0,
     activeBatches: 0,
     peakDay: null,
-    claimsPerDay: new Array(7).fill({ claims: 0 }),
+    claimsPerDay: Array.from({ length: 7 }, () => ({ claims: 0 })),
     topCampaigns: [],
     nearLimit: [],
     suspicious: [],

@@ -177,7 +177,7 @@ test("people are counted once each, however many claims lie between theirs", asy
     { ids: 10_000 },
   );
   const found = await Promise.all([report(batch.publicId), report(batch.publicId)]);
-  expect(found).toMatchObject(new Array(2).fill({ claimants: 1_500, returned: 300, returnRate: 0.2 }));
+  for (const each of found) expect(each).toMatchObject({ claimants: 1_500, returned: 300, returnRate: 0.2 });
 });
 
 test("there is no report of a voucher that does not exist", async () => {
