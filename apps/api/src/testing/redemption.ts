@@ -32,6 +32,7 @@ export interface RedeemAnswer {
     readonly claimEndsAt?: string | null;
     readonly usageExpiresAt?: string | null;
     readonly grants?: readonly {
+      readonly id: string;
       readonly unit: string;
       readonly granted: number;
       readonly remaining: number;

@@ -141,6 +141,46 @@ test("a voucher that nobody claimed has no rate of return, and an unlimited one 
   expect(await report(limited.id)).toMatchObject({ redemptionRate: 0 });
 });
 
+test("what a superadmin took back is told apart from what expired, and an auditor reads why", async () => {
+  const batch = await issueBatch(await signIn(), { code: "TAKEN-BACK", usageValidDays: 3 });
+  const [ayu, budi] = await app.createUsers([{ name: "Ayu" }, { name: "Budi" }]);
+  if (!ayu || !budi) throw new Error("Two people are there");
+  await redeem(await app.signInAs(ayu), "TAKEN-BACK");
+  const { claim } = await redeem(await app.signInAs(budi), "TAKEN-BACK");
+  const grantId = claim?.grants?.[0]?.id;
+  const VOID = `mutation ($input: VoidGrantInput!) { voidGrant(input: $input) { __typename } }`;
+  const input = { grantId, reason: "Given by mistake", idempotencyKey: "void-the-grant" };
+  expect(await (await signIn()).ask(VOID, { input })).toEqual({ voidGrant: { __typename: "GrantVoided" } });
+  const usage = (figures: Record<string, number>) => [
+    { unit: "LLM_TOKEN", model: null, granted: 200, spent: 0, voided: 100, ...figures },
+  ];
+  expect((await report(batch.id))?.usage).toEqual(usage({ remaining: 100, expired: 0 }));
+  app.clock.advance(3 * 86_400_000);
+  expect((await report(batch.id))?.usage).toEqual(usage({ remaining: 0, expired: 100 }));
+  const { overview } = await (await signIn()).ask<{ overview: { units: unknown[] } }>(
+    "{ overview { units { unit voided } } }",
+  );
+  expect(overview.units).toContainEqual({ unit: "LLM_TOKEN", voided: 100 });
+  const auditor = await app.signInAs(await app.createUser({ role: "AUDITOR" }));
+  const { changes } = await auditor.ask<{ changes: { edges: { node: unknown }[] } }>(
+    `query ($id: ID!) { changes(filter: { userId: $id }) { edges { node {
+      event reason user { name } fields { field after } } } } }`,
+    { id: budi.publicId },
+  );
+  expect(changes.edges.map(({ node }) => node)).toEqual([
+    {
+      event: "GrantVoided",
+      reason: "Given by mistake",
+      user: { name: "Budi" },
+      fields: [
+        { field: "grantId", after: JSON.stringify(grantId) },
+        { field: "unit", after: '"LLM_TOKEN"' },
+        { field: "amount", after: "100" },
+      ],
+    },
+  ]);
+});
+
 test("people are counted once each, however many claims lie between theirs", async () => {
   const batch = await createBatch(app.database, superadmin, { maxClaimsPerUser: null });
   const other = await createBatch(app.database, superadmin);
