@@ -52,6 +52,15 @@ export class AdminApp {
     await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
   }
 
+  /** Issues so many codes that the quantity has to be typed once more. */
+  async issueMany(name: string, quantity: number): Promise<void> {
+    await this.page.getByRole("button", { name: "Issue voucher" }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByLabel("Number of codes, once more").fill(String(quantity));
+    await dialog.getByRole("button", { name: /^Issue / }).click();
+    await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
+  }
+
   /** Downloads the file of codes from the voucher's page and reads it. */
   async downloadCodes(): Promise<{ readonly text: string; readonly lines: readonly CodeLine[] }> {
     const arriving = this.page.waitForEvent("download");

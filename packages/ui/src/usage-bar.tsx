@@ -6,8 +6,8 @@ export interface UsageBarProps {
   limit: number | null;
   /** The figures in words, shown above the bar: "1 of 50 claimed". */
   text: string;
-  /** Colour by meaning: `filling` warns when nearly full, `draining` when nearly empty. */
-  kind?: "filling" | "draining";
+  /** Colour by meaning: `filling` warns when nearly full, `draining` when nearly empty, `growing` never. */
+  kind?: "filling" | "draining" | "growing";
 }
 
 const NEARLY = 0.9;
@@ -16,7 +16,7 @@ const NEARLY = 0.9;
 export function UsageBar({ value, limit, text, kind = "filling" }: UsageBarProps) {
   if (limit === null || limit <= 0) return <span className="vs-usage__text">{text}</span>;
   const share = Math.min(1, Math.max(0, value / limit));
-  const isNearEnd = kind === "filling" ? share >= NEARLY : share <= 1 - NEARLY;
+  const isNearEnd = kind === "filling" ? share >= NEARLY : kind === "draining" && share <= 1 - NEARLY;
   return (
     <span className="vs-usage">
       <span className="vs-usage__text">{text}</span>

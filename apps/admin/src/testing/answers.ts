@@ -24,6 +24,10 @@ export function batch(changes: Record<string, unknown> = {}) {
     codeMode: "MULTI_CODE",
     code: null,
     codePrefix: null,
+    codePattern: null,
+    generation: null,
+    boundTo: null,
+    valueBudget: null,
     status: "ACTIVE",
     isEnabled: true,
     quantity: 50,
@@ -69,6 +73,22 @@ export function batches(...nodes: readonly Record<string, unknown>[]): Answer {
     },
   };
 }
+
+/** A voucher whose codes are being made, so many of so many. */
+export function generation(generated: number, changes: Record<string, unknown> = {}) {
+  return {
+    __typename: "CodeGeneration",
+    state: "RUNNING",
+    total: 20_000,
+    generated,
+    startedAt: "2026-11-01T03:00:00.000Z",
+    finishedAt: null,
+    ...changes,
+  };
+}
+
+/** Nothing was taken back from people. */
+export const noVoiding: Answer = { voucherBatchVoiding: null, voucherBatch: batch() };
 
 export const noClaims: Answer = {
   voucherClaims: { __typename: "VoucherClaimConnection", edges: [], pageInfo: lastPage },

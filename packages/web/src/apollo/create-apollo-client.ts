@@ -36,6 +36,9 @@ export function createCache(): InMemoryCache {
         },
       },
       PlatformSettings: { keyFields: [] },
+      // Parts of a batch without an id of their own: what one query asks of them joins what another knows.
+      CodeGeneration: { merge: true },
+      ValueBudget: { merge: true },
     },
   });
 }

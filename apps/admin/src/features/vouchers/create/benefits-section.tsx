@@ -4,6 +4,7 @@ import { IconLock, IconPlus, IconTrash } from "@tabler/icons-react";
 import { BATCH_BENEFITS_MAX } from "@vouchsafe/contract";
 import type { Unit } from "@vouchsafe/schema";
 import { useTranslation } from "react-i18next";
+import { AMOUNT_LOOKS } from "../form/amount-looks";
 import type { FieldKit, FieldProps } from "../form/field-kit";
 import classes from "../form/form.module.css";
 import { ModelSelect } from "../form/model-select";
@@ -57,9 +58,6 @@ export function BenefitsSection({ benefits, onChange, field }: BenefitsSectionPr
   );
 }
 
-/** Rupiah is written the Indonesian way in every language, as everywhere else in the product. */
-const RUPIAH = { prefix: "Rp ", thousandSeparator: ".", decimalSeparator: "," } as const;
-
 /** A second benefit is most often of the unit that is not there yet. */
 function otherUnit(benefits: readonly BenefitDraft[]): Unit {
   return benefits.some(({ unit }) => unit === "GPU_CREDIT") ? "LLM_TOKEN" : "GPU_CREDIT";
@@ -91,7 +89,9 @@ function BenefitRow(props: {
         required
         value={benefit.amount}
         onChange={(amount) => onChange({ amount })}
-        {...(benefit.unit === "GPU_CREDIT" ? RUPIAH : { suffix: ` ${t("form.tokenSuffix")}` })}
+        {...(benefit.unit === "GPU_CREDIT"
+          ? AMOUNT_LOOKS.GPU_CREDIT
+          : { suffix: ` ${t("form.tokenSuffix")}` })}
       />
       {benefit.unit === "LLM_TOKEN" ? (
         <div className={classes.model}>

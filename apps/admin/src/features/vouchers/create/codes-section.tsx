@@ -1,21 +1,23 @@
-import { Checkbox, Radio, Text, TextInput } from "@mantine/core";
-import { BATCH_QUANTITY_MAX, CODE_INPUT_LENGTH_MAX } from "@vouchsafe/contract";
-import { useFormat } from "@vouchsafe/web";
+import { Checkbox, Radio, SegmentedControl, Text, TextInput } from "@mantine/core";
+import { CODE_INPUT_LENGTH_MAX } from "@vouchsafe/contract";
 import { useTranslation } from "react-i18next";
 import type { FieldKit } from "../form/field-kit";
+import type { FieldIssue } from "../form/findings";
 import classes from "../form/form.module.css";
-import { NumberField } from "../form/number-field";
 import { Section } from "../form/section";
 import type { VoucherDraft } from "../form/voucher-draft";
+import { GeneratedCodes } from "./generated-codes";
+import { OwnCodes } from "./own-codes";
 
 type CodesSectionProps = {
   draft: VoucherDraft;
   set: (changes: Partial<VoucherDraft>) => void;
   field: FieldKit;
+  shown: readonly FieldIssue[];
 };
 
 /** Many codes or one, how many of them, and what they look like. */
-export function CodesSection({ draft, set, field }: CodesSectionProps) {
+export function CodesSection({ draft, set, field, shown }: CodesSectionProps) {
   const { t } = useTranslation("app");
   return (
     <Section title={t("form.sections.codes")}>
@@ -30,7 +32,7 @@ export function CodesSection({ draft, set, field }: CodesSectionProps) {
         </div>
       </Radio.Group>
       {draft.codeMode === "MULTI_CODE" ? (
-        <ManyCodes draft={draft} set={set} field={field} />
+        <ManyCodes draft={draft} set={set} field={field} shown={shown} />
       ) : (
         <TextInput
           {...field("code")}
@@ -73,31 +75,26 @@ function ModeChoice(props: { value: string; label: string; hint: string }) {
   );
 }
 
-function ManyCodes({ draft, set, field }: CodesSectionProps) {
+/** Codes that the server makes, or a file that brings them. */
+function ManyCodes({ draft, set, field, shown }: CodesSectionProps) {
   const { t } = useTranslation("app");
-  const format = useFormat();
   return (
-    <div className={classes.pair}>
-      <NumberField
-        {...field("quantity")}
-        label={t("form.quantity")}
-        description={t("form.quantityHint", { max: format.formatNumber(BATCH_QUANTITY_MAX) })}
-        withAsterisk={false}
-        required
-        value={draft.quantity}
-        onChange={(quantity) => set({ quantity })}
+    <>
+      <SegmentedControl
+        className={classes.source ?? ""}
+        aria-label={t("own.source")}
+        value={draft.codeSource}
+        data={[
+          { value: "GENERATED", label: t("own.generated") },
+          { value: "OWN", label: t("own.own") },
+        ]}
+        onChange={(source) => set({ codeSource: source === "OWN" ? "OWN" : "GENERATED" })}
       />
-      <TextInput
-        {...field("codePrefix")}
-        className={classes.code ?? ""}
-        label={t("form.optional", { label: t("form.codePrefix") })}
-        description={t("form.codePrefixHint")}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        value={draft.codePrefix}
-        onChange={(event) => set({ codePrefix: event.currentTarget.value })}
-      />
-    </div>
+      {draft.codeSource === "OWN" ? (
+        <OwnCodes draft={draft} set={set} shown={shown} />
+      ) : (
+        <GeneratedCodes draft={draft} set={set} field={field} />
+      )}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useFormat, useLanguage } from "@vouchsafe/web";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { perClaimOf } from "../form/audience-rules";
 import type { VoucherDraft } from "../form/voucher-draft";
 import { liabilityOf } from "./liability";
 import classes from "./summary.module.css";
@@ -43,6 +44,9 @@ export function LiabilityPanel({ draft }: { draft: VoucherDraft }) {
             </Text>
           </>
         )}
+        {liability.kind === "LIMITED" && liability.isByBudget && (
+          <Text size="sm">{t("liability.byBudget")}</Text>
+        )}
         {liability.kind === "LIMITED" &&
           liability.totals.map(({ unit, amount }) => (
             <div key={unit}>
@@ -51,7 +55,7 @@ export function LiabilityPanel({ draft }: { draft: VoucherDraft }) {
                 {t("liability.calculation", {
                   count: liability.claims,
                   formatted: formatNumber(liability.claims),
-                  amount: formatAmount(unit, amount / liability.claims),
+                  amount: formatAmount(unit, perClaimOf(draft.benefits, unit)),
                 })}
               </Text>
             </div>

@@ -6,6 +6,7 @@ describe("the liability of a draft", () => {
     expect(liabilityOf(issuableDraft({ quantity: 5000 }))).toEqual({
       kind: "LIMITED",
       claims: 5000,
+      isByBudget: false,
       totals: [{ unit: "LLM_TOKEN", amount: 5_000_000 }],
     });
   });
@@ -37,5 +38,38 @@ describe("the liability of a draft", () => {
     expect(
       liabilityOf(issuableDraft({ benefits: [{ key: "a", unit: "LLM_TOKEN", amount: "", modelId: null }] })),
     ).toEqual({ kind: "UNKNOWN" });
+  });
+
+  it("ends with the value budget when that is used up first", () => {
+    const budget = { hasBudget: true, budgetUnit: "LLM_TOKEN", budgetAmount: 10_500 } as const;
+    expect(liabilityOf(issuableDraft({ quantity: 5000, ...budget }))).toEqual({
+      kind: "LIMITED",
+      claims: 10,
+      isByBudget: true,
+      totals: [{ unit: "LLM_TOKEN", amount: 10_000 }],
+    });
+    const shared = issuableDraft({ codeMode: "SINGLE_CODE", hasUnlimitedClaims: true, ...budget });
+    expect(liabilityOf(shared)).toMatchObject({ kind: "LIMITED", claims: 10 });
+    expect(liabilityOf(issuableDraft({ quantity: 5, ...budget }))).toMatchObject({
+      claims: 5,
+      isByBudget: false,
+    });
+  });
+
+  it("counts the good lines of a file of own codes", () => {
+    const codeUpload = {
+      uploadId: "up1",
+      fileName: "codes.csv",
+      lineCount: 100,
+      codeCount: 97,
+      faultCount: 3,
+      faults: [],
+      expiresAt: "2026-11-25T00:00:00.000Z",
+    };
+    expect(liabilityOf(issuableDraft({ codeSource: "OWN", codeUpload, quantity: "" }))).toMatchObject({
+      claims: 97,
+      totals: [{ unit: "LLM_TOKEN", amount: 97_000 }],
+    });
+    expect(liabilityOf(issuableDraft({ codeSource: "OWN", quantity: 50 }))).toEqual({ kind: "UNKNOWN" });
   });
 });

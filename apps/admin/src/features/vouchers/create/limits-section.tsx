@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { BudgetFields } from "../form/budget-fields";
 import type { FieldKit } from "../form/field-kit";
 import { ClaimLimitFields, PerUserLimitFields } from "../form/limit-fields";
 import { Section } from "../form/section";
@@ -31,6 +32,7 @@ export function LimitsSection(props: {
           onChange={(scope) => set({ perUserScope: scope === "CODE" ? "CODE" : "BATCH" })}
         />
       )}
+      <BudgetFields draft={draft} set={set} field={field} units={draft.benefits.map(({ unit }) => unit)} />
     </Section>
   );
 }

@@ -5,6 +5,7 @@ import { ButtonLink } from "../../../button-link";
 import { BackLink } from "../../../lists/back-link";
 import { usePageTitle } from "../../../page-title";
 import { useViewer } from "../../../viewer/viewer";
+import { AudienceFields } from "../form/audience-fields";
 import { useFieldKit } from "../form/field-kit";
 import classes from "../form/form.module.css";
 import { FormProblems } from "../form/form-problems";
@@ -50,8 +51,11 @@ export function NewVoucherPage() {
             onChange={(benefits) => set({ benefits })}
             field={field}
           />
-          <CodesSection draft={draft} set={set} field={field} />
+          <CodesSection draft={draft} set={set} field={field} shown={voucher.state.shown} />
           <LimitsSection draft={draft} set={set} field={field} />
+          <Section title={t("audience.title")} hint={t("audience.hint")}>
+            <AudienceFields draft={draft} set={set} field={field} />
+          </Section>
           <Section title={t("form.sections.when")} hint={t("form.sections.whenHint", { zone: timeZone })}>
             <WhenFields draft={draft} set={set} field={field} />
           </Section>

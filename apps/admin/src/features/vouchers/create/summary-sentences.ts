@@ -21,7 +21,9 @@ export type SummaryWords = {
 export function summarySentences(draft: VoucherDraft, words: SummaryWords): string[] {
   return [
     givenSentence(draft, words),
+    ...audienceSentence(draft, words),
     perUserSentence(draft, words),
+    ...budgetSentence(draft, words),
     claimSentence(draft, words),
     usageSentence(draft, words),
   ];
@@ -31,6 +33,10 @@ function givenSentence(draft: VoucherDraft, words: SummaryWords): string {
   const benefits = benefitsPhrase(draft, words);
   if (benefits === null) return words.t("summary.amountMissing");
   const limit = claimLimitOf(draft);
+  if (draft.codeMode === "MULTI_CODE" && draft.codeSource === "OWN") {
+    if (limit === undefined || limit === null) return words.t("summary.fileMissing", { benefits });
+    return words.t("summary.ownCodes", { count: limit, formatted: words.count(limit), benefits });
+  }
   if (draft.codeMode === "MULTI_CODE") {
     return limit === undefined || limit === null
       ? words.t("summary.quantityMissing", { benefits })
@@ -60,6 +66,26 @@ function perUserSentence(draft: VoucherDraft, words: SummaryWords): string {
     count: draft.maxClaimsPerUser,
     formatted: words.count(draft.maxClaimsPerUser),
   });
+}
+
+function audienceSentence(draft: VoucherDraft, words: SummaryWords): string[] {
+  switch (draft.audience) {
+    case "ANYBODY":
+      return [];
+    case "PERSON":
+      return draft.boundUser === null
+        ? [words.t("summary.boundMissing")]
+        : [words.t("summary.boundPerson", { name: draft.boundUser.name })];
+    case "EMAIL": {
+      const email = draft.boundEmail.trim();
+      return [email === "" ? words.t("summary.boundMissing") : words.t("summary.boundEmail", { email })];
+    }
+  }
+}
+
+function budgetSentence(draft: VoucherDraft, words: SummaryWords): string[] {
+  if (!draft.hasBudget || draft.budgetAmount === "") return [];
+  return [words.t("summary.budget", { amount: words.amount(draft.budgetAmount, draft.budgetUnit) })];
 }
 
 function claimSentence(draft: VoucherDraft, words: SummaryWords): string {

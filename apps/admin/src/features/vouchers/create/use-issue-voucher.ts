@@ -7,7 +7,13 @@ import { createInputOf, type VoucherDraft } from "../form/voucher-draft";
 export type IssueOutcome =
   | {
       readonly kind: "ISSUED";
-      readonly voucher: { readonly id: string; readonly name: string; readonly quantity: number | null };
+      readonly voucher: {
+        readonly id: string;
+        readonly name: string;
+        readonly quantity: number | null;
+        /** Whether its codes are still being made in the background. */
+        readonly isGenerating: boolean;
+      };
     }
   | { readonly kind: "REFUSED"; readonly refused: RefusedFields; readonly sentence: string | null }
   /** No answer came: the voucher may exist. The same form sent again carries the same key. */
@@ -31,7 +37,10 @@ export function useIssueVoucher(timeZone: string): {
     settle();
     switch (result.__typename) {
       case "VoucherBatchCreated":
-        return { kind: "ISSUED", voucher: result.batch };
+        return {
+          kind: "ISSUED",
+          voucher: { ...result.batch, isGenerating: result.batch.status === "GENERATING" },
+        };
       case "InvalidInput":
         return {
           kind: "REFUSED",

@@ -9,12 +9,13 @@ import { useDraft } from "../form/use-draft";
 import { useLeaveGuard } from "../form/use-leave-guard";
 import { emptyVoucherDraft, type VoucherDraft } from "../form/voucher-draft";
 import { voucherDraftIssues } from "../form/voucher-rules";
+import { claimLimitOf } from "./liability";
 import { type IssueOutcome, useIssueVoucher } from "./use-issue-voucher";
 
 /** The number of codes to be typed once more before issuing, or null when it is small enough. */
-export function quantityToConfirm(draft: Pick<VoucherDraft, "codeMode" | "quantity">): number | null {
-  if (draft.codeMode !== "MULTI_CODE" || draft.quantity === "") return null;
-  return draft.quantity >= BATCH_CONFIRM_QUANTITY_MIN ? draft.quantity : null;
+function quantityToConfirm(draft: VoucherDraft): number | null {
+  const quantity = draft.codeMode === "MULTI_CODE" ? claimLimitOf(draft) : null;
+  return quantity != null && quantity >= BATCH_CONFIRM_QUANTITY_MIN ? quantity : null;
 }
 
 /** The steps from an empty form to an issued voucher: check, confirm a large number, send, say what came. */
@@ -37,7 +38,8 @@ export function useNewVoucher(timeZone: string) {
     const outcome = await issue(state.draft);
     if (outcome.kind === "ISSUED") {
       leave.allow();
-      sayIssued(outcome.voucher);
+      // Codes that are still being made are announced by the voucher's page, when all of them exist.
+      if (!outcome.voucher.isGenerating) sayIssued(outcome.voucher);
       await navigate({ to: "/vouchers/$batchId", params: { batchId: outcome.voucher.id } });
       return;
     }

@@ -7,6 +7,7 @@ import { useFormat } from "@vouchsafe/web";
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { type VoucherFacts_batchFragment, VoucherFacts_batchFragmentDoc } from "../../../generated/graphql";
+import { EmailAddress } from "../../../lists/email-address";
 import lists from "../../../lists/lists.module.css";
 import { useVoucherWords } from "../voucher-words";
 import classes from "./voucher-page.module.css";
@@ -77,6 +78,20 @@ function LimitFacts({ batch }: Facts) {
           ? t("words.unlimited")
           : liability.map(({ unit, amount }) => <div key={unit}>{formatAmount(unit, amount)}</div>)}
       </Fact>
+      {batch.valueBudget !== null && (
+        <Fact name={t("changes.fields.valueBudget")}>
+          {t("budget.usedOf", {
+            used: formatAmount(batch.valueBudget.unit, batch.valueBudget.used),
+            amount: formatAmount(batch.valueBudget.unit, batch.valueBudget.amount),
+          })}
+        </Fact>
+      )}
+      {batch.boundTo !== null && (
+        <Fact name={t("audience.title")}>
+          {batch.boundTo.user?.name}
+          <EmailAddress text={batch.boundTo.user?.email ?? batch.boundTo.email ?? ""} />
+        </Fact>
+      )}
       <Fact name={t("voucher.fact.claimFrom")}>
         {batch.claimStartsAt === null ? t("voucher.atOnce") : formatDateTime(batch.claimStartsAt)}
       </Fact>
@@ -94,6 +109,11 @@ function LabelFacts({ batch }: Facts) {
           <Link to="/vouchers" search={{ campaign: batch.campaign }} className={lists.link}>
             {batch.campaign}
           </Link>
+        </Fact>
+      )}
+      {batch.codePattern !== null && (
+        <Fact name={t("pattern.pattern")}>
+          <code className="vs-code vs-code--sm">{batch.codePattern}</code>
         </Fact>
       )}
       {batch.codePrefix !== null && <Fact name={t("voucher.fact.prefix")}>{batch.codePrefix}</Fact>}

@@ -1,7 +1,8 @@
 import type { FragmentType } from "@apollo/client";
 import { useFragment } from "@apollo/client/react";
 import { Button } from "@mantine/core";
-import { IconDownload, IconPencil, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { useDisclosure } from "@mantine/hooks";
+import { IconDownload, IconHandStop, IconPencil, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { PageHeader } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../../button-link";
@@ -10,8 +11,10 @@ import { BackLink } from "../../../lists/back-link";
 import { useViewer } from "../../../viewer/viewer";
 import { VoucherStatusBadge } from "../../../voucher-status-badge";
 import { useVoucherWords } from "../voucher-words";
-import { useDownloadCodes } from "./use-download-codes";
+import { useDownloadCodes } from "./codes/use-download-codes";
+import { StopDialog } from "./stop/stop-dialog";
 import { useSwitchVoucher } from "./use-switch-voucher";
+import classes from "./voucher-page.module.css";
 
 /** Name, status and acts of a voucher. Auditors see no acts: the server would refuse every one. */
 export function VoucherHeader(props: { batch: FragmentType<VoucherHeader_batchFragment> }) {
@@ -38,10 +41,20 @@ export function VoucherHeader(props: { batch: FragmentType<VoucherHeader_batchFr
 
 function Acts({ batch }: { batch: VoucherHeader_batchFragment }) {
   const { t } = useTranslation("app");
-  const { download, isPreparing } = useDownloadCodes();
+  const { downloadCodes, isPreparing } = useDownloadCodes();
   const { switchOff, switchOn, isSwitching } = useSwitchVoucher();
+  const [isStopping, stopping] = useDisclosure(false);
   return (
     <>
+      <Button
+        variant="default"
+        className={classes.danger ?? ""}
+        leftSection={<IconHandStop size={18} aria-hidden />}
+        onClick={stopping.open}
+      >
+        {t("stop.act")}
+      </Button>
+      <StopDialog batch={batch} isOpen={isStopping} onClose={stopping.close} />
       {batch.isEnabled ? (
         <Button
           variant="default"
@@ -73,7 +86,7 @@ function Acts({ batch }: { batch: VoucherHeader_batchFragment }) {
         leftSection={<IconDownload size={18} aria-hidden />}
         loading={isPreparing}
         disabled={batch.status === "GENERATING"}
-        onClick={() => void download(batch.id)}
+        onClick={() => void downloadCodes({ batchId: batch.id, filter: null })}
       >
         {t("voucher.download")}
       </Button>

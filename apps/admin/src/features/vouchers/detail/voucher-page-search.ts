@@ -1,8 +1,8 @@
-import { CODE_INPUT_LENGTH_MAX } from "@vouchsafe/contract";
-import type { VoucherCodeFilter, VoucherCodeState } from "@vouchsafe/schema";
+import { CODE_INPUT_LENGTH_MAX, SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
+import type { ClaimState, VoucherCodeFilter, VoucherCodeState } from "@vouchsafe/schema";
 import { cursorFrom, oneOf, textFrom } from "../../../lists/search-params";
 
-export const VOUCHER_TABS = ["claims", "codes"] as const;
+export const VOUCHER_TABS = ["claims", "codes", "usage", "figures", "changes"] as const;
 export type VoucherTab = (typeof VOUCHER_TABS)[number];
 export const CODE_STATES = [
   "AVAILABLE",
@@ -10,11 +10,30 @@ export const CODE_STATES = [
   "DISABLED",
 ] as const satisfies readonly VoucherCodeState[];
 
-/** What the address of a voucher's page says. `code` and `state` narrow the Codes tab. */
+export const CLAIM_STATES = [
+  "ACTIVE",
+  "RESERVED",
+  "USED",
+  "EXPIRED",
+  "REVOKED",
+  "RELEASED",
+] as const satisfies readonly ClaimState[];
+/** Ranges of the Figures tab, in days. */
+export const DAY_RANGES = [7, 30, 90, 365] as const;
+export type DayRange = (typeof DAY_RANGES)[number];
+export const DAY_RANGE_DEFAULT: DayRange = 30;
+
+/**
+ * What the address of a voucher's page says. `search` and `claimState` narrow the Claims tab, `code` and `state`
+ * the Codes tab; `days` is the range of the Figures tab.
+ */
 export type VoucherPageSearch = {
   tab?: VoucherTab;
   code?: string;
   state?: VoucherCodeState;
+  search?: string;
+  claimState?: ClaimState;
+  days?: DayRange;
   after?: string;
 };
 
@@ -23,11 +42,17 @@ export function voucherPageSearch(raw: Record<string, unknown>): VoucherPageSear
   const tab = oneOf(VOUCHER_TABS, raw["tab"]);
   const code = textFrom(raw["code"], CODE_INPUT_LENGTH_MAX);
   const state = oneOf(CODE_STATES, raw["state"]);
+  const search = textFrom(raw["search"], SEARCH_LENGTH_MAX);
+  const claimState = oneOf(CLAIM_STATES, raw["claimState"]);
+  const days = DAY_RANGES.find((range) => range === raw["days"]);
   const after = cursorFrom(raw["after"]);
   return {
     ...(tab !== undefined && tab !== "claims" && { tab }),
     ...(code !== undefined && { code }),
     ...(state !== undefined && { state }),
+    ...(search !== undefined && { search }),
+    ...(claimState !== undefined && { claimState }),
+    ...(days !== undefined && days !== DAY_RANGE_DEFAULT && { days }),
     ...(after !== undefined && { after }),
   };
 }

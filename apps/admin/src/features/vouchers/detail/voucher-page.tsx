@@ -7,6 +7,8 @@ import { useTranslation } from "react-i18next";
 import { VoucherPageDocument } from "../../../generated/graphql";
 import { usePageTitle } from "../../../page-title";
 import { NoSuchVoucher } from "../no-such-voucher";
+import { GenerationPanel } from "./generation/generation-panel";
+import { VoidingPanel } from "./stop/voiding-panel";
 import { VoucherFacts } from "./voucher-facts";
 import { VoucherFigures } from "./voucher-figures";
 import { VoucherHeader } from "./voucher-header";
@@ -38,6 +40,8 @@ export function VoucherPage() {
   return (
     <>
       <VoucherHeader batch={batch} />
+      <GenerationPanel batch={batch} />
+      <VoidingPanel batchId={batch.id} />
       <div className={classes.top}>
         <VoucherTicket batch={batch} />
         <VoucherFigures batch={batch} />

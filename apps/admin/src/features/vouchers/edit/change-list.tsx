@@ -9,10 +9,12 @@ import type { EditDraft } from "./edit-draft";
 export function ChangeList({ before, after }: { before: EditDraft; after: EditDraft }) {
   const { t } = useTranslation("app");
   const language = useLanguage();
-  const { formatNumber } = useFormat();
+  const { formatAmount, formatNumber } = useFormat();
   const nameOf = useChangeName();
   const changes = changesBetween(before, after, {
     count: formatNumber,
+    amount: formatAmount,
+    anybody: t("audience.choices.ANYBODY"),
     day: (day) => dayText(day, language),
     empty: t("edit.empty"),
     unlimited: t("words.unlimited"),
@@ -49,6 +51,10 @@ function useChangeName(): (name: ChangeName) => string {
         return t("form.usageDays");
       case "isPubliclyPreviewable":
         return t("form.preview");
+      case "valueBudget":
+        return t("changes.fields.valueBudget");
+      case "boundTo":
+        return t("audience.title");
       default:
         return t(`form.${name}`);
     }

@@ -1,3 +1,4 @@
+import type { Unit } from "@vouchsafe/schema";
 import { type EditDraft, editedFields } from "./edit-draft";
 
 /** What a person calls one thing that changed. Two form fields can be one thing: a limit and its "unlimited". */
@@ -13,10 +14,14 @@ export type ChangeName =
   | "claimEndsOn"
   | "usageEndsOn"
   | "usageValidDays"
-  | "isPubliclyPreviewable";
+  | "isPubliclyPreviewable"
+  | "valueBudget"
+  | "boundTo";
 
 export type ChangeWords = {
   readonly count: (value: number) => string;
+  readonly amount: (unit: Unit, amount: number) => string;
+  readonly anybody: string;
   readonly day: (day: string) => string;
   readonly empty: string;
   readonly unlimited: string;
@@ -41,8 +46,22 @@ export function changedNames(before: EditDraft, after: EditDraft): ChangeName[] 
 }
 
 function changeName(field: keyof EditDraft): ChangeName {
-  if (field === "hasUnlimitedClaims") return "maxClaims";
-  return field === "hasUnlimitedClaimsPerUser" ? "maxClaimsPerUser" : field;
+  switch (field) {
+    case "hasUnlimitedClaims":
+      return "maxClaims";
+    case "hasUnlimitedClaimsPerUser":
+      return "maxClaimsPerUser";
+    case "hasBudget":
+    case "budgetUnit":
+    case "budgetAmount":
+      return "valueBudget";
+    case "audience":
+    case "boundUser":
+    case "boundEmail":
+      return "boundTo";
+    default:
+      return field;
+  }
 }
 
 function valueText(draft: EditDraft, name: ChangeName, words: ChangeWords): string {
@@ -70,5 +89,11 @@ function valueText(draft: EditDraft, name: ChangeName, words: ChangeWords): stri
     }
     case "isPubliclyPreviewable":
       return draft.isPubliclyPreviewable ? words.yes : words.no;
+    case "valueBudget":
+      if (!draft.hasBudget) return words.unlimited;
+      return draft.budgetAmount === "" ? words.empty : words.amount(draft.budgetUnit, draft.budgetAmount);
+    case "boundTo":
+      if (draft.audience === "ANYBODY") return words.anybody;
+      return text(draft.audience === "PERSON" ? (draft.boundUser?.name ?? "") : draft.boundEmail);
   }
 }

@@ -20,6 +20,9 @@ const launch: EditableBatch = {
   usageEndsAt: "2025-12-31T09:30:00.000Z",
   usageValidDays: null,
   isPubliclyPreviewable: false,
+  benefits: [{ unit: "LLM_TOKEN", amount: 100 }],
+  valueBudget: { unit: "LLM_TOKEN", amount: 50_000, used: 40_000 },
+  boundTo: { email: "siti@people.example", user: null },
 };
 const opened = editDraftOf(launch, timeZone);
 
@@ -55,6 +58,24 @@ describe("editing a voucher", () => {
       claimEndsAt: null,
       maxClaims: null,
     });
+  });
+
+  it("sends a budget and an audience as wholes, and null when they are given up", () => {
+    const other = { ...opened, budgetAmount: 60_000 as const, boundEmail: "budi@people.example" };
+    expect(updateInputOf(other, launch, timeZone)).toMatchObject({
+      valueBudget: { unit: "LLM_TOKEN", amount: 60_000 },
+      boundTo: { email: "budi@people.example" },
+    });
+    const none = { ...opened, hasBudget: false, audience: "ANYBODY" as const };
+    expect(updateInputOf(none, launch, timeZone)).toMatchObject({ valueBudget: null, boundTo: null });
+  });
+
+  it("wants a budget that is enough for one claim, and an address to bind to", () => {
+    const draft = { ...opened, budgetAmount: 99 as const, boundEmail: "siti" };
+    expect(editDraftIssues(draft, { ...context, batch: launch })).toEqual([
+      { path: "budgetAmount", code: "TOO_SMALL", limit: 100 },
+      { path: "boundEmail", code: "MALFORMED" },
+    ]);
   });
 
   it("does not lower the limit below the claims made", () => {

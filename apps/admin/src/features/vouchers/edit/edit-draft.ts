@@ -8,16 +8,20 @@ import {
   dayOf,
   lastDayBefore,
 } from "@vouchsafe/contract";
-import type { CodeMode, UpdateVoucherBatchInput } from "@vouchsafe/schema";
-import { endInstant, numberOrNull, startInstant, textOrNull, type VoucherDraft } from "../form/voucher-draft";
+import type { CodeMode, Unit, UpdateVoucherBatchInput } from "@vouchsafe/schema";
+import { audienceIssues, budgetIssues } from "../form/audience-rules";
+import { type FieldIssue, numberFinding, textFinding } from "../form/findings";
 import {
-  type FieldIssue,
-  metadataIssues,
-  numberFinding,
-  type RuleContext,
-  textFinding,
-  windowIssues,
-} from "../form/voucher-rules";
+  boundToOf,
+  budgetOf,
+  endInstant,
+  numberOrNull,
+  type Person,
+  startInstant,
+  textOrNull,
+  type VoucherDraft,
+} from "../form/voucher-draft";
+import { metadataIssues, type RuleContext, windowIssues } from "../form/voucher-rules";
 
 /** The fields of a batch that may change after it was issued, as they were read. */
 export type EditableBatch = {
@@ -37,6 +41,9 @@ export type EditableBatch = {
   readonly usageEndsAt?: string | null;
   readonly usageValidDays?: number | null;
   readonly isPubliclyPreviewable: boolean;
+  readonly benefits: readonly { readonly unit: Unit; readonly amount: number }[];
+  readonly valueBudget?: { readonly unit: Unit; readonly amount: number; readonly used: number } | null;
+  readonly boundTo?: { readonly email?: string | null; readonly user?: Person | null } | null;
 };
 
 export type EditDraft = Pick<
@@ -55,7 +62,16 @@ export type EditDraft = Pick<
   | "usageEndsOn"
   | "usageValidDays"
   | "isPubliclyPreviewable"
+  | "hasBudget"
+  | "budgetUnit"
+  | "budgetAmount"
+  | "audience"
+  | "boundUser"
+  | "boundEmail"
 >;
+
+const BUDGET_FIELDS = ["hasBudget", "budgetUnit", "budgetAmount"] as const;
+const AUDIENCE_FIELDS = ["audience", "boundUser", "boundEmail"] as const;
 
 /** The form as it opens for a batch. Instants become the days they mean in the organisation's zone. */
 export function editDraftOf(batch: EditableBatch, timeZone: string): EditDraft {
@@ -76,7 +92,19 @@ export function editDraftOf(batch: EditableBatch, timeZone: string): EditDraft {
     usageEndsOn: lastDay(batch.usageEndsAt),
     usageValidDays: batch.usageValidDays ?? "",
     isPubliclyPreviewable: batch.isPubliclyPreviewable,
+    hasBudget: batch.valueBudget != null,
+    budgetUnit: batch.valueBudget?.unit ?? batch.benefits[0]?.unit ?? "LLM_TOKEN",
+    budgetAmount: batch.valueBudget?.amount ?? "",
+    ...audienceOf(batch.boundTo),
   };
+}
+
+function audienceOf(
+  boundTo: EditableBatch["boundTo"],
+): Pick<EditDraft, "audience" | "boundUser" | "boundEmail"> {
+  if (boundTo?.user != null) return { audience: "PERSON", boundUser: boundTo.user, boundEmail: "" };
+  if (boundTo?.email != null) return { audience: "EMAIL", boundUser: null, boundEmail: boundTo.email };
+  return { audience: "ANYBODY", boundUser: null, boundEmail: "" };
 }
 
 /** Names of the form fields that differ between two drafts. */
@@ -89,8 +117,16 @@ export function editedFields(before: EditDraft, after: EditDraft): (keyof EditDr
 
 /** Row keys of metadata only serve the screen; what counts is names and values in order. */
 function comparable(draft: EditDraft, field: keyof EditDraft): string {
+  // What stands behind a choice that is not made is not sent, and so is no difference.
+  if (isBudgetField(field) && !draft.hasBudget) return "none";
+  if (field === "boundUser") return draft.audience === "PERSON" ? (draft.boundUser?.id ?? "") : "none";
+  if (field === "boundEmail") return draft.audience === "EMAIL" ? draft.boundEmail.trim() : "none";
   if (field === "metadata") return JSON.stringify(draft.metadata.map(({ name, value }) => [name, value]));
   return JSON.stringify(draft[field]);
+}
+
+function isBudgetField(field: keyof EditDraft): boolean {
+  return field === "budgetUnit" || field === "budgetAmount";
 }
 
 /** What can be known to be wrong with a change. A deadline that was left as it is may lie in the past. */
@@ -106,6 +142,8 @@ export function editDraftIssues(
     ...issueAt("description", textFinding(draft.description, { max: BATCH_DESCRIPTION_LENGTH_MAX })),
     ...metadataIssues(draft.metadata),
     ...limitIssues(draft, batch),
+    ...budgetIssues(draft, batch.benefits),
+    ...audienceIssues(draft),
     ...windowIssues(draft, context),
   ];
   return issues.filter(
@@ -172,6 +210,8 @@ export function updateInputOf(
     ...(edited.has("usageEndsOn") && { usageEndsAt: endInstant(draft.usageEndsOn, timeZone) }),
     ...(edited.has("usageValidDays") && { usageValidDays: numberOrNull(draft.usageValidDays) }),
     ...(edited.has("isPubliclyPreviewable") && { isPubliclyPreviewable: draft.isPubliclyPreviewable }),
+    ...(BUDGET_FIELDS.some((field) => edited.has(field)) && { valueBudget: budgetOf(draft) }),
+    ...(AUDIENCE_FIELDS.some((field) => edited.has(field)) && { boundTo: boundToOf(draft) }),
   };
 }
 

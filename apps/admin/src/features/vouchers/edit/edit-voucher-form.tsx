@@ -12,6 +12,8 @@ import {
 } from "../../../generated/graphql";
 import { BackLink } from "../../../lists/back-link";
 import { useViewer } from "../../../viewer/viewer";
+import { AudienceFields } from "../form/audience-fields";
+import { BudgetFields } from "../form/budget-fields";
 import { useFieldKit } from "../form/field-kit";
 import classes from "../form/form.module.css";
 import { LabelFields } from "../form/label-fields";
@@ -63,6 +65,9 @@ function Form({ live }: { live: EditVoucherForm_batchFragment }) {
             <LabelFields draft={draft} set={set} field={field} />
           </Section>
           <LimitsSection edit={edit} field={field} />
+          <Section title={t("audience.title")} hint={t("audience.hint")}>
+            <AudienceFields draft={draft} set={set} field={field} />
+          </Section>
           <Section title={t("form.sections.when")} hint={t("edit.windowHint", { zone: timeZone })}>
             <WhenFields draft={draft} set={set} field={field} />
           </Section>
@@ -80,8 +85,9 @@ type EditProps = { edit: ReturnType<typeof useEditVoucher> };
 
 function LimitsSection({ edit, field }: EditProps & { field: ReturnType<typeof useFieldKit> }) {
   const { t } = useTranslation("app");
-  const { formatNumber } = useFormat();
+  const { formatAmount, formatNumber } = useFormat();
   const { draft, set } = edit.state;
+  const budget = edit.base.valueBudget;
   return (
     <Section title={t("form.sections.limits")} hint={t("form.sections.limitsHint")}>
       {edit.base.codeMode === "MULTI_CODE" ? (
@@ -105,6 +111,15 @@ function LimitsSection({ edit, field }: EditProps & { field: ReturnType<typeof u
         />
       )}
       <PerUserLimitFields draft={draft} set={set} field={field} />
+      <BudgetFields
+        draft={draft}
+        set={set}
+        field={field}
+        units={edit.base.benefits.map(({ unit }) => unit)}
+        {...(budget != null && {
+          hint: t("budget.usedHint", { used: formatAmount(budget.unit, budget.used) }),
+        })}
+      />
       <Checkbox
         label={t("form.preview")}
         description={t("form.previewHint")}

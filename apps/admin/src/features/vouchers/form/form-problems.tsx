@@ -2,7 +2,7 @@ import { Alert, List, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useFormat, useRefusal } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
-import type { FieldIssue } from "./voucher-rules";
+import type { FieldIssue } from "./findings";
 
 type FormProblemsProps = {
   /** Issues that stand at their fields. */

@@ -1,10 +1,17 @@
-import type { FieldIssue } from "./voucher-rules";
+import type { FieldIssue } from "./findings";
 
 /** Where the form calls a field differently from the input it sends. */
 const FORM_PATHS: Readonly<Record<string, string>> = {
   claimStartsAt: "claimStartsOn",
   claimEndsAt: "claimEndsOn",
   usageEndsAt: "usageEndsOn",
+  valueBudget: "budgetAmount",
+  "valueBudget.amount": "budgetAmount",
+  "valueBudget.unit": "budgetUnit",
+  boundTo: "audience",
+  "boundTo.userId": "boundUser",
+  "boundTo.email": "boundEmail",
+  "codeUpload.id": "codeUpload",
 };
 
 export type RefusedFields = {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { FieldIssue } from "./voucher-rules";
+import type { FieldIssue } from "./findings";
 
 export type DraftState<T> = {
   readonly draft: T;

@@ -1,5 +1,12 @@
-import { endOfDay, startOfDay } from "@vouchsafe/contract";
-import type { CodeMode, CreateVoucherBatchInput, PerUserScope, Unit } from "@vouchsafe/schema";
+import { type CodeUpload, endOfDay, startOfDay } from "@vouchsafe/contract";
+import type {
+  BoundToInput,
+  CodeMode,
+  CreateVoucherBatchInput,
+  PerUserScope,
+  Unit,
+  ValueBudgetInput,
+} from "@vouchsafe/schema";
 
 /** A number field as a person leaves it: empty until something was typed. */
 export type NumberField = number | "";
@@ -15,6 +22,12 @@ export type BenefitDraft = {
 
 export type MetadataDraft = { readonly key: string; name: string; value: string };
 
+/** Somebody with an account, as far as a form shows them. */
+export type Person = { readonly id: string; readonly name: string; readonly email: string };
+
+/** Who may claim: anybody with a code, one account, or whoever has one e-mail address. */
+export type Audience = "ANYBODY" | "PERSON" | "EMAIL";
+
 /**
  * Everything the new-voucher form holds. Days are `YYYY-MM-DD` and mean whole days in the organisation's
  * zone. "Unlimited" is a choice of its own, so that an emptied field never becomes an open cheque.
@@ -27,13 +40,27 @@ export type VoucherDraft = {
   benefits: BenefitDraft[];
   codeMode: CodeMode;
   code: string;
+  /** Where many codes come from: the server makes them, or a file of one's own brings them. */
+  codeSource: "GENERATED" | "OWN";
+  /** What generated codes look like. */
+  codeShape: "PREFIX" | "PATTERN";
   codePrefix: string;
+  codePattern: string;
+  /** The file of own codes as the server has read it; null until there is one. */
+  codeUpload: CodeUpload | null;
+  leavesOutFaulty: boolean;
   quantity: NumberField;
   hasUnlimitedClaims: boolean;
   maxClaims: NumberField;
   hasUnlimitedClaimsPerUser: boolean;
   maxClaimsPerUser: NumberField;
   perUserScope: PerUserScope;
+  hasBudget: boolean;
+  budgetUnit: Unit;
+  budgetAmount: NumberField;
+  audience: Audience;
+  boundUser: Person | null;
+  boundEmail: string;
   claimStartsOn: string | null;
   claimEndsOn: string | null;
   usageEndsOn: string | null;
@@ -56,13 +83,24 @@ export function emptyVoucherDraft(): VoucherDraft {
     benefits: [emptyBenefit("first")],
     codeMode: "MULTI_CODE",
     code: "",
+    codeSource: "GENERATED",
+    codeShape: "PREFIX",
     codePrefix: "",
+    codePattern: "",
+    codeUpload: null,
+    leavesOutFaulty: false,
     quantity: "",
     hasUnlimitedClaims: false,
     maxClaims: "",
     hasUnlimitedClaimsPerUser: false,
     maxClaimsPerUser: 1,
     perUserScope: "BATCH",
+    hasBudget: false,
+    budgetUnit: "LLM_TOKEN",
+    budgetAmount: "",
+    audience: "ANYBODY",
+    boundUser: null,
+    boundEmail: "",
     claimStartsOn: null,
     claimEndsOn: null,
     usageEndsOn: null,
@@ -114,6 +152,8 @@ export function createInputOf(
       amount: numberOrNull(benefit.amount) ?? 0,
       modelId: benefit.unit === "LLM_TOKEN" ? benefit.modelId : null,
     })),
+    valueBudget: budgetOf(draft),
+    boundTo: boundToOf(draft),
     claimStartsAt: startInstant(draft.claimStartsOn, timeZone),
     claimEndsAt: endInstant(draft.claimEndsOn, timeZone),
     usageEndsAt: endInstant(draft.usageEndsOn, timeZone),
@@ -128,17 +168,46 @@ function codeOrNull(text: string): string | null {
   return textOrNull(text)?.toUpperCase() ?? null;
 }
 
-function codeFields(draft: VoucherDraft) {
-  if (draft.codeMode === "MULTI_CODE") {
-    return {
-      codePrefix: codeOrNull(draft.codePrefix),
-      quantity: numberOrNull(draft.quantity),
-      perUserScope: draft.perUserScope,
-    };
+export function budgetOf(
+  draft: Pick<VoucherDraft, "hasBudget" | "budgetUnit" | "budgetAmount">,
+): ValueBudgetInput | null {
+  if (!draft.hasBudget || draft.budgetAmount === "") return null;
+  return { unit: draft.budgetUnit, amount: draft.budgetAmount };
+}
+
+export function boundToOf(
+  draft: Pick<VoucherDraft, "audience" | "boundUser" | "boundEmail">,
+): BoundToInput | null {
+  switch (draft.audience) {
+    case "ANYBODY":
+      return null;
+    case "PERSON":
+      return draft.boundUser === null ? null : { userId: draft.boundUser.id };
+    case "EMAIL":
+      return { email: draft.boundEmail.trim() };
   }
+}
+
+function codeFields(draft: VoucherDraft) {
+  if (draft.codeMode === "MULTI_CODE") return { ...manyCodesFields(draft), perUserScope: draft.perUserScope };
   return {
     code: codeOrNull(draft.code),
     maxClaims: draft.hasUnlimitedClaims ? null : numberOrNull(draft.maxClaims),
     perUserScope: "BATCH" as const,
+  };
+}
+
+function manyCodesFields(draft: VoucherDraft) {
+  if (draft.codeSource === "OWN") {
+    const upload = draft.codeUpload;
+    return upload === null
+      ? {}
+      : { codeUpload: { id: upload.uploadId, leavesOutFaulty: draft.leavesOutFaulty } };
+  }
+  return {
+    quantity: numberOrNull(draft.quantity),
+    ...(draft.codeShape === "PATTERN"
+      ? { codePattern: codeOrNull(draft.codePattern) }
+      : { codePrefix: codeOrNull(draft.codePrefix) }),
   };
 }

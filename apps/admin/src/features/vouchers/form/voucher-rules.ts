@@ -1,69 +1,22 @@
 import {
   BATCH_CAMPAIGN_LENGTH_MAX,
   BATCH_DESCRIPTION_LENGTH_MAX,
-  BATCH_MAX_CLAIMS_MAX,
   BATCH_MAX_CLAIMS_PER_USER_MAX,
   BATCH_METADATA_KEY_LENGTH_MAX,
   BATCH_METADATA_VALUE_LENGTH_MAX,
   BATCH_NAME_LENGTH_MAX,
-  BATCH_QUANTITY_MAX,
   BATCH_USAGE_VALID_DAYS_MAX,
   BENEFIT_AMOUNT_MAX,
-  CODE_PREFIX_LENGTH_MAX,
   endOfDay,
-  type FieldErrorCode,
-  looksLikeNumber,
-  normaliseCode,
   startOfDay,
 } from "@vouchsafe/contract";
-import type { MetadataDraft, NumberField, VoucherDraft } from "./voucher-draft";
-
-/** What is wrong with one field of a form. `path` is the field's path in the form. */
-export type FieldIssue = {
-  readonly path: string;
-  readonly code: FieldErrorCode;
-  readonly limit?: number | null;
-};
+import { audienceIssues, budgetIssues } from "./audience-rules";
+import { codeIssues } from "./code-rules";
+import { at, type FieldIssue, type Finding, numberFinding, textFinding } from "./findings";
+import type { MetadataDraft, VoucherDraft } from "./voucher-draft";
 
 /** What dates are judged by: the organisation's zone and the present moment. */
 export type RuleContext = { readonly timeZone: string; readonly now: Date };
-
-type Finding = Omit<FieldIssue, "path"> | null;
-
-function at(path: string, finding: Finding): FieldIssue[] {
-  return finding === null ? [] : [{ path, ...finding }];
-}
-
-export function textFinding(text: string, rule: { required?: boolean; max: number }): Finding {
-  const length = text.trim().length;
-  if (rule.required === true && length === 0) return { code: "REQUIRED" };
-  return length > rule.max ? { code: "TOO_LONG", limit: rule.max } : null;
-}
-
-export function numberFinding(
-  value: NumberField,
-  rule: { required?: boolean; min?: number; max: number },
-): Finding {
-  const min = rule.min ?? 1;
-  if (value === "") return rule.required === true ? { code: "REQUIRED" } : null;
-  // Too large comes first: beyond 53 bits a number no longer knows whether it is whole.
-  if (value > rule.max) return { code: "TOO_LARGE", limit: rule.max };
-  if (value < min) return { code: "TOO_SMALL", limit: min };
-  return Number.isSafeInteger(value) ? null : { code: "MALFORMED" };
-}
-
-/** Whether a code can be printed in front of the random part: letters and digits, a letter first. */
-function prefixFinding(prefix: string): Finding {
-  const text = prefix.trim();
-  if (text.length > CODE_PREFIX_LENGTH_MAX) return { code: "TOO_LONG", limit: CODE_PREFIX_LENGTH_MAX };
-  return text === "" || /^[A-Za-z][A-Za-z0-9]*$/.test(text) ? null : { code: "MALFORMED" };
-}
-
-function chosenCodeFinding(code: string): Finding {
-  const normalised = normaliseCode(code);
-  if (!normalised.ok) return normalised.reason === "REQUIRED" ? null : { code: "MALFORMED" };
-  return looksLikeNumber(code) ? { code: "MALFORMED" } : null;
-}
 
 /**
  * Everything the form can know to be wrong before the server is asked. The server applies the same limits and
@@ -82,6 +35,8 @@ export function voucherDraftIssues(draft: VoucherDraft, context: RuleContext): F
       ),
     ),
     ...codeIssues(draft),
+    ...budgetIssues(draft, draft.benefits),
+    ...audienceIssues(draft),
     ...(draft.hasUnlimitedClaimsPerUser
       ? []
       : at(
@@ -111,21 +66,6 @@ export function metadataIssues(entries: readonly MetadataDraft[]): FieldIssue[] 
       ),
     ];
   });
-}
-
-function codeIssues(draft: VoucherDraft): FieldIssue[] {
-  if (draft.codeMode === "MULTI_CODE") {
-    return [
-      ...at("quantity", numberFinding(draft.quantity, { required: true, max: BATCH_QUANTITY_MAX })),
-      ...at("codePrefix", prefixFinding(draft.codePrefix)),
-    ];
-  }
-  return [
-    ...at("code", chosenCodeFinding(draft.code)),
-    ...(draft.hasUnlimitedClaims
-      ? []
-      : at("maxClaims", numberFinding(draft.maxClaims, { required: true, max: BATCH_MAX_CLAIMS_MAX }))),
-  ];
 }
 
 type WindowDraft = Pick<VoucherDraft, "claimStartsOn" | "claimEndsOn" | "usageEndsOn" | "usageValidDays">;

@@ -1,7 +1,8 @@
-import { Button, Pill, Select } from "@mantine/core";
+import { Button, Checkbox, Pill, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Choice } from "../../../lists/choice";
 import { SearchField } from "../../../lists/search-field";
+import { useLlmModels } from "../form/model-select";
 import classes from "./voucher-filters.module.css";
 import {
   CODE_MODES,
@@ -57,6 +58,7 @@ export function VoucherFilters({ search, onChange, onClear, onEnter }: VoucherFi
         value={search.unit}
         onChange={(unit) => onChange({ unit })}
       />
+      <ModelFilter model={search.model} onChange={(model) => onChange({ model })} />
       <Select
         label={t("list.sort")}
         data={SORTS.map((sort) => ({ value: sort, label: t(`list.sorts.${sort}`) }))}
@@ -64,16 +66,41 @@ export function VoucherFilters({ search, onChange, onClear, onEnter }: VoucherFi
         allowDeselect={false}
         onChange={(value) => onChange({ sort: SORTS.find((sort) => sort === value) })}
       />
-      {isNarrowed(search) && <Narrowed search={search} onChange={onChange} onClear={onClear} />}
+      <MoreFilters search={search} onChange={onChange} onClear={onClear} />
     </div>
   );
 }
 
-/** What narrows the list without a field of its own, and the way back to the whole list. */
-function Narrowed({ search, onChange, onClear }: Omit<VoucherFiltersProps, "onEnter">) {
+/** Also the models that no new voucher may be locked to: old ones are. */
+function ModelFilter(props: { model: string | undefined; onChange: (model: string | undefined) => void }) {
+  const { t } = useTranslation("app");
+  const { models } = useLlmModels();
+  const nameOf = (id: string) => models.find((model) => model.id === id)?.name ?? id;
+  // A model of the address is offered even while the catalog has not arrived.
+  const known = models.map(({ id }) => id);
+  return (
+    <Choice
+      label={t("list.model")}
+      any={t("list.everyModel")}
+      known={props.model === undefined || known.includes(props.model) ? known : [props.model, ...known]}
+      word={nameOf}
+      value={props.model}
+      onChange={props.onChange}
+    />
+  );
+}
+
+/** What narrows the list without a drop-down of its own, and the way back to the whole list. */
+function MoreFilters({ search, onChange, onClear }: Omit<VoucherFiltersProps, "onEnter">) {
   const { t } = useTranslation("app");
   return (
     <div className={classes.narrowed}>
+      <Checkbox
+        size="sm"
+        label={t("list.nearLimit")}
+        checked={search.nearLimit === true}
+        onChange={(event) => onChange({ nearLimit: event.currentTarget.checked ? true : undefined })}
+      />
       {search.campaign !== undefined && (
         <Pill
           withRemoveButton
@@ -83,9 +110,11 @@ function Narrowed({ search, onChange, onClear }: Omit<VoucherFiltersProps, "onEn
           {t("list.campaign", { campaign: search.campaign })}
         </Pill>
       )}
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={onClear}>
-        {t("list.clear")}
-      </Button>
+      {isNarrowed(search) && (
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={onClear}>
+          {t("list.clear")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { Alert } from "@mantine/core";
-import { IconPlus, IconTicket } from "@tabler/icons-react";
+import { Alert, Button } from "@mantine/core";
+import { IconDownload, IconPlus, IconTicket } from "@tabler/icons-react";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { type EmptyStateProps, PageHeader } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
@@ -11,11 +11,15 @@ import { Pager } from "../../../lists/pager";
 import { usePageTitle } from "../../../page-title";
 import { useViewer } from "../../../viewer/viewer";
 import { codeMatch } from "./code-match";
+import { SelectionBar } from "./selection-bar";
+import { useExportVouchers } from "./use-export-vouchers";
 import { useJumpToCode } from "./use-jump-to-code";
+import { useSelection } from "./use-selection";
+import { useSwitchVouchers } from "./use-switch-vouchers";
 import { type ListedVoucher, useVoucherList } from "./use-voucher-list";
 import { VoucherFilters } from "./voucher-filters";
 import { columnSort, isNarrowed, sortByColumn, type VoucherListSearch } from "./voucher-list-search";
-import { VoucherTable } from "./voucher-table";
+import { VoucherTable, type VoucherTableProps } from "./voucher-table";
 
 const route = getRouteApi("/signed-in/vouchers");
 
@@ -50,12 +54,14 @@ export function VoucherListPage() {
       <PageHeader
         title={t("list.title")}
         detail={t("list.intro")}
-        actions={canManage && <NewVoucherLink />}
+        actions={canManage && <Acts search={search} hasRows={hasRows} />}
       />
       <VoucherFilters search={search} onChange={change} onClear={clear} onEnter={jumpWhenFound} />
       {match !== null && search.search !== undefined && <CodeFound voucher={match} code={search.search} />}
       <div className={list.isCurrent ? lists.panel : `${lists.panel} ${lists.stale}`}>
-        <VoucherTable
+        <SelectableTable
+          canSelect={canManage}
+          shownList={JSON.stringify(search)}
           batches={list.batches}
           empty={useEmptyList(search)}
           {...(list.error !== undefined && { error: list.error })}
@@ -74,6 +80,54 @@ export function VoucherListPage() {
           })
         }
       />
+    </>
+  );
+}
+
+type SelectableTableProps = Omit<VoucherTableProps, "selection"> & {
+  canSelect: boolean;
+  /** What the list shows; what is ticked belongs to it. */
+  shownList: string;
+};
+
+/** The table, and above it what can be done with the rows that are ticked. */
+function SelectableTable({ canSelect, shownList, ...table }: SelectableTableProps) {
+  const { selected, select, clear } = useSelection(shownList);
+  const { switchOff, switchOn, isSwitching } = useSwitchVouchers();
+  const ids = [...selected];
+  const hasRows = table.batches !== undefined && table.batches.length > 0;
+  return (
+    <>
+      {canSelect && hasRows && (
+        <SelectionBar
+          count={selected.size}
+          isSwitching={isSwitching}
+          onDeactivate={() => void switchOff(ids)}
+          onReactivate={() => void switchOn(ids)}
+          onClear={clear}
+        />
+      )}
+      <VoucherTable {...table} selection={canSelect ? { selected, onChange: select } : undefined} />
+    </>
+  );
+}
+
+function Acts({ search, hasRows }: { search: VoucherListSearch; hasRows: boolean }) {
+  const { t } = useTranslation("app");
+  const { exportVouchers, isPreparing } = useExportVouchers();
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={18} aria-hidden />}
+        loading={isPreparing}
+        disabled={!hasRows}
+        title={t(isNarrowed(search) ? "list.exportNarrowedHint" : "list.exportHint")}
+        onClick={() => void exportVouchers(search)}
+      >
+        {t("list.export")}
+      </Button>
+      <NewVoucherLink />
     </>
   );
 }

@@ -31,7 +31,10 @@ export type VoucherListSearch = {
   status?: VoucherStatus | undefined;
   mode?: CodeMode | undefined;
   unit?: Unit | undefined;
+  /** Public id of an LLM model. */
+  model?: string | undefined;
   campaign?: string | undefined;
+  nearLimit?: true | undefined;
   sort?: VoucherListSort | undefined;
   after?: string | undefined;
 };
@@ -42,6 +45,7 @@ export function voucherListSearch(raw: Record<string, unknown>): VoucherListSear
   const status = oneOf(VOUCHER_STATUSES, raw["status"]);
   const mode = oneOf(CODE_MODES, raw["mode"]);
   const unit = oneOf(UNITS, raw["unit"]);
+  const model = textFrom(raw["model"], SEARCH_LENGTH_MAX);
   const campaign = textFrom(raw["campaign"], SEARCH_LENGTH_MAX);
   const sort = oneOf(SORTS, raw["sort"]);
   const after = cursorFrom(raw["after"]);
@@ -50,7 +54,9 @@ export function voucherListSearch(raw: Record<string, unknown>): VoucherListSear
     ...(status !== undefined && { status }),
     ...(mode !== undefined && { mode }),
     ...(unit !== undefined && { unit }),
+    ...(model !== undefined && { model }),
     ...(campaign !== undefined && { campaign }),
+    ...(raw["nearLimit"] === true && { nearLimit: true }),
     ...(sort !== undefined && sort !== "newest" && { sort }),
     ...(after !== undefined && { after }),
   };
@@ -58,8 +64,8 @@ export function voucherListSearch(raw: Record<string, unknown>): VoucherListSear
 
 /** Whether anything but the order and the page narrows the list. */
 export function isNarrowed(search: VoucherListSearch): boolean {
-  const { search: words, status, mode, unit, campaign } = search;
-  return [words, status, mode, unit, campaign].some((value) => value !== undefined);
+  const { search: words, status, mode, unit, model, campaign, nearLimit } = search;
+  return [words, status, mode, unit, model, campaign, nearLimit].some((value) => value !== undefined);
 }
 
 export function filterOf(search: VoucherListSearch): VoucherBatchFilter | null {
@@ -69,7 +75,9 @@ export function filterOf(search: VoucherListSearch): VoucherBatchFilter | null {
     ...(search.status !== undefined && { status: [search.status] }),
     ...(search.mode !== undefined && { codeMode: search.mode }),
     ...(search.unit !== undefined && { unit: search.unit }),
+    ...(search.model !== undefined && { modelId: search.model }),
     ...(search.campaign !== undefined && { campaign: search.campaign }),
+    ...(search.nearLimit === true && { isNearLimit: true }),
   };
 }
 

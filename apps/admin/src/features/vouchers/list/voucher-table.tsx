@@ -2,7 +2,14 @@ import type { FragmentType } from "@apollo/client";
 import { useFragment } from "@apollo/client/react";
 import { Badge, Tooltip } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { CodeText, DataTable, type DataTableColumn, type DataTableProps, UsageBar } from "@vouchsafe/ui";
+import {
+  CodeText,
+  DataTable,
+  type DataTableColumn,
+  type DataTableProps,
+  type DataTableSelection,
+  UsageBar,
+} from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { type VoucherTable_batchFragment, VoucherTable_batchFragmentDoc } from "../../../generated/graphql";
@@ -12,15 +19,17 @@ import { useVoucherWords } from "../voucher-words";
 import classes from "../vouchers.module.css";
 
 type Row = VoucherTable_batchFragment;
-export type MaskedRow = FragmentType<VoucherTable_batchFragment>;
+type MaskedRow = FragmentType<VoucherTable_batchFragment>;
 
-type VoucherTableProps = Pick<DataTableProps<Row>, "empty" | "error" | "sort" | "onSort"> & {
+export type VoucherTableProps = Pick<DataTableProps<Row>, "empty" | "error" | "sort" | "onSort"> & {
   /** undefined while the first answer is on its way. */
   batches: readonly MaskedRow[] | undefined;
+  /** Ids of the ticked vouchers; undefined for who may not act on them. */
+  selection: Pick<DataTableSelection<Row>, "selected" | "onChange"> | undefined;
 };
 
 /** The vouchers as rows; a press anywhere on a row opens the voucher. */
-export function VoucherTable({ batches, ...table }: VoucherTableProps) {
+export function VoucherTable({ batches, selection, ...table }: VoucherTableProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const columns = useColumns();
@@ -32,6 +41,13 @@ export function VoucherTable({ batches, ...table }: VoucherTableProps) {
   return (
     <DataTable
       {...table}
+      {...(selection !== undefined && {
+        selection: {
+          ...selection,
+          allLabel: t("list.bulk.selectAll"),
+          rowLabel: ({ name }: Row) => t("list.bulk.selectOne", { name }),
+        },
+      })}
       caption={t("list.tableLabel")}
       loadingLabel={shared("lists.loading")}
       columns={columns}
@@ -72,12 +88,29 @@ function useColumns(): readonly DataTableColumn<Row>[] {
     {
       key: "gives",
       header: t("list.columns.gives"),
-      cell: (row) => <Gives row={row} />,
+      cell: (row) => (
+        <div>
+          {row.benefits.map((benefit) => (
+            <div key={benefit.id}>{words.benefit({ ...benefit, model: null })}</div>
+          ))}
+        </div>
+      ),
+    },
+    {
+      key: "model",
+      header: t("list.columns.model"),
+      cell: (row) => (
+        <div>
+          {row.benefits.map((benefit) => (
+            <ModelOf key={benefit.id} benefit={benefit} />
+          ))}
+        </div>
+      ),
     },
     {
       key: "status",
       header: t("list.columns.status"),
-      cell: (row) => <VoucherStatusBadge status={row.status} />,
+      cell: (row) => <Status row={row} />,
     },
     {
       key: "claimUntil",
@@ -88,34 +121,65 @@ function useColumns(): readonly DataTableColumn<Row>[] {
     {
       key: "useUntil",
       header: shared("deadlines.useUntil"),
-      width: "150px",
-      cell: (row) => words.useDay(row),
+      cell: (row) => <UseUntil row={row} />,
     },
     {
       key: "claimed",
       header: t("list.columns.claimed"),
       sortKey: "claimed",
-      width: "150px",
+      width: "136px",
       cell: (row) => <Claimed row={row} />,
     },
   ];
 }
 
-function Gives({ row }: { row: Row }) {
+/** The only model a benefit pays for; GPU credit knows no model. */
+function ModelOf({ benefit }: { benefit: Row["benefits"][number] }) {
   const { t } = useTranslation("app");
+  if (benefit.unit !== "LLM_TOKEN") return <div className={lists.sub}>–</div>;
+  if (benefit.model === null) return <div className={lists.sub}>{t("words.anyModel")}</div>;
+  return <div className={classes.model}>{benefit.model.name}</div>;
+}
+
+/** In few words, as the column is narrow: the voucher's page says it in full. */
+function UseUntil({ row }: { row: Row }) {
+  const { t } = useTranslation("app");
+  const { formatNumber } = useFormat();
   const words = useVoucherWords();
+  const { usageValidDays: days, usageEndsAt } = row;
+  if (days === null) return words.useDay(row);
+  return (
+    <div className={classes.useUntil}>
+      {t("words.daysFromClaim", { count: days, formatted: formatNumber(days) })}
+      {usageEndsAt !== null && (
+        <span className={lists.sub}>
+          {t("words.byDay", { day: words.useDay({ usageEndsAt, usageValidDays: null }) })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The status, and how far the codes are while they are being made. */
+function Status({ row }: { row: Row }) {
+  const { t } = useTranslation("app");
+  const { formatShare } = useFormat();
+  const { generation } = row;
   return (
     <div>
-      {row.benefits.map((benefit) => (
-        <div key={benefit.id}>
-          {words.benefit({ ...benefit, model: null })}
-          {benefit.unit === "LLM_TOKEN" && (
-            <span className={lists.sub}>
-              {benefit.model === null ? t("words.anyModel") : benefit.model.name}
-            </span>
-          )}
+      <VoucherStatusBadge status={row.status} />
+      {row.status === "GENERATING" && generation !== null && (
+        <div className={classes.making}>
+          <UsageBar
+            value={generation.generated}
+            limit={generation.total}
+            text={t("list.generated", {
+              share: formatShare(Math.floor((generation.generated / generation.total) * 100) / 100),
+            })}
+            kind="growing"
+          />
         </div>
-      ))}
+      )}
     </div>
   );
 }

@@ -1,22 +1,25 @@
 import { useQuery } from "@apollo/client/react";
-import { CloseButton, Select, TextInput } from "@mantine/core";
-import { IconSearch, IconTicketOff } from "@tabler/icons-react";
+import { Button, CloseButton, TextInput } from "@mantine/core";
+import { IconDownload, IconSearch, IconTicketOff } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { CODE_INPUT_LENGTH_MAX, PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
-import { useState } from "react";
+import type { VoucherCodeFilter } from "@vouchsafe/schema";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { VoucherCodesDocument } from "../../../generated/graphql";
-import lists from "../../../lists/lists.module.css";
-import { Pager } from "../../../lists/pager";
-import { useListError } from "../../../lists/use-list-error";
-import { useViewer } from "../../../viewer/viewer";
+import { VoucherCodesDocument } from "../../../../generated/graphql";
+import { Choice } from "../../../../lists/choice";
+import lists from "../../../../lists/lists.module.css";
+import { Pager } from "../../../../lists/pager";
+import { useListError } from "../../../../lists/use-list-error";
+import { useViewer } from "../../../../viewer/viewer";
+import classes from "../voucher-page.module.css";
+import { CODE_STATES, codeFilterOf, type VoucherPageSearch } from "../voucher-page-search";
 import { CodeTable } from "./code-table";
-import classes from "./voucher-page.module.css";
-import { CODE_STATES, codeFilterOf, type VoucherPageSearch } from "./voucher-page-search";
+import { useDownloadCodes } from "./use-download-codes";
 
 const route = getRouteApi("/signed-in/vouchers/$batchId");
-/** Mantine's Select knows no empty choice. */
-const ANY = "any";
+
+type CodeFilterChange = { [K in "code" | "state"]?: VoucherPageSearch[K] | undefined };
 
 /** The codes of a voucher in order of their number; one can be found by typing it. */
 export function VoucherCodes({ batchId }: { batchId: string }) {
@@ -31,7 +34,7 @@ export function VoucherCodes({ batchId }: { batchId: string }) {
   });
   const error = useListError(query);
   const page = query.data?.voucherCodes;
-  const change = (changes: Pick<VoucherPageSearch, "code" | "state">) =>
+  const change = (changes: CodeFilterChange) =>
     void navigate({
       search: (before) => ({ ...before, after: undefined, ...changes }),
       replace: true,
@@ -39,7 +42,15 @@ export function VoucherCodes({ batchId }: { batchId: string }) {
     });
   return (
     <>
-      <CodeTools search={search} onChange={change} />
+      <CodeTools
+        search={search}
+        onChange={change}
+        download={
+          canManage && (
+            <DownloadCodes batchId={batchId} filter={filter} isOffered={(page?.edges.length ?? 0) > 0} />
+          )
+        }
+      />
       <div className={lists.panel}>
         <CodeTable
           codes={page?.edges.map(({ node }) => node)}
@@ -71,26 +82,45 @@ export function VoucherCodes({ batchId }: { batchId: string }) {
   );
 }
 
+/** The file of the codes that the filter shows, all pages of them. */
+function DownloadCodes(props: { batchId: string; filter: VoucherCodeFilter | null; isOffered: boolean }) {
+  const { batchId, filter, isOffered } = props;
+  const { t } = useTranslation("app");
+  const { downloadCodes, isPreparing } = useDownloadCodes();
+  return (
+    <Button
+      className={classes.toolsEnd ?? ""}
+      variant="default"
+      leftSection={<IconDownload size={18} aria-hidden />}
+      loading={isPreparing}
+      disabled={!isOffered}
+      onClick={() => void downloadCodes({ batchId, filter })}
+    >
+      {t(filter === null ? "voucher.codesTab.downloadAll" : "voucher.codesTab.download")}
+    </Button>
+  );
+}
+
 function CodeTools(props: {
   search: VoucherPageSearch;
-  onChange: (changes: Pick<VoucherPageSearch, "code" | "state">) => void;
+  onChange: (changes: CodeFilterChange) => void;
+  download: ReactNode;
 }) {
-  const { search, onChange } = props;
+  const { search, onChange, download } = props;
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   return (
     <div role="search" aria-label={t("voucher.codesTab.tools")} className={classes.tools}>
       <FindCode key={search.code ?? ""} code={search.code ?? ""} onFind={(code) => onChange({ code })} />
-      <Select
+      <Choice
         label={t("voucher.codesTab.stateLabel")}
-        data={[
-          { value: ANY, label: t("voucher.codesTab.anyState") },
-          ...CODE_STATES.map((state) => ({ value: state as string, label: shared(`codeStates.${state}`) })),
-        ]}
-        value={search.state ?? ANY}
-        allowDeselect={false}
-        onChange={(value) => onChange({ state: CODE_STATES.find((state) => state === value) })}
+        any={t("voucher.codesTab.anyState")}
+        known={CODE_STATES}
+        word={(state) => shared(`codeStates.${state}`)}
+        value={search.state}
+        onChange={(state) => onChange({ state })}
       />
+      {download}
     </div>
   );
 }

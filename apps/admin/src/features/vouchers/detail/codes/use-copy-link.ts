@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNotices } from "../../../notices";
+import { useNotices } from "../../../../notices";
 
 /** Address of the portal's redeem page with a code filled in. Opening it claims nothing. */
 export function shareLink(code: string, origin: string): string {

@@ -1,7 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { useTranslation } from "react-i18next";
-import { DisableVoucherCodeDocument, EnableVoucherCodeDocument } from "../../../generated/graphql";
-import { useNotices } from "../../../notices";
+import { DisableVoucherCodeDocument, EnableVoucherCodeDocument } from "../../../../generated/graphql";
+import { useNotices } from "../../../../notices";
 
 type CodeToSwitch = { readonly id: string; readonly code: string };
 

@@ -14,12 +14,13 @@ import {
 } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
-import { type CodeTable_codeFragment, CodeTable_codeFragmentDoc } from "../../../generated/graphql";
-import { useViewer } from "../../../viewer/viewer";
-import { useVoucherWords } from "../voucher-words";
+import { type CodeTable_codeFragment, CodeTable_codeFragmentDoc } from "../../../../generated/graphql";
+import { useViewer } from "../../../../viewer/viewer";
+import { useVoucherWords } from "../../voucher-words";
+import classes from "../voucher-page.module.css";
+import { ShareCode } from "./share-code";
 import { useCopyLink } from "./use-copy-link";
 import { useSwitchCode } from "./use-switch-code";
-import classes from "./voucher-page.module.css";
 
 type CodeRow = CodeTable_codeFragment;
 
@@ -102,19 +103,11 @@ function useColumns(): readonly DataTableColumn<CodeRow>[] {
 
 function CodeActs({ row }: { row: CodeRow }) {
   const { t } = useTranslation("app");
-  const { copyLink, isCopied } = useCopyLink(row.code);
   const { disable, enable, isSwitching } = useSwitchCode();
   return (
     <span className={classes.rowActs}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={t("voucher.codesTab.copyLinkOf", { code: row.code })}
-        title={t("voucher.codesTab.copyLink")}
-        onClick={() => void copyLink()}
-      >
-        {isCopied ? <IconCheck size={18} aria-hidden /> : <IconLink size={18} aria-hidden />}
-      </ActionIcon>
+      <CopyLink code={row.code} />
+      <ShareCode code={row.code} />
       <Button
         variant="subtle"
         color="gray"
@@ -128,5 +121,21 @@ function CodeActs({ row }: { row: CodeRow }) {
         {t(row.isEnabled ? "voucher.codesTab.disable" : "voucher.codesTab.enable")}
       </Button>
     </span>
+  );
+}
+
+function CopyLink({ code }: { code: string }) {
+  const { t } = useTranslation("app");
+  const { copyLink, isCopied } = useCopyLink(code);
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={t("voucher.codesTab.copyLinkOf", { code })}
+      title={t("voucher.codesTab.copyLink")}
+      onClick={() => void copyLink()}
+    >
+      {isCopied ? <IconCheck size={18} aria-hidden /> : <IconLink size={18} aria-hidden />}
+    </ActionIcon>
   );
 }

@@ -1,0 +1,68 @@
+import type { Catalogue } from "@vouchsafe/web";
+
+/** Usage and figures of one voucher. */
+export const en = {
+  report: {
+    usageLabel: "What became of what was given",
+    benefit: "Benefit",
+    parts: {
+      granted: "Given",
+      spent: "Spent",
+      remaining: "Remaining",
+      expired: "Expired",
+      voided: "Taken back",
+    },
+    noUsageTitle: "Nothing was given yet",
+    noUsageText: "As soon as somebody claims, this shows what was spent of it and what is left.",
+    claimsOverTime: "Claims over time",
+    range: "Days to show",
+    days_one: "{{count}} day",
+    days_other: "{{count}} days",
+    notApplicable: "N/A",
+    redemptionRate: "Redemption rate",
+    redemptionRateHint: "Claims made of those possible. N/A without a limit.",
+    claimants: "People",
+    claimantsHint: "Who claimed at least once.",
+    average: "Average per person",
+    averageHint: "Given to each who claimed.",
+    peakDay: "Peak day",
+    peakDayHint: "The day with most claims in the days shown.",
+    peak_one: "{{day}} · {{formatted}} claim",
+    peak_other: "{{day}} · {{formatted}} claims",
+    returnRate: "Return rate",
+    returnRateHint: "Claimed another voucher later.",
+    returned: "{{share}} ({{formatted}})",
+  },
+};
+
+export const id: Catalogue<typeof en> = {
+  report: {
+    usageLabel: "Nasib yang sudah diberikan",
+    benefit: "Isi",
+    parts: {
+      granted: "Diberikan",
+      spent: "Terpakai",
+      remaining: "Sisa",
+      expired: "Kedaluwarsa",
+      voided: "Ditarik kembali",
+    },
+    noUsageTitle: "Belum ada yang diberikan",
+    noUsageText: "Begitu ada yang mengklaim, di sini terlihat berapa yang terpakai dan berapa sisanya.",
+    claimsOverTime: "Klaim dari waktu ke waktu",
+    range: "Hari yang ditampilkan",
+    days_other: "{{count}} hari",
+    notApplicable: "N/A",
+    redemptionRate: "Tingkat klaim",
+    redemptionRateHint: "Klaim yang terjadi dari yang mungkin. N/A tanpa batas.",
+    claimants: "Orang",
+    claimantsHint: "Yang mengklaim sedikitnya sekali.",
+    average: "Rata-rata per orang",
+    averageHint: "Diberikan kepada setiap pengklaim.",
+    peakDay: "Hari puncak",
+    peakDayHint: "Hari dengan klaim terbanyak dalam rentang ini.",
+    peak_other: "{{day}} · {{formatted}} klaim",
+    returnRate: "Tingkat kembali",
+    returnRateHint: "Mengklaim voucher lain setelahnya.",
+    returned: "{{share}} ({{formatted}})",
+  },
+};
