@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { CsvFile, CsvPage } from "./csv-download.js";
+import type { CsvFile } from "./csv-download.js";
 import { BYTE_ORDER_MARK, csvLine } from "./csv-line.rules.js";
 
 /** The file has another number of lines than was told: whoever gets it must not take it for complete. */

@@ -23,6 +23,8 @@ const HOUR_MS = 3_600_000;
 const LOOK_UP_CODES = 500;
 /** Lines stored by one transaction: on SQLite everybody else's writing waits for it. */
 const STORE_LINES = 10_000;
+/** Lines of one INSERT. */
+const INSERT_LINES = 2_000;
 
 export interface UploadParts {
   readonly database: Database;
@@ -141,17 +143,16 @@ function storeLines(
   lines: readonly GoodLine[],
   before: number,
 ): Promise<void> {
-  return database.transaction("store code upload", (tx) =>
-    tx.insert(
-      CodeUploadLineEntity,
-      lines.map(({ display, normalForm }, at) => ({
-        uploadId,
-        position: before + at + 1,
-        display,
-        normalForm,
-      })),
-    ),
-  );
+  const rows = lines.map(({ display, normalForm }, at) => ({
+    position: before + at + 1,
+    display,
+    normalForm,
+  }));
+  return database.transaction("store code upload", async (tx) => {
+    for (let at = 0; at < rows.length; at += INSERT_LINES) {
+      await tx.insertAlike(CodeUploadLineEntity, { uploadId }, rows.slice(at, at + INSERT_LINES));
+    }
+  });
 }
 
 /** All lines are stored: from now on a batch can be made of them. */
