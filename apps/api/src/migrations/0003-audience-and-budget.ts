@@ -74,6 +74,7 @@ const changes = [
   "ALTER TABLE voucher_batches ADD COLUMN budget_used bigint NULL",
   "ALTER TABLE attempts ADD COLUMN batch_id bigint NULL",
   "CREATE INDEX attempts_batch ON attempts (batch_id, created_at, id)",
+  "CREATE INDEX attempts_kind ON attempts (kind, created_at, id)",
   "CREATE INDEX claims_batch_state ON claims (batch_id, state, claimed_at, id)",
 ];
 

@@ -10,6 +10,7 @@ export type AttemptKind = "CHECK" | "REDEEM" | "APPLY";
 @Index("attempts_network", ["network", "createdAt"])
 @Index("attempts_outcome", ["outcome", "createdAt", "id", "userId", "network"])
 @Index("attempts_code_id", ["codeId", "id"])
+@Index("attempts_kind", ["kind", "createdAt", "id"])
 @Index("attempts_batch", ["batchId", "createdAt", "id"])
 export class AttemptEntity {
   @PrimaryColumn({ ...wholeNumber })

@@ -142,4 +142,10 @@ test("a group of 200 needs as many statements as a group of 20", async () => {
   const few = await statementsFor(20);
   expect(few).toBeLessThan(25);
   expect(await statementsFor(200)).toBe(few);
+  // Whose address it is costs one more, and only a voucher that is bound to one.
+  await app.database.transaction("bind", (tx) =>
+    tx.write("UPDATE voucher_batches SET bound_email = 'nobody@people.example'"),
+  );
+  const refused = await statementsFor(20);
+  expect(await statementsFor(200)).toBe(refused);
 });

@@ -2,7 +2,7 @@ import { maskCode } from "@vouchsafe/contract";
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, enumOf, PageArgs, SafeInt } from "../../platform/graphql/index.js";
 import { ClaimUser } from "../identity/index.js";
-import { Benefit } from "../vouchers/index.js";
+import { Benefit, NamedBatch } from "../vouchers/index.js";
 import { Balance, Grant } from "../wallet/index.js";
 import type { ClaimSource, ClaimState } from "./claim.entity.js";
 import type { ClaimRow } from "./claims.query.js";
@@ -87,6 +87,18 @@ export class VoucherClaim extends ClaimFacts {
   code: string | null;
 }
 
+@ObjectType({ description: "A claim of one person, as superadmins and auditors see it." })
+export class UserClaim extends ClaimFacts {
+  @Field(() => NamedBatch, { description: "The batch that was claimed." })
+  batch: NamedBatch;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The code as it is printed, masked for auditors; null when the claim was made without one.",
+  })
+  code: string | null;
+}
+
 @ObjectType({ description: "A claim as its owner sees it." })
 export class MyClaim extends ClaimFacts {
   @Field(() => String, { description: "Name of the voucher." })
@@ -100,12 +112,28 @@ export class MyClaim extends ClaimFacts {
 }
 
 export const VoucherClaimConnection = connectionOf(VoucherClaim, "VoucherClaim");
+export const UserClaimConnection = connectionOf(UserClaim, "UserClaim");
 export const MyClaimConnection = connectionOf(MyClaim, "MyClaim");
 
 @ArgsType()
 export class VoucherClaimsArgs extends PageArgs {
   @Field(() => ID, { description: "Public id of the batch." })
   batchId: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only claims of people whose name or e-mail address holds this text, in any letter case.",
+  })
+  search?: string | null;
+
+  @Field(() => ClaimStateEnum, { nullable: true, description: "Only claims in this state." })
+  state?: ClaimState | null;
+}
+
+@ArgsType()
+export class UserClaimsArgs extends PageArgs {
+  @Field(() => ID, { description: "Public id of the person." })
+  userId: string;
 }
 
 @ObjectType({ description: "What a code would give now. Nothing was consumed." })
@@ -172,10 +200,24 @@ export function toMyClaim(row: ClaimRow, grants: Grant[]): MyClaim {
 export function toVoucherClaim(row: ClaimRow, grants: Grant[], isMasked: boolean): VoucherClaim {
   return {
     ...claimFields(row),
-    code: row.code !== null && isMasked ? maskCode(row.code) : row.code,
+    code: shownCode(row, isMasked),
     user: { id: row.user.publicId, name: row.user.name, email: row.user.email },
     grants,
   };
+}
+
+/** `isMasked` for auditors. */
+export function toUserClaim(row: ClaimRow, grants: Grant[], isMasked: boolean): UserClaim {
+  return {
+    ...claimFields(row),
+    code: shownCode(row, isMasked),
+    batch: { id: row.batchPublicId, name: row.voucherName },
+    grants,
+  };
+}
+
+function shownCode({ code }: ClaimRow, isMasked: boolean): string | null {
+  return code !== null && isMasked ? maskCode(code) : code;
 }
 
 function claimFields(row: ClaimRow) {

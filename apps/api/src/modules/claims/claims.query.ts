@@ -1,5 +1,6 @@
 import {
   type Database,
+  placeholders,
   type RawRow,
   type SqlValue,
   selectRows,
@@ -9,11 +10,13 @@ import {
   toTextOrNull,
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
+import { personSearch } from "../identity/index.js";
 import type { ClaimSource, ClaimState } from "./claim.entity.js";
 
 export interface ClaimRow {
   readonly id: number;
   readonly publicId: string;
+  readonly batchPublicId: string;
   readonly voucherName: string;
   /** Display form; null when the claim was made without a code. */
   readonly code: string | null;
@@ -25,35 +28,99 @@ export interface ClaimRow {
   readonly user: { readonly publicId: string; readonly name: string; readonly email: string };
 }
 
-const CLAIMS = `SELECT c.*, b.name AS voucher_name, v.display AS code,
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** People whose claims are looked up one by one; beyond, a search walks through the claims of the batch. */
+const SEARCHED_PEOPLE_MAX = 500;
+
+const CLAIMS = `SELECT c.*, b.public_id AS batch_public_id, b.name AS voucher_name, v.display AS code,
     u.public_id AS user_public_id, u.name AS user_name, u.email AS user_email
   FROM claims c JOIN voucher_batches b ON b.id = c.batch_id JOIN users u ON u.id = c.user_id
   LEFT JOIN voucher_codes v ON v.id = c.code_id`;
 
-/** Claims of a batch, by its public id, or of a person; newest first, one row more than the page holds. */
+/** Whose claims are listed, by public or internal id, and which of them. */
+export type ClaimList =
+  | {
+      readonly batchPublicId: string;
+      /** Part of the name or e-mail address of whoever claimed. */
+      readonly search?: string | null;
+      readonly state?: ClaimState | null;
+    }
+  | { readonly userPublicId: string }
+  | { readonly userId: number };
+
+/**
+ * Claims of a batch or of a person, newest first, one row more than the page holds. The first statement finds
+ * only ids, along an index that ends in the list's own order; the second reads the rows of these ids. A page
+ * behind 900,000 claims then costs what the first one costs.
+ */
 export async function selectClaims(
   database: Database,
-  of: { readonly batchPublicId: string } | { readonly userId: number },
+  list: ClaimList,
   page: PageRequest,
 ): Promise<ClaimRow[]> {
-  const [condition, value]: [string, SqlValue] =
-    "userId" in of
-      ? ["c.user_id = ?", of.userId]
-      : ["c.batch_id = (SELECT id FROM voucher_batches WHERE public_id = ?)", of.batchPublicId];
-  const values: SqlValue[] = [value];
-  let before = "";
-  if (page.after) {
-    const [time, id] = page.after;
-    const claimedAt = new Date(Number(time));
-    before = "AND (c.claimed_at < ? OR (c.claimed_at = ? AND c.id < ?))";
-    values.push(claimedAt, claimedAt, Number(id));
-  }
+  const conditions = [...(await listConditions(database, list)), ...(page.after ? [behind(page.after)] : [])];
+  const found = await selectRows(
+    database.reader,
+    `SELECT c.id FROM claims c WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}
+     ORDER BY c.claimed_at DESC, c.id DESC LIMIT ?`,
+    [...conditions.flatMap(({ values }) => values), page.first + 1],
+  );
+  if (found.length === 0) return [];
+  const ids = found.map((row) => toSafeInteger(row.id));
   const rows = await selectRows(
     database.reader,
-    `${CLAIMS} WHERE ${condition} ${before} ORDER BY c.claimed_at DESC, c.id DESC LIMIT ?`,
-    [...values, page.first + 1],
+    `${CLAIMS} WHERE c.id IN ${placeholders(ids.length)} ORDER BY c.claimed_at DESC, c.id DESC`,
+    ids,
   );
   return rows.map(toClaimRow);
+}
+
+async function listConditions(database: Database, list: ClaimList): Promise<Condition[]> {
+  if ("userId" in list) return [{ sql: "c.user_id = ?", values: [list.userId] }];
+  if ("userPublicId" in list) {
+    return [{ sql: "c.user_id = (SELECT id FROM users WHERE public_id = ?)", values: [list.userPublicId] }];
+  }
+  const { batchPublicId, search, state } = list;
+  return [
+    { sql: "c.batch_id = (SELECT id FROM voucher_batches WHERE public_id = ?)", values: [batchPublicId] },
+    ...(state ? [{ sql: "c.state = ?", values: [state] }] : []),
+    ...(search ? [await personCondition(database, search)] : []),
+  ];
+}
+
+/**
+ * Claims of the people whom a search finds. A few are looked up first, so that only their own claims are read;
+ * when it finds many, every page is full after a short walk through the batch's claims.
+ */
+async function personCondition(database: Database, search: string): Promise<Condition> {
+  const person = personSearch(search, "u");
+  const found = await selectRows(database.reader, `SELECT u.id FROM users u WHERE ${person.sql} LIMIT ?`, [
+    ...person.values,
+    SEARCHED_PEOPLE_MAX + 1,
+  ]);
+  if (found.length > SEARCHED_PEOPLE_MAX) {
+    return {
+      sql: `EXISTS (SELECT 1 FROM users u WHERE u.id = c.user_id AND ${person.sql})`,
+      values: person.values,
+    };
+  }
+  const ids = found.map((row) => toSafeInteger(row.id));
+  return ids.length === 0
+    ? { sql: "1 = 0", values: [] }
+    : { sql: `c.user_id IN ${placeholders(ids.length)}`, values: ids };
+}
+
+/** The first bound is what an index begins at; the second only takes out what was shown already. */
+function behind([time, id]: readonly CursorKey[]): Condition {
+  const claimedAt = new Date(Number(time));
+  return {
+    sql: "c.claimed_at <= ? AND (c.claimed_at < ? OR c.id < ?)",
+    values: [claimedAt, claimedAt, Number(id)],
+  };
 }
 
 /** One claim by its internal id; null when there is none. */
@@ -71,6 +138,7 @@ function toClaimRow(row: RawRow): ClaimRow {
   return {
     id: toSafeInteger(row.id),
     publicId: String(row.public_id),
+    batchPublicId: String(row.batch_public_id),
     voucherName: String(row.voucher_name),
     code: toTextOrNull(row.code),
     source: String(row.source) as ClaimSource, // written by claimVouchers only, from the closed lists

@@ -11,6 +11,7 @@ import {
   type RequestContext,
   RetryLater,
   readPage,
+  readSearch,
   refusalsAsData,
   toConnection,
   viewerOf,
@@ -21,7 +22,11 @@ import {
   MyClaimConnection,
   RedeemVoucherInput,
   toMyClaim,
+  toUserClaim,
   toVoucherClaim,
+  type UserClaim,
+  UserClaimConnection,
+  UserClaimsArgs,
   type VoucherClaim,
   VoucherClaimConnection,
   VoucherClaimsArgs,
@@ -101,8 +106,26 @@ export class ClaimsResolver {
   ): Promise<Connection<VoucherClaim>> {
     const page = readPage(args, ["instant", "number"]);
     const isMasked = viewerOf(context).role !== "SUPERADMIN";
-    const rows = await selectClaims(this.database, { batchPublicId: args.batchId }, page);
+    const { batchId: batchPublicId, state } = args;
+    const search = readSearch(args.search);
+    const rows = await selectClaims(this.database, { batchPublicId, search, state: state ?? null }, page);
     const toNode = await this.presenter.claims(rows, (row, grants) => toVoucherClaim(row, grants, isMasked));
+    return toConnection(rows, page.first, claimKey, toNode);
+  }
+
+  @Access("READER")
+  @Query(() => UserClaimConnection, {
+    description:
+      "The claims of one person, newest first; empty for an unknown person. Superadmins and auditors.",
+  })
+  async userClaims(
+    @Args(() => UserClaimsArgs) args: UserClaimsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<UserClaim>> {
+    const page = readPage(args, ["instant", "number"]);
+    const isMasked = viewerOf(context).role !== "SUPERADMIN";
+    const rows = await selectClaims(this.database, { userPublicId: args.userId }, page);
+    const toNode = await this.presenter.claims(rows, (row, grants) => toUserClaim(row, grants, isMasked));
     return toConnection(rows, page.first, claimKey, toNode);
   }
 

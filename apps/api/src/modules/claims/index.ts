@@ -8,6 +8,7 @@ import type { Identity } from "../identity/index.js";
 import type { VoucherReader } from "../vouchers/index.js";
 import type { Wallet } from "../wallet/index.js";
 import { AttemptEntity } from "./attempt.entity.js";
+import { AttemptsResolver } from "./attempts.resolver.js";
 import { BatchVoidingEntity } from "./batch-voiding.entity.js";
 import { ClaimEntity } from "./claim.entity.js";
 import { ClaimDayEntity } from "./claim-day.entity.js";
@@ -43,6 +44,7 @@ export function createClaims(parts: ClaimsParts) {
   return {
     resolvers: [
       new ClaimsResolver(database, presenter),
+      new AttemptsResolver(database),
       new StopBatchResolver({ database, jobs, batches: parts.batches }),
       new ClaimsDownloadResolver({ database, config }),
     ] as readonly object[],

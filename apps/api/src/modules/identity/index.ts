@@ -17,6 +17,7 @@ export { emailFaults, normalEmail } from "./account.rules.js";
 export type { NewAccount } from "./create-account.js";
 export { findNormalEmails } from "./find-emails.js";
 export { ClaimUser } from "./person.types.js";
+export { personSearch } from "./person-search.js";
 export { User } from "./user.types.js";
 
 /** Tables of this module. */

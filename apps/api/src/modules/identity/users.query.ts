@@ -1,7 +1,6 @@
 import { isPublicId, type Role } from "../../kernel/index.js";
 import {
   type Database,
-  escapeLike,
   type RawRow,
   type SqlValue,
   selectRows,
@@ -9,6 +8,7 @@ import {
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
 import { type Account, toAccount } from "./account.js";
+import { personSearch } from "./person-search.js";
 
 /** An account as lists show it. */
 export interface UserRow extends Account {
@@ -31,15 +31,8 @@ export async function selectUsers(
   };
   if (role) add("role = ?", role);
   if (search) {
-    const part = (text: string) => `%${escapeLike(text)}%`;
-    const typed = search.normalize("NFC");
-    // SQLite lowers ASCII letters only: a name with others is found as it is written, too.
-    add(
-      "(LOWER(name) LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR email_normal LIKE ? ESCAPE '!')",
-      part(typed.toLowerCase()),
-      part(typed),
-      part(search.normalize("NFKC").toLowerCase()),
-    );
+    const part = personSearch(search, "users");
+    add(part.sql, ...part.values);
   }
   if (page.after) {
     const [time, id] = page.after;

@@ -1,4 +1,4 @@
-import { invariant } from "../../kernel/index.js";
+import { invariant, isPublicId } from "../../kernel/index.js";
 import { type Database, selectRows } from "../../platform/database/index.js";
 import type { PageRequest } from "../../platform/graphql/index.js";
 import type { Catalog } from "../catalog/index.js";
@@ -16,6 +16,7 @@ import {
   selectGrantsOfClaims,
   selectLedger,
   selectNextToExpire,
+  selectOwner,
 } from "./wallet.query.js";
 import {
   type Balance,
@@ -52,6 +53,12 @@ export class WalletReader {
     private readonly database: Database,
     private readonly catalog: Catalog,
   ) {}
+
+  /** The wallet of a person by public id; null when nobody of the portal has it. */
+  async walletOf(publicId: string): Promise<Wallet | null> {
+    const userId = isPublicId(publicId) ? await selectOwner(this.select, publicId) : null;
+    return userId === null ? null : { userId, id: publicId };
+  }
 
   /** What can be spent now; the general balance of both units is always among it. */
   async balances(wallet: Wallet): Promise<Balance[]> {
@@ -97,11 +104,16 @@ export class WalletReader {
   async ledger(
     wallet: Wallet,
     page: PageRequest,
-    filter: { unit?: Unit | null; kind?: LedgerKind | null },
+    filter: {
+      unit?: Unit | null;
+      kind?: LedgerKind | null;
+      /** Whether the reader may know that a code was used, but not the code. */
+      isMasked: boolean;
+    },
   ): Promise<Listed<LedgerRow, LedgerEntry>> {
     const models = await this.catalog.modelsById();
     const rows = await selectLedger(this.select, wallet.userId, page, filter);
-    return { rows, toNode: (row) => toLedgerEntry(row, models) };
+    return { rows, toNode: (row) => toLedgerEntry(row, models, filter.isMasked) };
   }
 
   /** The grants that claims gave, by the claim's internal id. */

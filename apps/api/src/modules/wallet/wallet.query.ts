@@ -36,6 +36,12 @@ export interface GrantRow {
 const GRANTS = `SELECT g.*, b.name AS voucher_name, c.claim_ends_at AS claim_ends_at
   FROM grants g LEFT JOIN claims c ON c.id = g.claim_id LEFT JOIN voucher_batches b ON b.id = c.batch_id`;
 
+/** Internal id of a person of the portal by public id; null when nobody has it. */
+export async function selectOwner(select: Select, publicId: string): Promise<number | null> {
+  const [row] = await select("SELECT id FROM users WHERE public_id = ? AND role = 'USER'", [publicId]);
+  return row ? toSafeInteger(row.id) : null;
+}
+
 /** The grants of a person, newest first, one row more than the page holds. */
 export async function selectGrants(
   select: Select,
@@ -192,7 +198,8 @@ function addBefore(page: PageRequest, alias: string, conditions: string[], value
   if (!page.after) return;
   const [time, id] = page.after;
   const createdAt = new Date(Number(time));
-  conditions.push(`(${alias}.created_at < ? OR (${alias}.created_at = ? AND ${alias}.id < ?))`);
+  // The first bound is what an index begins at; the second only takes out what was shown already.
+  conditions.push(`${alias}.created_at <= ? AND (${alias}.created_at < ? OR ${alias}.id < ?)`);
   values.push(createdAt, createdAt, Number(id));
 }
 

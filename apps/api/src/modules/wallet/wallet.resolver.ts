@@ -1,4 +1,4 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import {
   Access,
   type Connection,
@@ -31,6 +31,18 @@ export class WalletResolver {
     return { id: viewer.publicId, userId: viewer.userId };
   }
 
+  @Access("READER")
+  @Query(() => Wallet, {
+    nullable: true,
+    description:
+      "The wallet of one person; null when there is no such person. Codes are masked for auditors. Superadmins and auditors.",
+  })
+  userWallet(
+    @Arg("userId", () => ID, { description: "Public id of the person." }) userId: string,
+  ): Promise<Wallet | null> {
+    return this.reader.walletOf(userId);
+  }
+
   @FieldResolver(() => [Balance], {
     description:
       "What can be spent now, one row per unit and model lock with something left. The general balance of both units is always there.",
@@ -58,9 +70,11 @@ export class WalletResolver {
   async ledger(
     @Root() wallet: Wallet,
     @Args(() => LedgerArgs) args: LedgerArgs,
+    @Ctx() context: RequestContext,
   ): Promise<Connection<LedgerEntry>> {
     const page = readPage(args, ["instant", "number"]);
-    const { rows, toNode } = await this.reader.ledger(wallet, page, args.filter ?? {});
+    const isMasked = viewerOf(context).role === "AUDITOR";
+    const { rows, toNode } = await this.reader.ledger(wallet, page, { ...args.filter, isMasked });
     return toConnection(rows, page.first, newestFirstKey, toNode);
   }
 }

@@ -1,3 +1,4 @@
+import { maskCode } from "@vouchsafe/contract";
 import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, enumOf, PageArgs, SafeInt } from "../../platform/graphql/index.js";
 import { LlmModel } from "../catalog/index.js";
@@ -126,7 +127,7 @@ export class LedgerEntry {
 
   @Field(() => String, {
     nullable: true,
-    description: "The code that was redeemed for it, as it is printed.",
+    description: "The code that was redeemed for it, as it is printed; masked for auditors.",
   })
   code: string | null;
 }
@@ -202,7 +203,8 @@ export function toBalance(row: Omit<BalanceRow, "userId">, ownerPublicId: string
   };
 }
 
-export function toLedgerEntry(row: LedgerRow, models: Models): LedgerEntry {
+/** `isMasked` for auditors, who may know that a code was used but not the code. */
+export function toLedgerEntry(row: LedgerRow, models: Models, isMasked: boolean): LedgerEntry {
   return {
     id: row.publicId,
     kind: row.kind,
@@ -211,7 +213,7 @@ export function toLedgerEntry(row: LedgerRow, models: Models): LedgerEntry {
     amount: row.amount,
     createdAt: row.createdAt,
     voucherName: row.voucherName,
-    code: row.code,
+    code: row.code !== null && isMasked ? maskCode(row.code) : row.code,
   };
 }
 
