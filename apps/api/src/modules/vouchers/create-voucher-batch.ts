@@ -170,17 +170,16 @@ async function takenFaults(tx: Transaction, terms: BatchTerms): Promise<FieldFau
   return [{ path: "code", code: "TAKEN", message: "Another voucher has this code already." }];
 }
 
-async function writeBatch(
-  tx: Transaction,
-  batch: {
-    readonly id: number;
-    readonly publicId: string;
-    readonly actor: Actor;
-    readonly terms: BatchTerms;
-    readonly models: ReadonlyMap<string, CatalogModel>;
-    readonly boundUserId: number | null;
-  },
-): Promise<void> {
+interface NewBatch {
+  readonly id: number;
+  readonly publicId: string;
+  readonly actor: Actor;
+  readonly terms: BatchTerms;
+  readonly models: ReadonlyMap<string, CatalogModel>;
+  readonly boundUserId: number | null;
+}
+
+async function writeBatch(tx: Transaction, batch: NewBatch): Promise<void> {
   const { id, publicId, terms } = batch;
   const {
     name,
@@ -228,9 +227,13 @@ async function writeBatch(
       updatedAt: tx.now,
     },
   ]);
+  await writeBenefits(tx, batch);
+}
+
+async function writeBenefits(tx: Transaction, { id, terms, models }: NewBatch): Promise<void> {
   await tx.insert(
     BenefitEntity,
-    benefits.map(({ kind, unit, amount, modelId }, position) => ({
+    terms.benefits.map(({ kind, unit, amount, modelId }, position) => ({
       id: tx.newId(),
       publicId: newPublicId(),
       batchId: id,
@@ -238,7 +241,7 @@ async function writeBatch(
       kind,
       unit,
       amount,
-      modelId: modelId === null ? null : (batch.models.get(modelId)?.id ?? null),
+      modelId: modelId === null ? null : (models.get(modelId)?.id ?? null),
     })),
   );
 }
