@@ -25,6 +25,70 @@ export type AlreadyRedeemed = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** One try to check or redeem a code, whatever came of it. */
+export type Attempt = {
+  __typename?: 'Attempt';
+  /** The batch whose code it was; null when it was none. */
+  batch?: Maybe<NamedBatch>;
+  /** When. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** Opaque id of the try. */
+  id: Scalars['ID']['output'];
+  /** What was tried. */
+  kind: AttemptKind;
+  /** What was typed, all but its first symbols replaced. */
+  maskedCode: Scalars['String']['output'];
+  /** Network of the caller: an IPv4 address, or the /64 of an IPv6 one. */
+  network: Scalars['String']['output'];
+  /** ACCEPTED, or the code of the refusal. */
+  outcome: Scalars['String']['output'];
+  /** Who tried; null when nobody was signed in. */
+  user?: Maybe<ClaimUser>;
+};
+
+/** One page of a list of Attempt rows. */
+export type AttemptConnection = {
+  __typename?: 'AttemptConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<AttemptEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a AttemptConnection. */
+export type AttemptEdge = {
+  __typename?: 'AttemptEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Attempt;
+};
+
+/** Which tries to list; what is left out does not matter. */
+export type AttemptFilter = {
+  /** Only at codes of this batch, by public id. */
+  batchId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only of this kind. */
+  kind?: InputMaybe<AttemptKind>;
+  /** Only from this network, as it is shown. */
+  network?: InputMaybe<Scalars['String']['input']>;
+  /** Only wrong codes: those that named no voucher and count towards the throttle. */
+  onlyWrong?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only with this outcome: ACCEPTED or a refusal's code. */
+  outcome?: InputMaybe<Scalars['String']['input']>;
+  /** Only of this person, by public id. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What somebody tried to do with a code. */
+export type AttemptKind =
+  /** To apply it to a payment. */
+  | 'APPLY'
+  /** To see what it would give. */
+  | 'CHECK'
+  /** To redeem it. */
+  | 'REDEEM';
+
 /** What can be spent now of one unit under one model lock. */
 export type Balance = {
   __typename?: 'Balance';
@@ -660,7 +724,7 @@ export type LedgerEntry = {
   __typename?: 'LedgerEntry';
   /** Whole units, positive when the balance grew. */
   amount: Scalars['SafeInt']['output'];
-  /** The code that was redeemed for it, as it is printed. */
+  /** The code that was redeemed for it, as it is printed; masked for auditors. */
   code?: Maybe<Scalars['String']['output']>;
   /** When it moved. */
   createdAt: Scalars['DateTimeISO']['output'];
@@ -1091,6 +1155,8 @@ export type PlatformSettings = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Tries to check or redeem codes, newest first, codes masked. Superadmins and auditors. */
+  attempts: AttemptConnection;
   /** What became of one campaign, or null when no batch carries its label. Superadmins and auditors. */
   campaign?: Maybe<CampaignReport>;
   /** Campaigns, the one with the most recently created batch first. Superadmins and auditors. */
@@ -1113,6 +1179,10 @@ export type Query = {
   platformSettings: PlatformSettings;
   /** One account, or null when there is none with this id. Superadmins and auditors. */
   user?: Maybe<User>;
+  /** The claims of one person, newest first; empty for an unknown person. Superadmins and auditors. */
+  userClaims: UserClaimConnection;
+  /** The wallet of one person; null when there is no such person. Codes are masked for auditors. Superadmins and auditors. */
+  userWallet?: Maybe<Wallet>;
   /** Everybody with an account, newest first. Superadmins and auditors. */
   users: UserConnection;
   /** One voucher batch, or null when there is none with this id. Superadmins and auditors. */
@@ -1127,6 +1197,13 @@ export type Query = {
   voucherCodes: VoucherCodeConnection;
   /** What became of one batch, or null when there is none with this id. Superadmins and auditors. */
   voucherReport?: Maybe<VoucherReport>;
+};
+
+
+export type QueryAttemptsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AttemptFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -1171,6 +1248,18 @@ export type QueryUserArgs = {
 };
 
 
+export type QueryUserClaimsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+
+export type QueryUserWalletArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
 export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -1201,6 +1290,8 @@ export type QueryVoucherClaimsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   batchId: Scalars['ID']['input'];
   first?: Scalars['Int']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<ClaimState>;
 };
 
 
@@ -1498,6 +1589,47 @@ export type User = {
   name: Scalars['String']['output'];
   /** What the account may do. */
   role: Role;
+};
+
+/** A claim of one person, as superadmins and auditors see it. */
+export type UserClaim = {
+  __typename?: 'UserClaim';
+  /** The batch that was claimed. */
+  batch: NamedBatch;
+  /** Claim deadline as it stood at the claim; null is none. */
+  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When it was made. */
+  claimedAt: Scalars['DateTimeISO']['output'];
+  /** The code as it is printed, masked for auditors; null when the claim was made without one. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** What it gave, and what is left of it. */
+  grants: Array<Grant>;
+  /** Public id. */
+  id: Scalars['ID']['output'];
+  /** How the person came by the voucher. */
+  source: ClaimSource;
+  /** Where the claim stands. */
+  state: ClaimState;
+  /** Usage deadline, exclusive; null is never. */
+  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+};
+
+/** One page of a list of UserClaim rows. */
+export type UserClaimConnection = {
+  __typename?: 'UserClaimConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<UserClaimEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a UserClaimConnection. */
+export type UserClaimEdge = {
+  __typename?: 'UserClaimEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: UserClaim;
 };
 
 /** One page of a list of User rows. */
