@@ -79,6 +79,8 @@ export const en = {
     failed:
       "The voucher may not have been issued: the server did not answer. Press “Issue voucher” again; it is never issued twice.",
     issued: "“{{name}}” is issued.",
+    issuedGenerating_one: "“{{name}}” is issued; its {{formatted}} code is being made.",
+    issuedGenerating_other: "“{{name}}” is issued; its {{formatted}} codes are being made.",
     issuedCodes_one: "“{{name}}” is issued with {{formatted}} code.",
     issuedCodes_other: "“{{name}}” is issued with {{formatted}} codes.",
     leave: "Leave without issuing? What you entered will be lost.",
@@ -233,6 +235,7 @@ export const id: Catalogue<typeof en> = {
     failed:
       "Voucher mungkin belum terbit: server tidak menjawab. Tekan “Terbitkan voucher” lagi; voucher tidak akan terbit dua kali.",
     issued: "“{{name}}” sudah terbit.",
+    issuedGenerating_other: "“{{name}}” sudah terbit; {{formatted}} kodenya sedang dibuat.",
     issuedCodes_other: "“{{name}}” sudah terbit dengan {{formatted}} kode.",
     leave: "Tinggalkan tanpa menerbitkan? Isian Anda akan hilang.",
     confirm: {

@@ -4,17 +4,16 @@ import { CreateVoucherBatchDocument } from "../../../generated/graphql";
 import { hasPath, type RefusedFields, refusedFieldsOf } from "../form/refused-fields";
 import { createInputOf, type VoucherDraft } from "../form/voucher-draft";
 
+export type IssuedVoucher = {
+  readonly id: string;
+  readonly name: string;
+  readonly quantity: number | null;
+  /** Whether its codes are still being made in the background. */
+  readonly isGenerating: boolean;
+};
+
 export type IssueOutcome =
-  | {
-      readonly kind: "ISSUED";
-      readonly voucher: {
-        readonly id: string;
-        readonly name: string;
-        readonly quantity: number | null;
-        /** Whether its codes are still being made in the background. */
-        readonly isGenerating: boolean;
-      };
-    }
+  | { readonly kind: "ISSUED"; readonly voucher: IssuedVoucher }
   | { readonly kind: "REFUSED"; readonly refused: RefusedFields; readonly sentence: string | null }
   /** No answer came: the voucher may exist. The same form sent again carries the same key. */
   | { readonly kind: "FAILED" };

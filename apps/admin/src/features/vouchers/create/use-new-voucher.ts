@@ -10,7 +10,7 @@ import { useLeaveGuard } from "../form/use-leave-guard";
 import { emptyVoucherDraft, type VoucherDraft } from "../form/voucher-draft";
 import { voucherDraftIssues } from "../form/voucher-rules";
 import { claimLimitOf } from "./liability";
-import { type IssueOutcome, useIssueVoucher } from "./use-issue-voucher";
+import { type IssuedVoucher, type IssueOutcome, useIssueVoucher } from "./use-issue-voucher";
 
 /** The number of codes to be typed once more before issuing, or null when it is small enough. */
 function quantityToConfirm(draft: VoucherDraft): number | null {
@@ -38,8 +38,7 @@ export function useNewVoucher(timeZone: string) {
     const outcome = await issue(state.draft);
     if (outcome.kind === "ISSUED") {
       leave.allow();
-      // Codes that are still being made are announced by the voucher's page, when all of them exist.
-      if (!outcome.voucher.isGenerating) sayIssued(outcome.voucher);
+      sayIssued(outcome.voucher);
       await navigate({ to: "/vouchers/$batchId", params: { batchId: outcome.voucher.id } });
       return;
     }
@@ -65,10 +64,9 @@ function useSayIssued() {
   const { t } = useTranslation("app");
   const { formatNumber } = useFormat();
   const { said } = useNotices();
-  return ({ name, quantity }: { name: string; quantity: number | null }) =>
-    said(
-      quantity === null
-        ? t("form.issued", { name })
-        : t("form.issuedCodes", { name, count: quantity, formatted: formatNumber(quantity) }),
-    );
+  return ({ name, quantity, isGenerating }: IssuedVoucher) => {
+    if (quantity === null) return said(t("form.issued", { name }));
+    const facts = { name, count: quantity, formatted: formatNumber(quantity) };
+    said(t(isGenerating ? "form.issuedGenerating" : "form.issuedCodes", facts));
+  };
 }
