@@ -81,6 +81,23 @@ function renderTab(tab: string, answers: Record<string, Answer | (() => Answer)>
 }
 
 describe("the claims of a voucher", () => {
+  it("are searched and narrowed by the server", async () => {
+    const { asked } = renderAdmin({
+      path: "/vouchers/b1?search=siti&claimState=USED",
+      answers: {
+        Session: sessionOf(),
+        VoucherPage: { voucherBatch: batch() },
+        VoidingProgress: noVoiding,
+        VoucherClaims: claims,
+      },
+    });
+    expect(await screen.findByText("Siti Rahayu")).toBeInTheDocument();
+    expect(asked.find(({ operation }) => operation === "VoucherClaims")?.variables).toMatchObject({
+      search: "siti",
+      state: "USED",
+    });
+  });
+
   it("let a superadmin take back what one person has not spent, with a reason", async () => {
     const { asked } = renderTab("claims", {
       VoucherClaims: claims,
