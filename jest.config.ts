@@ -83,14 +83,16 @@ function browserProject(displayName: string, root: string): Project {
 }
 
 const mariaDbUrl = process.env.TEST_MARIADB_URL;
+/** How many codes the test makes that kills the server while it makes them; see README.md. */
+const killCodes = process.env.TEST_KILL_CODES ? { TEST_KILL_CODES: process.env.TEST_KILL_CODES } : {};
 
 /** The suite of the API runs once per engine; what is pure needs to run only once. */
 const apiProjects: Project[] = [
-  nodeProject("api-sqlite", "apps/api/src", { globals: { TEST_DATABASE: "sqlite" } }),
+  nodeProject("api-sqlite", "apps/api/src", { globals: { TEST_DATABASE: "sqlite", ...killCodes } }),
   ...(mariaDbUrl
     ? [
         nodeProject("api-mariadb", "apps/api/src", {
-          globals: { TEST_DATABASE: "mariadb", TEST_MARIADB_URL: mariaDbUrl },
+          globals: { TEST_DATABASE: "mariadb", TEST_MARIADB_URL: mariaDbUrl, ...killCodes },
           testPathIgnorePatterns: ["/node_modules/", "\\.rules\\.test\\.ts$"],
         }),
       ]

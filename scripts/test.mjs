@@ -76,6 +76,8 @@ function skipPart(sentence) {
 }
 
 async function testApi() {
+  // Some of its tests run the built server: what survives a kill shows only on a process of its own.
+  await ensureBuilt();
   if (!findMariaDb()) {
     add(await runJest("api", API_PROJECTS));
     skipPart("the API tests on MariaDB, because mariadbd and mariadb-install-db were not found.");

@@ -10,6 +10,8 @@ declare global {
   var TEST_DATABASE: "sqlite" | "mariadb" | undefined;
   /** A MariaDB server, without a database, on which tests may create databases. */
   var TEST_MARIADB_URL: string | undefined;
+  /** Codes that are made while the server is killed again and again. */
+  var TEST_KILL_CODES: string | undefined;
 }
 
 /** The engine this run tests. */
