@@ -13,6 +13,9 @@ export const en = {
     busiest: "Most on {{day}}: {{formatted}}.",
     asTable: "Show as a table",
     tableLabel: "Claims over time as a table",
+    range: "How far back",
+    days_one: "{{count}} day",
+    days_other: "{{count}} days",
   },
 };
 
@@ -27,5 +30,7 @@ export const id: Catalogue<typeof en> = {
     busiest: "Terbanyak pada {{day}}: {{formatted}}.",
     asTable: "Tampilkan sebagai tabel",
     tableLabel: "Klaim dari waktu ke waktu sebagai tabel",
+    range: "Seberapa jauh ke belakang",
+    days_other: "{{count}} hari",
   },
 };

@@ -11,6 +11,9 @@ const BAR_WIDTH_MAX = 28;
 /** Room between two days on the axis, so that they never touch. */
 const TICK_GAP = 28;
 
+/** As the library draws them, but within the chart: by itself it moves them out over its edge. */
+const TICK = { fontSize: 12, fill: "currentColor" };
+
 /** The bars alone. Nothing moves: a figure that grows is read later than one that stands. */
 export function ClaimBars({ periods }: { periods: readonly ClaimPeriod[] }) {
   const { t } = useTranslation("app");
@@ -28,12 +31,14 @@ export function ClaimBars({ periods }: { periods: readonly ClaimPeriod[] }) {
       strokeDasharray="0"
       tickLine="none"
       maxBarWidth={BAR_WIDTH_MAX}
-      minBarSize={1}
       accessibilityLayer={false}
       valueFormatter={formatNumber}
-      barProps={{ radius: [2, 2, 0, 0] }}
+      gridColor="var(--vs-hairline)"
+      textColor="var(--mantine-color-dimmed)"
+      // One claim beside thousands still shows; none shows nothing.
+      barProps={{ radius: [2, 2, 0, 0], minPointSize: (claims) => (claims === null || claims === 0 ? 0 : 2) }}
       xAxisProps={{ tickFormatter: formatDayShort, minTickGap: TICK_GAP }}
-      yAxisProps={{ allowDecimals: false, width: "auto", tickCount: 4 }}
+      yAxisProps={{ allowDecimals: false, width: "auto", tickCount: 4, tick: TICK }}
       tooltipProps={{
         content: ({ label, payload }) => {
           const period = periods.find(({ from }) => from === label);

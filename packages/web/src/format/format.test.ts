@@ -50,6 +50,13 @@ describe("a calendar day", () => {
   });
 });
 
+describe("a time of day", () => {
+  it("is told to the second in the reader's own zone", () => {
+    expect(formatIn("en").formatTime("2026-11-20T09:30:05.000Z")).toBe("16:30:05");
+    expect(formatIn("id").formatTime("2026-11-20T09:30:05.000Z")).toBe("16.30.05");
+  });
+});
+
 describe("a share", () => {
   it("is a percentage with one digit at most, written as the language writes it", () => {
     expect(formatIn("en").formatShare(0.125)).toBe("12.5%");

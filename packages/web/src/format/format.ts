@@ -14,6 +14,8 @@ export interface Format {
   formatAmount: (unit: Unit, amount: number, options?: AmountOptions) => string;
   /** An instant in the reader's zone, with the zone named: "20 Nov 2026, 16:30 GMT+7". */
   formatDateTime: (iso: string) => string;
+  /** The time of day of an instant in the reader's zone, to the second: "16:30:05". */
+  formatTime: (iso: string) => string;
   /** The day an instant falls on in the reader's zone: "20 Nov 2026". */
   formatDate: (iso: string) => string;
   /** A calendar day, YYYY-MM-DD, which is the same in every zone: "20 Nov 2026". */
@@ -58,13 +60,8 @@ const RUPIAH = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 0 });
 const NO_BREAK_SPACE = "\u00a0";
 const MINUS = "\u2212";
 
-export function createFormat(options: {
-  language: Language;
-  timeZone: string;
-  t: TFunction<"shared">;
-}): Format {
-  const { language, timeZone, t } = options;
-  const locale = LOCALES[language];
+/** The standard's own writers of numbers and dates, made once: making one takes longer than using it. */
+function createWriters(locale: string, timeZone: string) {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const day = { day: "numeric", month: "short", year: "numeric", timeZone } as const;
   const date = new Intl.DateTimeFormat(locale, day);
@@ -74,6 +71,12 @@ export function createFormat(options: {
     minute: "2-digit",
     timeZoneName: "short",
   });
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZone,
+  });
   const calendarDay = new Intl.DateTimeFormat(locale, { ...day, timeZone: "UTC" });
   const calendarDayShort = new Intl.DateTimeFormat(locale, {
     day: "numeric",
@@ -81,6 +84,20 @@ export function createFormat(options: {
     timeZone: "UTC",
   });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  return { number, date, dateTime, time, calendarDay, calendarDayShort, share };
+}
+
+export function createFormat(options: {
+  language: Language;
+  timeZone: string;
+  t: TFunction<"shared">;
+}): Format {
+  const { language, timeZone, t } = options;
+  const locale = LOCALES[language];
+  const { number, date, dateTime, time, calendarDay, calendarDayShort, share } = createWriters(
+    locale,
+    timeZone,
+  );
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
 
   const formatSeconds = (seconds: number) => {
@@ -108,6 +125,7 @@ export function createFormat(options: {
       return modelName == null ? text : t("units.lockedTo", { amount: text, model: modelName });
     },
     formatDateTime: (iso) => dateTime.format(new Date(iso)),
+    formatTime: (iso) => time.format(new Date(iso)),
     formatDate: (iso) => date.format(new Date(iso)),
     formatDay: (text) => calendarDay.format(startOf(text)),
     formatDayShort: (text) => calendarDayShort.format(startOf(text)),

@@ -1,4 +1,4 @@
-import { codeMatch } from "./code-match";
+import { codeMatch } from "../../../code-match";
 import { filterOf, sortOf, voucherListSearch } from "./voucher-list-search";
 
 const linkedin = { id: "b1", name: "linkedin June 2025", campaign: "linkedin" };
