@@ -1,0 +1,106 @@
+import type { Catalogue } from "@vouchsafe/web";
+
+/** The first page: what happened lately, and what needs somebody's eye. */
+export const en = {
+  overview: {
+    title: "Overview",
+    zone: "Days in {{zone}}; a week is the last seven days, today included.",
+    claimsToday: "Claims today",
+    claimsThisWeek: "Claims this week",
+    activeBatches: "Active vouchers",
+    activeBatchesHint: "Can be claimed now",
+    asWeekBefore: "Same as a week before",
+    moreThanWeekBefore: "{{difference}} more than a week before ({{before}})",
+    lessThanWeekBefore: "{{difference}} fewer than a week before ({{before}})",
+    overTime: "Claims over time",
+    campaigns: {
+      title: "Top campaigns",
+      detail_one: "By claims in {{count}} day",
+      detail_other: "By claims in {{count}} days",
+      none: "No voucher of a campaign was claimed in this time.",
+    },
+    units: {
+      title: "Given and used",
+      givenThisWeek: "Given this week",
+      weekBefore: "The week before: {{amount}}",
+      given: "Given in all",
+      spent: "Spent",
+      remaining: "Remaining",
+      expiringSoon: "Of it expiring within 7 days",
+      expired: "Expired",
+      voided: "Taken back",
+    },
+    nearLimit: {
+      title: "Near their claim limit",
+      all: "Show all",
+      none: "No active voucher has 80 % of its claims taken.",
+    },
+    suspicious: {
+      title: "Suspicious attempts",
+      detail: "Ten wrong codes or more in the last 24 hours",
+      all: "All wrong codes",
+      none: "Nobody has tried many wrong codes.",
+      wrongCodes_one: "{{formatted}} wrong code",
+      wrongCodes_other: "{{formatted}} wrong codes",
+    },
+    first: {
+      issueTitle: "Nothing has been issued yet",
+      issueText: "Issue the first voucher: say what it gives, how many codes, and until when.",
+      issue: "Issue a voucher",
+      claimTitle: "Nothing has been claimed yet",
+      claimText: "Open a voucher and hand out one of its codes. What people claim is counted here.",
+      vouchers: "Go to vouchers",
+    },
+  },
+};
+
+export const id: Catalogue<typeof en> = {
+  overview: {
+    title: "Ikhtisar",
+    zone: "Hari menurut {{zone}}; sepekan berarti tujuh hari terakhir, termasuk hari ini.",
+    claimsToday: "Klaim hari ini",
+    claimsThisWeek: "Klaim pekan ini",
+    activeBatches: "Voucher aktif",
+    activeBatchesHint: "Dapat diklaim sekarang",
+    asWeekBefore: "Sama dengan pekan sebelumnya",
+    moreThanWeekBefore: "{{difference}} di atas pekan sebelumnya ({{before}})",
+    lessThanWeekBefore: "{{difference}} di bawah pekan sebelumnya ({{before}})",
+    overTime: "Klaim dari waktu ke waktu",
+    campaigns: {
+      title: "Kampanye teratas",
+      detail_other: "Menurut klaim dalam {{count}} hari",
+      none: "Tidak ada voucher kampanye yang diklaim dalam waktu ini.",
+    },
+    units: {
+      title: "Diberikan dan dipakai",
+      givenThisWeek: "Diberikan pekan ini",
+      weekBefore: "Pekan sebelumnya: {{amount}}",
+      given: "Diberikan seluruhnya",
+      spent: "Terpakai",
+      remaining: "Sisa",
+      expiringSoon: "Di antaranya kedaluwarsa dalam 7 hari",
+      expired: "Kedaluwarsa",
+      voided: "Ditarik kembali",
+    },
+    nearLimit: {
+      title: "Hampir mencapai batas klaim",
+      all: "Tampilkan semua",
+      none: "Tidak ada voucher aktif yang 80 % klaimnya sudah terambil.",
+    },
+    suspicious: {
+      title: "Percobaan mencurigakan",
+      detail: "Sepuluh kode salah atau lebih dalam 24 jam terakhir",
+      all: "Semua kode salah",
+      none: "Tidak ada yang mencoba banyak kode salah.",
+      wrongCodes_other: "{{formatted}} kode salah",
+    },
+    first: {
+      issueTitle: "Belum ada yang diterbitkan",
+      issueText: "Terbitkan voucher pertama: apa yang diberikan, berapa kode, dan sampai kapan.",
+      issue: "Terbitkan voucher",
+      claimTitle: "Belum ada yang diklaim",
+      claimText: "Buka sebuah voucher dan bagikan salah satu kodenya. Yang diklaim orang dihitung di sini.",
+      vouchers: "Ke daftar voucher",
+    },
+  },
+};
