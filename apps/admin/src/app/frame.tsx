@@ -10,6 +10,7 @@ import { useViewer } from "../viewer/viewer";
 import { AccountMenu } from "./account-menu";
 import classes from "./frame.module.css";
 import { Navigation } from "./navigation";
+import { PaletteButton } from "./palette-button";
 
 /** What stands around every page: the brand, the ways to other pages, and what the person has chosen. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -36,10 +37,11 @@ export function Frame({ children }: { children: ReactNode }) {
           aria-label={isMenuOpen ? t("shell.closeMenu") : t("shell.openMenu")}
           aria-expanded={isMenuOpen}
         />
-        <Link to="/vouchers" className={classes.brand}>
+        <Link to="/" className={classes.brand}>
           <Brand suffix="Admin" />
         </Link>
         <div className={classes.preferences}>
+          <PaletteButton />
           <LanguageSwitch />
           <ColorSchemeSwitch
             labels={{

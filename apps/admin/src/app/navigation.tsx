@@ -1,12 +1,27 @@
 import { NavLink } from "@mantine/core";
-import { IconAdjustments, IconPlus, IconTicket, type TablerIcon } from "@tabler/icons-react";
+import {
+  IconAdjustments,
+  IconCpu,
+  IconFlag,
+  IconLayoutDashboard,
+  IconPlus,
+  IconShieldSearch,
+  IconTicket,
+  IconUsers,
+  type TablerIcon,
+} from "@tabler/icons-react";
 import { Link, type LinkProps, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useViewer } from "../viewer/viewer";
 
 const PAGES = [
+  { name: "overview", to: "/", Icon: IconLayoutDashboard },
   { name: "vouchers", to: "/vouchers", Icon: IconTicket },
   { name: "newVoucher", to: "/vouchers/new", Icon: IconPlus, isAct: true },
+  { name: "campaigns", to: "/campaigns", Icon: IconFlag },
+  { name: "users", to: "/users", Icon: IconUsers },
+  { name: "models", to: "/models", Icon: IconCpu },
+  { name: "attempts", to: "/attempts", Icon: IconShieldSearch },
   { name: "settings", to: "/settings", Icon: IconAdjustments },
 ] as const satisfies readonly {
   name: string;

@@ -4,9 +4,13 @@ import {
   createRouter,
   lazyRouteComponent,
   type RouterHistory,
-  redirect,
 } from "@tanstack/react-router";
+import { chartSearch } from "../charts/chart-range";
+import { attemptListSearch } from "../features/attempts/attempt-list-search";
+import { campaignListSearch } from "../features/campaigns/campaign-list-search";
 import { signInSearch } from "../features/session/sign-in-search";
+import { userListSearch } from "../features/users/user-list-search";
+import { userPageSearch } from "../features/users/user-page-search";
 import { voucherPageSearch } from "../features/vouchers/detail/voucher-page-search";
 import { voucherListSearch } from "../features/vouchers/list/voucher-list-search";
 import { BrokenPage } from "./broken-page";
@@ -31,12 +35,11 @@ const signedInRoute = createRoute({
   component: SignedInLayout,
 });
 
-const homeRoute = createRoute({
-  getParentRoute: () => rootRoute,
+const overviewRoute = createRoute({
+  getParentRoute: () => signedInRoute,
   path: "/",
-  beforeLoad: () => {
-    redirect({ to: "/vouchers", replace: true, throw: true });
-  },
+  validateSearch: chartSearch,
+  component: lazyRouteComponent(() => import("../features/overview/overview-page"), "OverviewPage"),
 });
 
 const voucherListRoute = createRoute({
@@ -80,6 +83,47 @@ const editVoucherRoute = createRoute({
   ),
 });
 
+const campaignListRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/campaigns",
+  validateSearch: campaignListSearch,
+  component: lazyRouteComponent(() => import("../features/campaigns/campaign-list-page"), "CampaignListPage"),
+});
+
+const campaignRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/campaigns/$name",
+  validateSearch: chartSearch,
+  component: lazyRouteComponent(() => import("../features/campaigns/campaign-page"), "CampaignPage"),
+});
+
+const modelListRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/models",
+  component: lazyRouteComponent(() => import("../features/models/model-list-page"), "ModelListPage"),
+});
+
+const userListRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/users",
+  validateSearch: userListSearch,
+  component: lazyRouteComponent(() => import("../features/users/user-list-page"), "UserListPage"),
+});
+
+const userRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/users/$userId",
+  validateSearch: userPageSearch,
+  component: lazyRouteComponent(() => import("../features/users/user-page"), "UserPage"),
+});
+
+const attemptListRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/attempts",
+  validateSearch: attemptListSearch,
+  component: lazyRouteComponent(() => import("../features/attempts/attempt-list-page"), "AttemptListPage"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/settings",
@@ -87,11 +131,17 @@ const settingsRoute = createRoute({
 });
 
 const routeTree = rootRoute.addChildren([
-  homeRoute,
   signInRoute,
   signedInRoute.addChildren([
+    overviewRoute,
     voucherListRoute,
     voucherRoute,
+    campaignListRoute,
+    campaignRoute,
+    modelListRoute,
+    userListRoute,
+    userRoute,
+    attemptListRoute,
     settingsRoute,
     superadminRoute.addChildren([newVoucherRoute, editVoucherRoute]),
   ]),

@@ -2,6 +2,7 @@ import type { Catalogue } from "@vouchsafe/web";
 
 /** Navigation, sign-in and what any page can run into. */
 export const en = {
+  undo: "Undo",
   shell: {
     title: "Vouchsafe Admin",
     pageTitle: "{{page}} · Vouchsafe Admin",
@@ -9,8 +10,13 @@ export const en = {
     navigation: "Main navigation",
     openMenu: "Open navigation",
     closeMenu: "Close navigation",
+    overview: "Overview",
     vouchers: "Vouchers",
     newVoucher: "New voucher",
+    campaigns: "Campaigns",
+    users: "Users",
+    models: "Models",
+    attempts: "Attempts",
     settings: "Settings",
     account: "Account of {{name}}",
     readOnly: "Read-only",
@@ -48,10 +54,15 @@ export const en = {
     next: "Next page",
     previous: "Previous page",
     first: "First page",
+    lateTitle: "There is nothing on this page any more",
+    lateText: "The list has become shorter since the link was made.",
+    nothingTitle: "Nothing matches",
+    nothingText: "Nothing fits this search and these filters.",
   },
 };
 
 export const id: Catalogue<typeof en> = {
+  undo: "Urungkan",
   shell: {
     title: "Vouchsafe Admin",
     pageTitle: "{{page}} · Vouchsafe Admin",
@@ -59,8 +70,13 @@ export const id: Catalogue<typeof en> = {
     navigation: "Navigasi utama",
     openMenu: "Buka navigasi",
     closeMenu: "Tutup navigasi",
+    overview: "Ikhtisar",
     vouchers: "Voucher",
     newVoucher: "Voucher baru",
+    campaigns: "Kampanye",
+    users: "Pengguna",
+    models: "Model",
+    attempts: "Percobaan",
     settings: "Pengaturan",
     account: "Akun {{name}}",
     readOnly: "Hanya baca",
@@ -98,5 +114,9 @@ export const id: Catalogue<typeof en> = {
     next: "Halaman berikutnya",
     previous: "Halaman sebelumnya",
     first: "Halaman pertama",
+    lateTitle: "Tidak ada apa-apa lagi di halaman ini",
+    lateText: "Daftarnya sudah memendek sejak tautan ini dibuat.",
+    nothingTitle: "Tidak ada yang cocok",
+    nothingText: "Tidak ada yang sesuai dengan pencarian dan saringan ini.",
   },
 };
