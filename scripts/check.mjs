@@ -31,6 +31,7 @@ const checks = {
     "apps/api/dist/emit-schema.js",
     "--check",
   ],
+  bundle: ["the admin app starts with little code, charts apart", "scripts/check-bundle.mjs"],
   codegen: ["generated types are up to date (mend: npm run schema)", "scripts/codegen.mjs", "--check"],
 };
 
@@ -39,15 +40,19 @@ const unknown = wanted.find((name) => !(name in checks));
 if (unknown) giveUp(`There is no check "${unknown}"; there are ${Object.keys(checks).join(", ")}.`);
 
 const chosen = Object.entries(checks).filter(([name]) => wanted.length === 0 || wanted.includes(name));
-// What the API serves can only be asked of a build.
-if (chosen.some(([name]) => name === "schema")) await ensureBuilt();
+// What the API serves, and how large an app is, can only be asked of a build.
+if (chosen.some(([name]) => name === "schema" || name === "bundle")) await ensureBuilt();
 
 const failed = [];
 for (const [name, [sentence, ...args]] of chosen) {
   const startedAt = Date.now();
   const { code, output } = await decide(args);
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  process.stdout.write(`${code === 0 ? "ok    " : "FAILED"} ${name.padEnd(8)} ${sentence}, ${seconds} s\n`);
+  // A figure is worth reading also while it holds.
+  const figure = name === "bundle" ? `: ${output.split("\n")[0]}` : "";
+  process.stdout.write(
+    `${code === 0 ? "ok    " : "FAILED"} ${name.padEnd(8)} ${sentence}${figure}, ${seconds} s\n`,
+  );
   if (code === 0) continue;
   failed.push(name);
   process.stdout.write(`${output.trimEnd().replace(/^/gm, "       ")}\n`);

@@ -1,0 +1,61 @@
+/**
+ * Checks how much JavaScript the admin app loads before its first page, the Overview, can be drawn: what
+ * `index.html` names, that page's own code, and whatever either imports statically. Measured on the built app, gzip as
+ * it is sent. Code that waits for an import at run time (other pages, charts, palette) does not count, and the
+ * drawing library of the charts must be among it. Prints the figure.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { root } from "./product.mjs";
+
+const LIMIT_KB = 300;
+const KB = 1000;
+const DIST = join(root, "apps/admin/dist");
+const ASSETS = join(DIST, "assets");
+const FIRST_PAGE = /^overview-page-[\w-]+\.js$/;
+/** Class names of the drawing library: they survive minification. */
+const DRAWING = "recharts-surface";
+
+const names = readdirSync(ASSETS).filter((name) => name.endsWith(".js"));
+const entry = namedBy(readFileSync(join(DIST, "index.html"), "utf8"), /assets\/([\w.-]+\.js)"/g);
+const initial = closureOf([...entry, ...names.filter((name) => FIRST_PAGE.test(name))]);
+const sizes = [...initial].map((name) => [name, gzipSync(readFileSync(join(ASSETS, name))).length]);
+const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+
+const faults = [];
+if (entry.length === 0) faults.push("index.html names no script.");
+if (!names.some((name) => FIRST_PAGE.test(name))) faults.push("The first page has no code of its own.");
+if (total > LIMIT_KB * KB) {
+  const largest = sizes
+    .sort(([, one], [, other]) => other - one)
+    .map(([name, size]) => `  ${kB(size)} ${name}`);
+  faults.push(`That is too much. Load what only some pages need when they need it:\n${largest.join("\n")}`);
+}
+for (const name of initial) {
+  if (readFileSync(join(ASSETS, name), "utf8").includes(DRAWING))
+    faults.push(`${name} holds the drawing library of the charts: import it where a chart is first shown.`);
+}
+
+process.stdout.write(`${kB(total)} of at most ${LIMIT_KB} kB in ${initial.size} files\n`);
+for (const fault of faults) process.stderr.write(`${fault}\n`);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+/** These files and all that they import statically, each once. */
+function closureOf(start) {
+  const found = new Set(start);
+  for (const name of found) {
+    // `import("./x.js")` is loaded later and has a bracket in between.
+    const code = readFileSync(join(ASSETS, name), "utf8");
+    for (const imported of namedBy(code, /(?:from|import)\s*"\.\/([\w.-]+\.js)"/g)) found.add(imported);
+  }
+  return found;
+}
+
+function namedBy(text, pattern) {
+  return [...text.matchAll(pattern)].map(([, name]) => name);
+}
+
+function kB(size) {
+  return `${(size / KB).toFixed(1)} kB`;
+}
