@@ -28,7 +28,7 @@ export class AdminApp {
     await this.page.getByLabel("E-mail").fill(email);
     await this.page.getByLabel("Password", { exact: true }).fill(password);
     await this.page.getByRole("button", { name: "Sign in" }).click();
-    await expect(this.page.getByRole("heading", { level: 1, name: "Vouchers" })).toBeVisible();
+    await expect(this.page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   }
 
   /** Fills in the form and looks at its summary; issues nothing yet. */
@@ -78,7 +78,7 @@ export class AdminApp {
 
   /** Opens the voucher's page from the list, where it is found by name. */
   async openVoucher(name: string): Promise<void> {
-    await this.page.goto("/admin/");
+    await this.page.goto("/admin/vouchers");
     await this.page.getByLabel("Search").fill(name);
     await this.page.getByRole("link", { name }).click();
     await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();

@@ -12,6 +12,8 @@ const BATCH_ID = `query ($search: String) {
   voucherBatches(first: 1, filter: { search: $search }) { edges { node { id } } }
 }`;
 
+const USER_ID = `query ($search: String) { users(first: 1, search: $search) { edges { node { id } } } }`;
+
 /**
  * What is not under test is arranged through the API, with the cookies of the browser that looks afterwards:
  * quick, and the same in every language. Throws when the API refuses.
@@ -37,6 +39,14 @@ export async function findBatchId(context: BrowserContext, search: string): Prom
   const data = await ask(context, "admin", BATCH_ID, { search });
   const [edge] = (data as { voucherBatches: { edges: { node: { id: string } }[] } }).voucherBatches.edges; // as the query selects it
   if (!edge) throw new Error(`There is no voucher "${search}".`);
+  return edge.node.id;
+}
+
+/** The id of the person with this e-mail address, for somebody signed in to the admin app. */
+export async function findUserId(context: BrowserContext, email: string): Promise<string> {
+  const data = await ask(context, "admin", USER_ID, { search: email });
+  const [edge] = (data as { users: { edges: { node: { id: string } }[] } }).users.edges; // as the query selects it
+  if (!edge) throw new Error(`There is nobody "${email}".`);
   return edge.node.id;
 }
 

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { findBatchId, redeem, registerPerson, signIn } from "./ask-api";
+import { findBatchId, findUserId, redeem, registerPerson, signIn } from "./ask-api";
 import type { Product } from "./product";
 import { expect } from "./test";
 
@@ -9,7 +9,7 @@ type Viewer = "nobody" | "person" | "superadmin" | "auditor";
 export interface Screen {
   readonly name: string;
   readonly viewer: Viewer;
-  /** Address; `:batch` stands for the id of LAUNCH100. */
+  /** Address; `:batch` stands for the id of LAUNCH100, `:claimant` for that of somebody who claimed it. */
   readonly path: string;
   /** Brings the page into the state that is meant. */
   readonly act?: (page: Page) => Promise<void>;
@@ -42,6 +42,7 @@ export const SCREENS: readonly Screen[] = [
   { name: "portal-wallet-history", viewer: "person", path: "/wallet?tab=movements" },
   { name: "portal-claims", viewer: "person", path: "/claims" },
   { name: "admin-sign-in", viewer: "nobody", path: "/admin/sign-in" },
+  { name: "admin-overview", viewer: "superadmin", path: "/admin/", act: drawn },
   { name: "admin-vouchers", viewer: "superadmin", path: "/admin/vouchers" },
   { name: "admin-vouchers-none", viewer: "superadmin", path: "/admin/vouchers?search=nothing-has-this-name" },
   { name: "admin-new-voucher", viewer: "superadmin", path: "/admin/vouchers/new" },
@@ -49,8 +50,20 @@ export const SCREENS: readonly Screen[] = [
   { name: "admin-voucher", viewer: "superadmin", path: "/admin/vouchers/:batch" },
   { name: "admin-voucher-codes", viewer: "superadmin", path: "/admin/vouchers/:batch?tab=codes" },
   { name: "admin-edit-voucher", viewer: "superadmin", path: "/admin/vouchers/:batch/edit" },
+  { name: "admin-campaigns", viewer: "superadmin", path: "/admin/campaigns" },
+  { name: "admin-campaign", viewer: "superadmin", path: "/admin/campaigns/Launch?days=365", act: openTable },
+  { name: "admin-users", viewer: "superadmin", path: "/admin/users" },
+  { name: "admin-user", viewer: "superadmin", path: "/admin/users/:claimant" },
+  { name: "admin-user-claims", viewer: "superadmin", path: "/admin/users/:claimant?tab=claims" },
+  { name: "admin-user-attempts", viewer: "superadmin", path: "/admin/users/:claimant?tab=attempts" },
+  { name: "admin-models", viewer: "superadmin", path: "/admin/models" },
+  { name: "admin-attempts", viewer: "superadmin", path: "/admin/attempts" },
+  { name: "admin-attempts-wrong", viewer: "superadmin", path: "/admin/attempts?wrong=true&kind=CHECK" },
+  { name: "admin-settings", viewer: "superadmin", path: "/admin/settings" },
+  { name: "admin-palette", viewer: "superadmin", path: "/admin/settings", act: openPalette },
   { name: "admin-not-found", viewer: "superadmin", path: "/admin/no-such-page" },
   { name: "admin-vouchers-auditor", viewer: "auditor", path: "/admin/vouchers" },
+  { name: "admin-user-auditor", viewer: "auditor", path: "/admin/users/:claimant" },
   { name: "admin-new-voucher-auditor", viewer: "auditor", path: "/admin/vouchers/new" },
 ];
 
@@ -58,13 +71,19 @@ export const SCREENS: readonly Screen[] = [
 export async function openScreen(page: Page, screen: Screen, product: Product): Promise<void> {
   const context = page.context();
   await arrive(context, screen.viewer, product);
-  const path = screen.path.includes(":batch")
-    ? screen.path.replace(":batch", await findBatchId(context, "LAUNCH100"))
-    : screen.path;
+  const path = await addressOf(context, screen.path);
   await page.goto(path);
   await settle(page);
   await screen.act?.(page);
   await settle(page);
+}
+
+async function addressOf(context: BrowserContext, path: string): Promise<string> {
+  if (path.includes(":batch")) return path.replace(":batch", await findBatchId(context, "Launch gift"));
+  if (!path.includes(":claimant")) return path;
+  const person = await registerPerson(context, "Siti Rahayu");
+  await redeem(context, "LAUNCH100");
+  return path.replace(":claimant", await findUserId(context, person.email));
 }
 
 async function arrive(context: BrowserContext, viewer: Viewer, product: Product): Promise<void> {
@@ -118,4 +137,21 @@ async function signInWrongly(page: Page): Promise<void> {
   await page.locator('input[name="password"]').fill("not the password");
   await page.locator('main button[type="submit"]').click();
   await expect(page.getByRole("alert")).toBeVisible();
+}
+
+/** The bars of a chart come later than its words. */
+async function drawn(page: Page): Promise<void> {
+  await expect(page.locator("figure")).toBeVisible();
+  await expect(page.locator(".mantine-Skeleton-root")).toHaveCount(0);
+}
+
+async function openTable(page: Page): Promise<void> {
+  await page.locator("figure summary").click();
+  await expect(page.locator("figure table")).toBeVisible();
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").last().fill("a");
+  await expect(page.getByRole("option").first()).toBeVisible();
 }
