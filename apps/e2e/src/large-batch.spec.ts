@@ -50,4 +50,8 @@ test("the bar of codes being made survives a reload, stops, and goes on where it
   await expect
     .poll(async () => Number(await bar.getAttribute("aria-valuenow")), { timeout: 30_000 })
     .toBeGreaterThan(stoppedAt);
+
+  // Left running, it would keep the one lane of the embedded database from the tests that follow.
+  await page.getByRole("button", { name: "Stop making codes" }).click();
+  await expect(page.getByRole("heading", { name: "Making the codes was stopped" })).toBeVisible();
 });
