@@ -12,6 +12,7 @@ export {
   readBatch,
   refusalOf,
 } from "./issuing.js";
+export { brokenRules } from "./recount.js";
 export { outcomeOf, redeem } from "./redemption.js";
 export { createTestApp, overMemory, type TestApp } from "./test-app.js";
 export { type TestAnswer, TestClient, type TestResponse } from "./test-client.js";

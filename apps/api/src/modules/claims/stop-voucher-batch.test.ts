@@ -3,6 +3,7 @@ import { createApp } from "../../app.js";
 import { type SqlValue, selectRows, toSafeInteger } from "../../platform/database/index.js";
 import { createLogger } from "../../platform/logging/index.js";
 import {
+  brokenRules,
   createBatch,
   createTestApp,
   outcomeOf,
@@ -44,7 +45,10 @@ beforeEach(async () => {
   superadmin = await app.createUser({ role: "SUPERADMIN" });
   desk = await app.signInAs(superadmin);
 });
-afterEach(() => app.close());
+afterEach(async () => {
+  expect(await brokenRules(app.database)).toEqual([]);
+  await app.close();
+});
 
 const stop = async (id: string, more: Record<string, unknown> = {}): Promise<Stopped> => {
   const input = { id, reason: "Leaked on a forum", isVoiding: true, idempotencyKey: randomUUID(), ...more };
@@ -191,6 +195,27 @@ test("stopping again takes nothing back twice, and is no change", async () => {
   expect(await number("SELECT COUNT(*) AS n FROM ledger_entries WHERE kind = 'VOID'")).toBe(3);
   expect(await sums()).toEqual(all(0));
   expect(await voidingOf(batch.publicId)).toMatchObject({ state: "FINISHED", grantCount: 0, voided: [] });
+});
+
+test("what was claimed between two stops is taken back by the second, wherever the first has come to", async () => {
+  const batch = await createBatch(app.database, superadmin, {
+    codes: ["BETWEEN"],
+    benefits: [
+      { unit: "LLM_TOKEN", amount: 100 },
+      { unit: "GPU_CREDIT", amount: 5_000 },
+    ],
+  });
+  await claimBy(3, "BETWEEN");
+  await stop(batch.publicId);
+  await app.app.jobs.runNext(1); // the tokens are taken back, the credit is not
+  const switched = "mutation ($ids: [ID!]!) { reactivateVoucherBatches(ids: $ids) { __typename } }";
+  await desk.ask(switched, { ids: [batch.publicId] });
+  await claimBy(2, "BETWEEN");
+  expect(await stop(batch.publicId)).toMatchObject({ voiding: { state: "RUNNING", grantCount: 3 } });
+  await finishJobs();
+  expect(await sums()).toEqual(all(0));
+  expect(await voidingOf(batch.publicId)).toMatchObject({ state: "FINISHED", grantCount: 10 });
+  expect(await number("SELECT COUNT(*) AS n FROM batch_voidings")).toBe(1);
 });
 
 test("many who stop one batch at the same moment begin one voiding, one key is answered alike", async () => {

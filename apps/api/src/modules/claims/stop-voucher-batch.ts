@@ -31,8 +31,8 @@ export interface StopBatchRequest {
 
 /**
  * Switches a batch off with a reason and, if asked to, begins to take back every unspent grant of it in the
- * background. A batch that is off already, and of which nothing is to be taken back, is left alone; so is one
- * whose grants are being taken back. Refuses with INVALID_INPUT, IDEMPOTENCY_KEY_REUSED or
+ * background. A batch that is off already, and of which nothing is to be taken back, is left alone; one whose
+ * grants are being taken back already is gone through once more. Refuses with INVALID_INPUT, IDEMPOTENCY_KEY_REUSED or
  * VOUCHER_BATCH_NOT_FOUND.
  */
 export async function stopVoucherBatch(
@@ -54,14 +54,14 @@ export async function stopVoucherBatch(
     async (tx) => {
       if (await wasDoneBefore(tx, idempotent)) return;
       const batch = await switchOffBatch(tx, request.id);
-      const isBegun = request.isVoiding && !(await isBeingVoided(tx, batch.id));
+      const isBegun = request.isVoiding && !(await beginAgain(tx, batch.id));
       if (isBegun) await beginVoiding(tx, parts.jobs, { batchId: batch.id, reason, actor });
       if (batch.wasEnabled || isBegun) {
         await recordAct(tx, actor, {
           event: "VoucherBatchStopped",
           batch,
           before: { isEnabled: batch.wasEnabled },
-          after: { isEnabled: false, isVoiding: isBegun, reason },
+          after: { isEnabled: false, isVoiding: request.isVoiding, reason },
         });
       }
       await storeResults(tx, [{ request: idempotent, result: {} }]);
@@ -78,9 +78,16 @@ async function wasDoneBefore(tx: Transaction, idempotent: IdempotentRequest): Pr
   return true;
 }
 
-async function isBeingVoided(tx: Transaction, batchId: number): Promise<boolean> {
-  const rows = await tx.select("SELECT id FROM batch_voidings WHERE running_batch_id = ?", [batchId]);
-  return rows.length > 0;
+/**
+ * Sends a voiding that runs back to the first grant; false when there is none. The batch may have been switched on
+ * again since it began, and claims made then may lie where it has been already.
+ */
+async function beginAgain(tx: Transaction, batchId: number): Promise<boolean> {
+  const matched = await tx.write(
+    "UPDATE batch_voidings SET after_benefit_id = 0, after_grant_id = 0 WHERE running_batch_id = ?",
+    [batchId],
+  );
+  return matched === 1;
 }
 
 async function beginVoiding(
@@ -107,7 +114,7 @@ async function beginVoiding(
   await jobs.enqueue(tx, [{ kind: VOID_BATCH, subjectId: id }]);
 }
 
-/** The unique key is the guard behind `isBeingVoided`; run the work again, and it finds the voiding. */
+/** The unique key is the guard behind `beginAgain`; run the work again, and it finds the voiding. */
 function isBegunElsewhere(error: unknown): boolean {
   return isDuplicateOf(error, { name: "batch_voidings_running", columns: "batch_voidings.running_batch_id" });
 }
