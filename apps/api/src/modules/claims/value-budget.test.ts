@@ -120,6 +120,22 @@ test("a list filtered by status finds what the budget has depleted", async () =>
   expect(await find("DEPLETED")).toEqual([batch.id]);
 });
 
+test("a budget that is the only limit leaves every unit's total within 53 bits, and can be shown", async () => {
+  const benefits = [tokens(1), { unit: "GPU_CREDIT", amount: 1_000_000_000 }];
+  const ask = (amount: number) => askForBatch(desk, { benefits, valueBudget: tokens(amount) });
+  const largest = Math.floor(Number.MAX_SAFE_INTEGER / 1_000_000_000);
+  expect(refusalOf(await ask(largest + 1))).toEqual([
+    "INVALID_INPUT",
+    `valueBudget.amount TOO_LARGE ${largest}`,
+  ]);
+  expect((await ask(largest)).batch?.liability).toEqual([
+    tokens(largest),
+    { unit: "GPU_CREDIT", amount: largest * 1_000_000_000 },
+  ]);
+  const whole = await issueBatch(desk, { valueBudget: tokens(Number.MAX_SAFE_INTEGER) });
+  expect(whole).toMatchObject({ claimsLeft: Math.floor(Number.MAX_SAFE_INTEGER / 100), status: "ACTIVE" });
+});
+
 test("a budget that is set later counts what was given before, and cannot be set below it", async () => {
   const batch = await issueBatch(desk, { code: "LATER", benefits: [tokens(60), tokens(40)] });
   await redeem(await person(), "LATER");

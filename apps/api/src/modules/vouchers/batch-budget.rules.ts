@@ -29,13 +29,23 @@ export function toBudget(budget: ValueBudget | null | undefined): ValueBudget | 
 }
 
 /** Whole units of a kind that one claim gives. */
-export function perClaimOf(benefits: readonly BenefitAmount[], unit: Unit): number {
+export function perClaimOf(benefits: readonly BenefitAmount[], unit: string): number {
   return benefits.reduce((sum, benefit) => (benefit.unit === unit ? sum + benefit.amount : sum), 0);
 }
 
 /** Whole claims that still fit into a budget. */
 export function claimsInBudget(budget: BudgetFacts): number {
   return Math.max(0, Math.floor((budget.amount - budget.used) / budget.perClaim));
+}
+
+/**
+ * Most units of a budget that pay for `perClaim` each. The budget may be all that limits the claims: then what they
+ * give of every other unit, too, has to fit 53 bits.
+ */
+function budgetMax(benefits: readonly BenefitAmount[], perClaim: number): number {
+  const largest = Math.max(...benefits.map(({ unit }) => perClaimOf(benefits, unit)));
+  const claimsMax = Math.floor(Number.MAX_SAFE_INTEGER / largest);
+  return Math.min(Number.MAX_SAFE_INTEGER, (claimsMax + 1) * perClaim - 1);
 }
 
 /** Faults of a budget: of a unit that the batch gives, for at least one claim, and not below what was given. */
@@ -47,7 +57,10 @@ export function budgetFaults(
   const path = "valueBudget.amount";
   const perClaim = perClaimOf(batch.benefits, budget.unit);
   if (perClaim <= 0) return [notAllowed("valueBudget.unit", "The voucher gives nothing of this unit.")];
-  const faults = numberFaults(path, budget.amount, { min: perClaim, max: Number.MAX_SAFE_INTEGER });
+  const faults = numberFaults(path, budget.amount, {
+    min: perClaim,
+    max: budgetMax(batch.benefits, perClaim),
+  });
   const used = perClaim * batch.claimedCount;
   if (faults.length > 0 || budget.amount >= used) return faults;
   const message = `The voucher has given ${used} already.`;
