@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { selectRows, toSafeInteger } from "../../platform/database/index.js";
+import { hashRequest } from "../../platform/idempotency/index.js";
 import {
   askForBatch,
   createTestApp,
@@ -313,6 +314,38 @@ describe("the same idempotency key", () => {
       expect(await refused({ idempotencyKey, ...other })).toEqual(["IDEMPOTENCY_KEY_REUSED"]);
     }
     expect(await rowCounts()).toEqual(before);
+  });
+
+  test("gives the batch that an earlier version of the product made, which knew fewer fields", async () => {
+    const facts = { name: "Earlier", code: anyCode(), idempotencyKey: randomUUID() };
+    const { id } = await issueBatch(client, facts);
+    const asEarlier = {
+      name: "Earlier",
+      description: null,
+      campaign: null,
+      metadata: [],
+      codeMode: "SINGLE_CODE",
+      code: facts.code,
+      codePrefix: null,
+      quantity: null,
+      maxClaims: null,
+      maxClaimsPerUser: 1,
+      perUserScope: "BATCH",
+      benefits: [{ kind: "GRANT", unit: "LLM_TOKEN", amount: 100, modelId: null }],
+      claimStartsAt: null,
+      claimEndsAt: null,
+      usageEndsAt: null,
+      usageValidDays: null,
+      isPubliclyPreviewable: false,
+    };
+    const written = app.database.transaction("write as the earlier version", (tx) =>
+      tx.write("UPDATE idempotency_keys SET request_hash = ? WHERE idempotency_key = ?", [
+        hashRequest(asEarlier),
+        facts.idempotencyKey,
+      ]),
+    );
+    expect(await written).toBe(1);
+    expect((await issueBatch(client, facts)).id).toBe(id);
   });
 
   test("of another superadmin is another key", async () => {

@@ -78,6 +78,8 @@ export async function createVoucherBatch(
       ...terms,
       codePattern: terms.codePattern ?? undefined,
       codeUpload: terms.codeUpload ?? undefined,
+      boundTo: terms.boundTo ?? undefined,
+      valueBudget: terms.valueBudget ?? undefined,
     }),
   };
   const publicId = await parts.database.transaction(
