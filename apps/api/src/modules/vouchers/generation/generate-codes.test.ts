@@ -235,6 +235,23 @@ describe("stopping the making of codes", () => {
     });
   });
 
+  test("and resuming, over and over at the same moment, never leave a run that waits for nobody", async () => {
+    const batch = await issueMany();
+    for (let round = 0; round < 10; round++) {
+      const acts = ["cancelCodeGeneration", "resumeCodeGeneration"] as const;
+      await Promise.all([...acts, ...acts, ...acts].map((name) => act(name, batch.id)));
+      const [row] = await selectRows(
+        app.database.reader,
+        `SELECT COUNT(*) AS astray FROM jobs j JOIN code_generations g ON g.id = j.subject_id
+         WHERE j.kind = 'GENERATE_CODES' AND (j.state = 'CANCELLED') <> (g.cancelled_at IS NOT NULL)`,
+      );
+      expect(toSafeInteger(row?.astray)).toBe(0);
+    }
+    await act("resumeCodeGeneration", batch.id);
+    await makeAll();
+    await expectExactly(batch, MANY);
+  });
+
   test("of a voucher that does not exist is refused", async () => {
     for (const field of ["cancelCodeGeneration", "resumeCodeGeneration"]) {
       for (const id of [newPublicId(), "1"]) {

@@ -44,12 +44,13 @@ export async function resumeCodeGeneration(
   await parts.database.transaction("resume code generation", async (tx) => {
     const { batch, run } = await findRun(tx, batchId);
     if (!run) return;
-    await parts.jobs.resume(tx, GENERATE_CODES, run.id);
+    // The run first: jobs that were looked for before it would not be those that a cancellation stops meanwhile.
     const matched = await tx.write(
       "UPDATE code_generations SET cancelled_at = NULL WHERE id = ? AND cancelled_at IS NOT NULL",
       [run.id],
     );
     if (matched === 0) return;
+    await parts.jobs.resume(tx, GENERATE_CODES, run.id);
     await switchUnfinishedBatch(tx, run, "on");
     await recordAct(tx, actor, { event: "VoucherCodeGenerationResumed", batch, after: progressOf(run) });
   });
