@@ -382,3 +382,26 @@ test("a voucher that does not exist is null", async () => {
     });
   }
 });
+
+test("codes of one state are found however far they lie apart, each once, page by page", async () => {
+  const { id: batchId } = await issueBatch(client, { codeMode: "MULTI_CODE", quantity: 40_010 });
+  await app.app.jobs.runUntilIdle();
+  const disabled = [1, 3, 19_999, 20_000, 20_001, 40_000, 40_001, 40_010];
+  await app.database.transaction("disable far apart", (tx) =>
+    tx.write(
+      `UPDATE voucher_codes SET disabled_at = ? WHERE serial IN (${disabled.join(", ")})
+         AND batch_id = (SELECT id FROM voucher_batches WHERE public_id = ?)`,
+      [tx.now, batchId],
+    ),
+  );
+  const found: number[] = [];
+  let after: string | null = null;
+  do {
+    const variables = { batchId, first: 3, after, filter: { state: "DISABLED" } };
+    const page: Page<ListedCode> = await codes(variables);
+    found.push(...page.edges.map(({ node }) => node.serial));
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  expect(found).toEqual(disabled);
+  expect((await codes({ batchId, filter: { state: "CLAIMED" } })).edges).toEqual([]);
+});
