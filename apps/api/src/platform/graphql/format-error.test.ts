@@ -8,7 +8,7 @@ import { DatabaseBusyError } from "../database/index.js";
 import { createHttpServer } from "../http/index.js";
 import { buildSchema } from "./build-schema.js";
 import { serveGraphql } from "./graphql-server.js";
-import { Access, badUserInput } from "./index.js";
+import { Access, badUserInput, SafeInt } from "./index.js";
 
 const SECRETS = /secret|SELECT|geheim|\/srv|at Object|stack/;
 
@@ -52,6 +52,12 @@ class FaultyResolver {
   }
 
   @Access("PUBLIC")
+  @Query(() => SafeInt, { nullable: true })
+  tooLarge(): number {
+    return 2 ** 53;
+  }
+
+  @Access("PUBLIC")
   @Query(() => String)
   missing(): string | null {
     return null;
@@ -90,7 +96,7 @@ describe("an error that reaches the caller", () => {
     extensions: { code: "INTERNAL_SERVER_ERROR" },
   };
 
-  it.each(["driver", "cannotHappen", "unknownRefusal", "rejected"])(
+  it.each(["driver", "cannotHappen", "unknownRefusal", "rejected", "tooLarge"])(
     "tells nothing of the server, which logs it: %s",
     async (field) => {
       const { status, data, errors } = await served.client.query(`{ ${field} }`);

@@ -39,8 +39,10 @@ export function formatError(
       extensions: { code: "RETRY_LATER" },
     };
   }
-  // graphql-armor refuses a document with a plain GraphQLError before it runs: the caller's doing, not ours.
-  if (fault instanceof GraphQLError && fault.path === undefined && fault.originalError === undefined) {
+  // graphql-armor refuses a document with a plain GraphQLError before it runs: the caller's doing, not ours. An
+  // answer that does not fit its type is one, too, but it has a place in the document, and is our fault.
+  const isBeforeRunning = formatted.path === undefined && fault instanceof GraphQLError;
+  if (isBeforeRunning && fault.originalError === undefined) {
     return {
       message: "The document is too large or too deep.",
       ...place,
