@@ -30,8 +30,9 @@ const usageDeadlines: TableDefinition = {
 
 /** Each ends in the sort key of a list, so that a page anywhere in it is one short range. */
 const indices = [
-  "users_created_at ON users (created_at, id)",
-  "users_role ON users (role, created_at, id)",
+  // With what a search looks at: one that finds nobody would otherwise read every row, in the order of the list.
+  "users_created_at ON users (created_at, id, name, email_normal)",
+  "users_role ON users (role, created_at, id, name, email_normal)",
   "audit_entries_subject_time ON audit_entries (subject_id, created_at, id)",
   "audit_entries_actor ON audit_entries (actor_id, created_at, id)",
   "audit_entries_kind ON audit_entries (subject_kind, created_at, id)",

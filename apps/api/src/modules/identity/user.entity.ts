@@ -6,8 +6,8 @@ import { instant, publicId, text, wholeNumber, word } from "../../platform/datab
 @Entity("users")
 @Index("users_public_id", ["publicId"], { unique: true })
 @Index("users_email_normal", ["emailNormal"], { unique: true })
-@Index("users_created_at", ["createdAt", "id"])
-@Index("users_role", ["role", "createdAt", "id"])
+@Index("users_created_at", ["createdAt", "id", "name", "emailNormal"])
+@Index("users_role", ["role", "createdAt", "id", "name", "emailNormal"])
 export class UserEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;

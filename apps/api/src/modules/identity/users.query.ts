@@ -1,10 +1,12 @@
 import { isPublicId, type Role } from "../../kernel/index.js";
 import {
   type Database,
+  placeholders,
   type RawRow,
   type SqlValue,
   selectRows,
   toInstant,
+  toSafeInteger,
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
 import { type Account, toAccount } from "./account.js";
@@ -17,7 +19,10 @@ export interface UserRow extends Account {
 
 const USERS = "SELECT id, public_id, name, email, role, created_at FROM users";
 
-/** Accounts, newest first, one row more than the page holds. One statement. */
+/**
+ * Accounts, newest first, one row more than the page holds. Two statements: the first finds only ids, out of an
+ * index that holds what it looks at.
+ */
 export async function selectUsers(
   database: Database,
   list: { readonly page: PageRequest; readonly search: string | null; readonly role: Role | null },
@@ -41,10 +46,17 @@ export async function selectUsers(
     add("created_at <= ? AND (created_at < ? OR id < ?)", createdAt, createdAt, Number(id));
   }
   const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+  const found = await selectRows(
+    database.reader,
+    `SELECT id FROM users ${where} ORDER BY created_at DESC, id DESC LIMIT ?`,
+    [...values, page.first + 1],
+  );
+  if (found.length === 0) return [];
+  const ids = found.map((row) => toSafeInteger(row.id));
   const rows = await selectRows(
     database.reader,
-    `${USERS} ${where} ORDER BY created_at DESC, id DESC LIMIT ?`,
-    [...values, page.first + 1],
+    `${USERS} WHERE id IN ${placeholders(ids.length)} ORDER BY created_at DESC, id DESC`,
+    ids,
   );
   return rows.map(toUserRow);
 }
