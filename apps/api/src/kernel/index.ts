@@ -1,5 +1,6 @@
 /** Pure words that every module speaks. Imports nothing of the product but the contract. */
 export * from "./clock.js";
+export * from "./email.js";
 export * from "./ids.js";
 export * from "./invariant.js";
 export * from "./line.js";

@@ -1,4 +1,5 @@
-import { accountFaults, normalEmail } from "./account.rules.js";
+import { normalEmail } from "../../kernel/index.js";
+import { accountFaults } from "./account.rules.js";
 
 const person = { name: "Ayu Lestari", email: "ayu@people.example", password: "long enough" };
 const faultsWith = (change: Partial<typeof person>) =>

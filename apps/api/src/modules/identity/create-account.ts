@@ -1,8 +1,8 @@
-import { InvalidInputRefusal, newPublicId, type Role } from "../../kernel/index.js";
+import { InvalidInputRefusal, newPublicId, normalEmail, type Role, tidyEmail } from "../../kernel/index.js";
 import { recordAudit } from "../../platform/audit/index.js";
 import { type Database, isDuplicateOf, type Transaction } from "../../platform/database/index.js";
 import type { Account } from "./account.js";
-import { type AccountInput, accountFaults, normalEmail, tidyEmail, tidyName } from "./account.rules.js";
+import { type AccountInput, accountFaults, tidyName } from "./account.rules.js";
 import { hashPassword } from "./password.js";
 import { UserEntity } from "./user.entity.js";
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
+import { normalEmail } from "../../kernel/index.js";
 import { type Database, selectRows } from "../../platform/database/index.js";
 import { type Account, toAccount } from "./account.js";
-import { normalEmail } from "./account.rules.js";
 
 const ACCOUNT_COLUMNS = "id, public_id, name, email, role";
 

@@ -13,7 +13,6 @@ import { UserEntity } from "./user.entity.js";
 import { UsersResolver } from "./users.resolver.js";
 
 export type { Account } from "./account.js";
-export { emailFaults, normalEmail } from "./account.rules.js";
 export type { NewAccount } from "./create-account.js";
 export { findNormalEmails } from "./find-emails.js";
 export { ClaimUser } from "./person.types.js";

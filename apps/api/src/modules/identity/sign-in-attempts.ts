@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { RateLimitedRefusal } from "../../kernel/index.js";
+import { normalEmail, RateLimitedRefusal } from "../../kernel/index.js";
 import { type Transaction, toFlag, toInstant } from "../../platform/database/index.js";
-import { normalEmail } from "./account.rules.js";
 import { type AttemptKind, SignInAttemptEntity } from "./sign-in-attempt.entity.js";
 import {
   REGISTER_PER_NETWORK,

@@ -1,5 +1,4 @@
-import type { FieldFault } from "../../kernel/index.js";
-import { emailFaults, normalEmail } from "../identity/index.js";
+import { emailFaults, type FieldFault, normalEmail } from "../../kernel/index.js";
 import { notAllowed } from "./not-allowed.rules.js";
 
 /** The only person who may claim a batch: an account, or whoever has an e-mail address. */
