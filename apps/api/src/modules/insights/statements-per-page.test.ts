@@ -12,6 +12,7 @@ const ROWS = 50;
 let app: TestApp;
 let desk: TestClient;
 let batchId: string;
+let userId: string;
 
 /** Fifty rows and one more of everything that is listed. */
 beforeAll(async () => {
@@ -24,6 +25,10 @@ beforeAll(async () => {
     usageValidDays: 1,
   });
   batchId = many.publicId;
+  await createBatch(app.database, superadmin, { codes: ["AGAIN-AND-AGAIN"], maxClaimsPerUser: null });
+  const person = await app.createUser();
+  userId = person.publicId;
+  const collector = await app.signInAs(person);
   const people = await app.createUsers(Array.from({ length: ROWS + 1 }, () => ({})));
   for (const [at, person] of people.entries()) {
     await redeem(await app.signInAs(person), many.codes[at]?.display ?? "");
@@ -32,6 +37,7 @@ beforeAll(async () => {
       campaign: `campaign ${at}`,
       benefits: [{ unit: "LLM_TOKEN", amount: 1, modelId: model.id }],
     });
+    await redeem(collector, "AGAIN-AND-AGAIN");
     await desk.ask("mutation ($id: ID!) { deactivateVoucherBatch(id: $id) { __typename } }", {
       id: batch.publicId,
     });
@@ -47,6 +53,10 @@ const LISTS = {
   voucherCodes: "voucherCodes(first: $first, batchId: $batchId) { edges { node { id code state } } }",
   voucherClaims: `voucherClaims(first: $first, batchId: $batchId) {
     edges { node { id code user ${PERSON} grants { granted remaining model { slug } } } } }`,
+  attempts: `attempts(first: $first) {
+    edges { node { id outcome maskedCode network user ${PERSON} batch { id name } } } }`,
+  userClaims: `userClaims(first: $first, userId: $userId) {
+    edges { node { id code batch { id name } grants { granted remaining model { slug } } } } }`,
   campaigns: `campaigns(first: $first) {
     edges { node { name batchCount activeBatchCount claimedCount claimLimit ${FIGURES} } } }`,
   users: "users(first: $first) { edges { node { id email claimedCount lastClaimedAt } } }",
@@ -57,13 +67,11 @@ const LISTS = {
 test.each(Object.entries(LISTS))(
   "a page of fifty %s needs as many statements as a page of one",
   async (name, list) => {
-    const takesBatch = list.includes("$batchId");
-    const document = `query ($first: Int!${takesBatch ? ", $batchId: ID!" : ""}) { ${list} }`;
+    const ids = Object.entries({ batchId, userId }).filter(([id]) => list.includes(`$${id}`));
+    const document = `query ($first: Int!${ids.map(([id]) => `, $${id}: ID!`).join("")}) { ${list} }`;
     const read = async (first: number) => {
-      const data = await desk.ask<Record<string, { edges: unknown[] }>>(document, {
-        first,
-        ...(takesBatch && { batchId }),
-      });
+      const variables = { first, ...Object.fromEntries(ids) };
+      const data = await desk.ask<Record<string, { edges: unknown[] }>>(document, variables);
       expect(data[name]?.edges).toHaveLength(first);
     };
     await read(1); // the session's last use is written down at most once a minute

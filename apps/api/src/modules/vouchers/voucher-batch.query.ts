@@ -1,4 +1,5 @@
 import { normaliseCode } from "@vouchsafe/contract";
+import { invariant } from "../../kernel/index.js";
 import {
   escapeLike,
   placeholders,
@@ -6,13 +7,13 @@ import {
   type SqlValue,
   toSafeInteger,
 } from "../../platform/database/index.js";
-import type { CursorKey, CursorKeyType, PageRequest } from "../../platform/graphql/index.js";
+import type { PageRequest } from "../../platform/graphql/index.js";
 import { toSearchForm } from "./batch-labels.rules.js";
+import { type BatchOrder, type Condition, type Stretch, stretchesOf } from "./batch-order.query.js";
 import type { CodeMode } from "./batch-terms.rules.js";
 import type { Unit } from "./benefit.entity.js";
 import { type BatchRow, type Select, toBatchRow } from "./voucher-batch.row.js";
 import type { VoucherStatus } from "./voucher-batch.rules.js";
-import type { SortDirection, VoucherBatchSortField } from "./voucher-list.types.js";
 
 /** A batch with the name of who created it. */
 export interface ListedBatch extends BatchRow {
@@ -42,11 +43,6 @@ export function nearLimitSql(): string {
   return `(b.claim_limit IS NOT NULL AND b.claimed_count * 100 >= b.claim_limit * ${NEAR_LIMIT_PERCENT})`;
 }
 
-export interface BatchOrder {
-  readonly field: VoucherBatchSortField;
-  readonly direction: SortDirection;
-}
-
 /** Which batches, and in which order. */
 interface BatchList {
   readonly filter: BatchFilter;
@@ -56,54 +52,8 @@ interface BatchList {
   readonly mayFindByCode: boolean;
 }
 
-interface Condition {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
-
-/** Later than every deadline a batch can have: one without a deadline sorts behind all others. */
-const NEVER = new Date("9999-12-31T23:59:59.999Z");
-
 const LISTED = `SELECT b.*, u.name AS created_by_name
   FROM voucher_batches b JOIN users u ON u.id = b.created_by_id`;
-
-/** The expression a field sorts by, what its cursor holds, and how the cursor's value is bound again. */
-const SORT_KEYS: Readonly<
-  Record<
-    VoucherBatchSortField,
-    {
-      readonly sql: Condition;
-      readonly type: CursorKeyType;
-      readonly keyOf: (row: BatchRow) => CursorKey;
-      readonly toValue: (key: CursorKey | undefined) => SqlValue;
-    }
-  >
-> = {
-  CREATED_AT: {
-    sql: { sql: "b.created_at", values: [] },
-    type: "instant",
-    keyOf: (row) => row.createdAt.getTime(),
-    toValue: (key) => new Date(Number(key)),
-  },
-  NAME: {
-    sql: { sql: "b.search_text", values: [] },
-    type: "string",
-    keyOf: (row) => row.searchText,
-    toValue: String,
-  },
-  CLAIM_ENDS_AT: {
-    sql: { sql: "COALESCE(b.claim_ends_at, ?)", values: [NEVER] },
-    type: "instant or null",
-    keyOf: (row) => row.claimEndsAt?.getTime() ?? null,
-    toValue: (key) => (key === null ? NEVER : new Date(Number(key))),
-  },
-  CLAIMED_COUNT: {
-    sql: { sql: "b.claimed_count", values: [] },
-    type: "number",
-    keyOf: (row) => row.claimedCount,
-    toValue: Number,
-  },
-};
 
 /** `deriveStatus` as SQL over the alias `b`: change both or neither. */
 export function statusSql(now: Date): Condition {
@@ -118,25 +68,6 @@ export function statusSql(now: Date): Condition {
   };
 }
 
-/** Types of the parts of a list's cursor: its order, the sort key, the internal id. */
-export function batchCursorTypes(order: BatchOrder): readonly CursorKeyType[] {
-  return ["string", SORT_KEYS[order.field].type, "number"];
-}
-
-/** The cursor of a row. It names the order, because it means nothing in another one. */
-export function batchCursor(order: BatchOrder): (row: BatchRow) => readonly CursorKey[] {
-  return (row) => [orderName(order), SORT_KEYS[order.field].keyOf(row), row.id];
-}
-
-/** Whether a cursor, whose types fit, was given by a list in this order. */
-export function isCursorOfOrder(after: readonly CursorKey[], order: BatchOrder): boolean {
-  return after[0] === orderName(order);
-}
-
-function orderName({ field, direction }: BatchOrder): string {
-  return `${field} ${direction}`;
-}
-
 /**
  * Batches in an order, behind a cursor, one row more than the page holds. Two statements: the first finds only
  * ids, so that what it has to sort or pass over does not carry descriptions and notes along.
@@ -147,7 +78,7 @@ export async function selectBatches(
 ): Promise<ListedBatch[]> {
   const { page, order } = list;
   const found = await selectIds(select, list, {
-    conditions: page.after ? [behind(page.after, order)] : [],
+    stretches: stretchesOf(order, page.after),
     limit: page.first + 1,
   });
   return selectBatchesInOrder(select, found);
@@ -155,23 +86,38 @@ export async function selectBatches(
 
 /** Internal ids of every batch that passes a filter, in an order. */
 export function selectBatchIds(select: Select, list: BatchList): Promise<number[]> {
-  return selectIds(select, list, { conditions: [], limit: null });
+  return selectIds(select, list, { stretches: stretchesOf(list.order, null), limit: null });
 }
 
 async function selectIds(
   select: Select,
   list: BatchList,
-  { conditions, limit }: { readonly conditions: readonly Condition[]; readonly limit: number | null },
+  { stretches, limit }: { readonly stretches: readonly Stretch[]; readonly limit: number | null },
 ): Promise<number[]> {
-  const { order } = list;
-  const all = [...filterConditions(list), ...conditions];
-  const where = all.length === 0 ? "" : `WHERE ${all.map(({ sql }) => sql).join(" AND ")}`;
-  const key = SORT_KEYS[order.field].sql;
-  const rows = await select(
-    `SELECT b.id FROM voucher_batches b ${where}
-     ORDER BY ${key.sql} ${order.direction}, b.id ${order.direction} ${limit === null ? "" : "LIMIT ?"}`,
-    [...all.flatMap(({ values }) => values), ...key.values, ...(limit === null ? [] : [limit])],
-  );
+  const filters = filterConditions(list);
+  const { direction } = list.order;
+  const limited: Condition = limit === null ? { sql: "", values: [] } : { sql: "LIMIT ?", values: [limit] };
+  const parts = stretches.map(({ column, conditions }, place): Condition => {
+    const all = [...filters, ...conditions];
+    const where = all.length === 0 ? "" : `WHERE ${all.map(({ sql }) => sql).join(" AND ")}`;
+    return {
+      sql: `SELECT ${place} AS stretch, ${column ?? "NULL"} AS sort_key, b.id FROM voucher_batches b ${where}
+        ORDER BY ${column === null ? "" : `${column} ${direction},`} b.id ${direction} ${limited.sql}`,
+      values: [...all.flatMap(({ values }) => values), ...limited.values],
+    };
+  });
+  const [first] = parts;
+  invariant(first, "A list has a stretch");
+  // Each stretch ends at its own limit, so that no more than two pages are put in order here.
+  const joined = parts.map(({ sql }, place) => `SELECT * FROM (${sql}) s${place}`).join(" UNION ALL ");
+  const rows =
+    parts.length === 1
+      ? await select(first.sql, first.values)
+      : await select(
+          `SELECT id FROM (${joined}) found
+           ORDER BY stretch, sort_key ${direction}, id ${direction} ${limited.sql}`,
+          [...parts.flatMap(({ values }) => values), ...limited.values],
+        );
   return rows.map((row) => toSafeInteger(row.id));
 }
 
@@ -201,18 +147,6 @@ export async function selectNamedBatches(
 export async function selectBatch(select: Select, publicId: string): Promise<ListedBatch | null> {
   const [row] = await selectNamedBatches(select, [publicId]);
   return row ?? null;
-}
-
-/** Both parts of the sort key run in one direction, so that an index can serve them. */
-function behind(after: readonly CursorKey[], order: BatchOrder): Condition {
-  const { sql: key, toValue } = SORT_KEYS[order.field];
-  const [, keyPart, id] = after;
-  const value = toValue(keyPart);
-  const comparison = order.direction === "ASC" ? ">" : "<";
-  return {
-    sql: `(${key.sql} ${comparison} ? OR (${key.sql} = ? AND b.id ${comparison} ?))`,
-    values: [...key.values, value, ...key.values, value, Number(id)],
-  };
 }
 
 function filterConditions(list: {

@@ -13,6 +13,7 @@ import type { ClaimUser } from "../identity/index.js";
 import type { BoundTo, ValueBudget } from "./audience-and-budget.types.js";
 import type { BudgetFacts } from "./batch-budget.rules.js";
 import { selectFigures } from "./batch-figures.query.js";
+import { type BatchOrder, batchCursor, batchCursorTypes, isCursorOfOrder } from "./batch-order.query.js";
 import { selectBenefits } from "./benefit.query.js";
 import { toBenefit } from "./benefit.types.js";
 import { mayReadCodes, requireCodeReader, shownCode } from "./codes.policy.js";
@@ -20,10 +21,6 @@ import { selectBoundUsers } from "./find-audience.js";
 import { selectLatestGenerations, toCodeGeneration } from "./generation/index.js";
 import {
   type BatchFilter,
-  type BatchOrder,
-  batchCursor,
-  batchCursorTypes,
-  isCursorOfOrder,
   type ListedBatch,
   selectBatch,
   selectBatches,

@@ -11,6 +11,11 @@ import { loadSqliteDriver } from "./sqlite-driver.js";
 
 const MARIADB_POOL_SIZE = 10;
 const SQLITE_BUSY_TIMEOUT_MS = 5_000;
+/**
+ * Pages each connection may keep, in KiB, taken as they are needed. With the 2 MiB that SQLite keeps by itself,
+ * a list of ten thousand batches is read from the file anew for every page.
+ */
+const SQLITE_CACHE_KIB = 65_536;
 
 /** A migration; one that counts by calendar days takes the organisation's zone. */
 export type Migration = new (timeZone: string) => MigrationInterface;
@@ -76,6 +81,7 @@ async function openSqlite(parts: DatabaseParts): Promise<Sources> {
     // FULL: with WAL, NORMAL may lose the last commits when the power fails, and codes are worth money.
     prepareDatabase: (db: { pragma(text: string): unknown }) => {
       db.pragma("synchronous = FULL");
+      db.pragma(`cache_size = -${SQLITE_CACHE_KIB}`);
     },
   });
   await writer.initialize();
@@ -86,6 +92,7 @@ async function openSqlite(parts: DatabaseParts): Promise<Sources> {
     // libsql does not know the option and would let the reader write.
     prepareDatabase: (db: { pragma(text: string): unknown }) => {
       db.pragma("query_only = ON");
+      db.pragma(`cache_size = -${SQLITE_CACHE_KIB}`);
     },
   }).initialize();
   return { writer, reader, engineName: `SQLite (${name})` };

@@ -12,10 +12,10 @@ import {
   csvLine,
   type Wanted,
 } from "../../../platform/downloads/index.js";
+import type { BatchOrder } from "../batch-order.query.js";
 import { mayReadCodes } from "../codes.policy.js";
 import {
   type BatchFilter,
-  type BatchOrder,
   type ListedBatch,
   selectBatchesInOrder,
   selectBatchIds,
