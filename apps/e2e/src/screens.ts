@@ -49,6 +49,18 @@ export const SCREENS: readonly Screen[] = [
   { name: "admin-new-voucher-errors", viewer: "superadmin", path: "/admin/vouchers/new", act: submitEmpty },
   { name: "admin-voucher", viewer: "superadmin", path: "/admin/vouchers/:batch" },
   { name: "admin-voucher-codes", viewer: "superadmin", path: "/admin/vouchers/:batch?tab=codes" },
+  { name: "admin-voucher-usage", viewer: "superadmin", path: "/admin/vouchers/:batch?tab=usage" },
+  { name: "admin-voucher-figures", viewer: "superadmin", path: "/admin/vouchers/:batch?tab=figures" },
+  { name: "admin-voucher-changes", viewer: "superadmin", path: "/admin/vouchers/:batch?tab=changes" },
+  {
+    name: "admin-voucher-share",
+    viewer: "superadmin",
+    path: "/admin/vouchers/:batch?tab=codes",
+    act: shareCode,
+  },
+  { name: "admin-voucher-stop", viewer: "superadmin", path: "/admin/vouchers/:batch", act: openStop },
+  { name: "admin-vouchers-ticked", viewer: "superadmin", path: "/admin/vouchers", act: tickAll },
+  { name: "admin-new-voucher-own", viewer: "superadmin", path: "/admin/vouchers/new", act: uploadOwnCodes },
   { name: "admin-edit-voucher", viewer: "superadmin", path: "/admin/vouchers/:batch/edit" },
   { name: "admin-campaigns", viewer: "superadmin", path: "/admin/campaigns" },
   { name: "admin-campaign", viewer: "superadmin", path: "/admin/campaigns/Launch?days=365", act: openTable },
@@ -154,4 +166,28 @@ async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").last().fill("a");
   await expect(page.getByRole("option").first()).toBeVisible();
+}
+
+async function shareCode(page: Page): Promise<void> {
+  await page.locator("tbody .tabler-icon-qrcode").first().click();
+  await expect(page.locator("svg[role=img]")).toBeVisible();
+}
+
+async function openStop(page: Page): Promise<void> {
+  await page.locator("header .tabler-icon-hand-stop").click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+async function tickAll(page: Page): Promise<void> {
+  await page.locator("tbody input[type=checkbox]").first().check();
+}
+
+async function uploadOwnCodes(page: Page): Promise<void> {
+  await page.locator("input[value=OWN] + label").click();
+  await page.locator("input[type=file]").setInputFiles({
+    name: "codes.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("code\nSPRING-0001-OWN\nNO!\nspring 0001 own\nLAUNCH100"),
+  });
+  await expect(page.locator("#field-leavesOutFaulty")).toBeVisible();
 }

@@ -96,8 +96,8 @@ const SANS = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif";
 const MONO = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, monospace";
 
 /**
- * Two corrections of contrast. Text of the light variant gets the ends of its palette. Text on the accent
- * follows the colour scheme: the library decides once, by the light scheme's shade, and would put white on the
+ * Two corrections of contrast. Text of the light variant gets the ends of its palette. Text on the accent and on
+ * red follows the colour scheme: the library decides once, by the light scheme's shade, and would put white on the
  * pale accent of the dark scheme.
  */
 const variantColorResolver: VariantColorsResolver = (input) => {
@@ -111,6 +111,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   }
   if (input.variant === "filled" && color === input.theme.primaryColor) {
     return { ...resolved, color: "light-dark(#fff, #06231b)", hoverColor: "light-dark(#fff, #06231b)" };
+  }
+  if (input.variant === "filled" && color === "red") {
+    return { ...resolved, color: "light-dark(#fff, #2b0b07)", hoverColor: "light-dark(#fff, #2b0b07)" };
   }
   return resolved;
 };
