@@ -93,16 +93,6 @@ export const en = {
       cancel: "Back to the form",
     },
   },
-  calendar: {
-    previousMonth: "Previous month",
-    nextMonth: "Next month",
-    previousYear: "Previous year",
-    nextYear: "Next year",
-    previousDecade: "Previous ten years",
-    nextDecade: "Next ten years",
-    chooseMonth: "Choose a month",
-    chooseYear: "Choose a year",
-  },
   summary: {
     title: "In a sentence",
     ticket: "What people will see",
@@ -246,16 +236,6 @@ export const id: Catalogue<typeof en> = {
       issue: "Terbitkan {{formatted}} kode",
       cancel: "Kembali ke formulir",
     },
-  },
-  calendar: {
-    previousMonth: "Bulan sebelumnya",
-    nextMonth: "Bulan berikutnya",
-    previousYear: "Tahun sebelumnya",
-    nextYear: "Tahun berikutnya",
-    previousDecade: "Sepuluh tahun sebelumnya",
-    nextDecade: "Sepuluh tahun berikutnya",
-    chooseMonth: "Pilih bulan",
-    chooseYear: "Pilih tahun",
   },
   summary: {
     title: "Dalam satu kalimat",

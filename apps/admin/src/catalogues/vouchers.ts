@@ -1,3 +1,4 @@
+import * as calendar from "./calendar";
 import * as changes from "./changes";
 import * as dialogs from "./dialogs";
 import * as downloads from "./downloads";
@@ -15,6 +16,7 @@ export const en = {
   ...changes.en,
   ...list.en,
   ...form.en,
+  ...calendar.en,
   ...codes.en,
   ...page.en,
   ...generation.en,
@@ -27,6 +29,7 @@ export const id = {
   ...changes.id,
   ...list.id,
   ...form.id,
+  ...calendar.id,
   ...codes.id,
   ...page.id,
   ...generation.id,

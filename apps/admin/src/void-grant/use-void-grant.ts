@@ -1,9 +1,17 @@
 import { useMutation } from "@apollo/client/react";
+import type { Unit } from "@vouchsafe/schema";
 import { useFormat, useIntentKey, useRefusal } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { VoidGrantDocument } from "../generated/graphql";
 import { useNotices } from "../notices";
-import type { GrantToVoid } from "./void-grant-dialog";
+
+export type GrantToVoid = {
+  readonly id: string;
+  readonly unit: Unit;
+  readonly remaining: number;
+  /** Name of the person who holds it. */
+  readonly holder: string;
+};
 
 type VoidOutcome =
   /** It was taken back, or there was nothing to take back; the person has been told. */

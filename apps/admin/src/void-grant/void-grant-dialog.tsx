@@ -1,20 +1,11 @@
 import { Alert, Button, Text } from "@mantine/core";
-import type { Unit } from "@vouchsafe/schema";
 import { useFormat } from "@vouchsafe/web";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../dialog/dialog";
 import classes from "../dialog/dialog.module.css";
 import { ReasonField, useReason } from "../dialog/reason-field";
-import { useVoidGrant } from "./use-void-grant";
-
-export type GrantToVoid = {
-  readonly id: string;
-  readonly unit: Unit;
-  readonly remaining: number;
-  /** Name of the person who holds it. */
-  readonly holder: string;
-};
+import { type GrantToVoid, useVoidGrant } from "./use-void-grant";
 
 /** Asks for a reason and takes back the unspent part of one grant; null keeps the dialog closed. */
 export function VoidGrantDialog({ grant, onClose }: { grant: GrantToVoid | null; onClose: () => void }) {

@@ -1,4 +1,7 @@
 /** What tests are made of: the whole app on a real database, people, browsers, and a clock they move. */
+
+export { AttemptEntity } from "../modules/claims/attempt.entity.js";
+export { ClaimEntity } from "../modules/claims/claim.entity.js";
 export { followDownload, readCsv, type TestDownload } from "./downloads.js";
 export type { TestModel, TestUser } from "./factories.js";
 export {

@@ -1,4 +1,5 @@
 import {
+  AttemptEntity,
   createTestApp,
   issueBatch,
   redeem,
@@ -6,7 +7,6 @@ import {
   type TestClient,
   type TestUser,
 } from "../../testing/index.js";
-import { AttemptEntity } from "../claims/attempt.entity.js";
 
 let app: TestApp;
 let superadmin: TestUser;

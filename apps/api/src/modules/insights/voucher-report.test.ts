@@ -1,5 +1,6 @@
 import { newPublicId } from "../../kernel/index.js";
 import {
+  ClaimEntity,
   createBatch,
   createTestApp,
   type IssuedBatch,
@@ -8,7 +9,6 @@ import {
   type TestApp,
   type TestUser,
 } from "../../testing/index.js";
-import { ClaimEntity } from "../claims/claim.entity.js";
 
 let app: TestApp;
 let superadmin: TestUser;

@@ -73,14 +73,7 @@ export async function createVoucherBatch(
     callerId: actor.userId,
     operation: OPERATION,
     key: request.idempotencyKey,
-    // A field of later versions counts only when it is used: older requests keep the hash they were stored with.
-    requestHash: hashRequest({
-      ...terms,
-      codePattern: terms.codePattern ?? undefined,
-      codeUpload: terms.codeUpload ?? undefined,
-      boundTo: terms.boundTo ?? undefined,
-      valueBudget: terms.valueBudget ?? undefined,
-    }),
+    requestHash: hashTerms(terms),
   };
   const publicId = await parts.database.transaction(
     "create voucher batch",
@@ -123,6 +116,17 @@ export async function createVoucherBatch(
   );
   parts.jobs.wake();
   return publicId;
+}
+
+/** A field of later versions counts only when it is used: older requests keep the hash they were stored with. */
+function hashTerms(terms: BatchTerms): string {
+  return hashRequest({
+    ...terms,
+    codePattern: terms.codePattern ?? undefined,
+    codeUpload: terms.codeUpload ?? undefined,
+    boundTo: terms.boundTo ?? undefined,
+    valueBudget: terms.valueBudget ?? undefined,
+  });
 }
 
 /** The batch that this key made before; null when there is none. */

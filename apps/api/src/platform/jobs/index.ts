@@ -13,5 +13,5 @@
  */
 export { JobEntity } from "./job.entity.js";
 export type { Job, JobHandler, StepOutcome } from "./job-handler.js";
-export { JobQueue, type NewJob } from "./job-queue.js";
+export { JobQueue } from "./job-queue.js";
 export { JobRunner } from "./job-runner.js";

@@ -24,10 +24,12 @@ export function uploadCodes(
     request.setRequestHeader("content-type", "text/csv");
     request.setRequestHeader("x-vouchsafe-app", "admin");
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
-    request.onload = () => resolve(outcomeOf(request.status, request.responseText));
-    request.onerror = () => resolve({ kind: "FAILED" });
-    request.onabort = () => resolve({ kind: "CANCELLED" });
+    request.upload.addEventListener("progress", ({ loaded, total }) =>
+      onProgress(total === 0 ? 0 : loaded / total),
+    );
+    request.addEventListener("load", () => resolve(outcomeOf(request.status, request.responseText)));
+    request.addEventListener("error", () => resolve({ kind: "FAILED" }));
+    request.addEventListener("abort", () => resolve({ kind: "CANCELLED" }));
     signal.addEventListener("abort", () => request.abort());
     request.send(file);
   });

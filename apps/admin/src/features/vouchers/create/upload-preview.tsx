@@ -71,7 +71,7 @@ function FaultTable({ faults }: { faults: readonly CodeUploadFault[] }) {
     // More faults than fit scroll in a region of their own, which the keyboard has to reach.
     <section
       className={classes.faults}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be scrollable by keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must scroll by keyboard, too
       tabIndex={0}
       aria-label={t("own.faultsLabel")}
     >

@@ -1,4 +1,4 @@
-import { useQuery } from "@apollo/client/react";
+import { skipToken, useQuery } from "@apollo/client/react";
 import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
@@ -22,10 +22,10 @@ export function PersonPicker({ person, onChange, ...field }: PersonPickerProps) 
   const [typed, setTyped] = useState(person === null ? "" : labelOf(person));
   const [search] = useDebouncedValue(typed.trim(), SEARCH_DELAY_MS);
   const isSearching = search !== "" && (person === null || search !== labelOf(person));
-  const { data, error } = useQuery(FindPeopleDocument, {
-    variables: { search: search.slice(0, SEARCH_LENGTH_MAX), first: FOUND_MAX },
-    skip: !isSearching,
-  });
+  const { data, error } = useQuery(
+    FindPeopleDocument,
+    isSearching ? { variables: { search: search.slice(0, SEARCH_LENGTH_MAX), first: FOUND_MAX } } : skipToken,
+  );
   const found = isSearching ? (data?.users.edges.map(({ node }) => node) ?? []) : [];
   const offered = person === null || found.some(({ id }) => id === person.id) ? found : [person, ...found];
   const nothing = () => {

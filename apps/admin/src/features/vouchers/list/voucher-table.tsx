@@ -73,12 +73,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
       header: t("list.columns.name"),
       isPrimary: true,
       sortKey: "name",
-      cell: (row) => (
-        <>
-          {row.name}
-          {row.campaign !== null && <span className={lists.sub}>{row.campaign}</span>}
-        </>
-      ),
+      cell: (row) => <Name row={row} />,
     },
     {
       key: "code",
@@ -99,13 +94,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
     {
       key: "model",
       header: t("list.columns.model"),
-      cell: (row) => (
-        <div>
-          {row.benefits.map((benefit) => (
-            <ModelOf key={benefit.id} benefit={benefit} />
-          ))}
-        </div>
-      ),
+      cell: (row) => row.benefits.map((benefit) => <ModelOf key={benefit.id} benefit={benefit} />),
     },
     {
       key: "status",
@@ -131,6 +120,15 @@ function useColumns(): readonly DataTableColumn<Row>[] {
       cell: (row) => <Claimed row={row} />,
     },
   ];
+}
+
+function Name({ row }: { row: Row }) {
+  return (
+    <>
+      {row.name}
+      {row.campaign !== null && <span className={lists.sub}>{row.campaign}</span>}
+    </>
+  );
 }
 
 /** The only model a benefit pays for; GPU credit knows no model. */

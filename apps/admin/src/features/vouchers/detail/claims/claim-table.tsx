@@ -18,7 +18,8 @@ import type { VoucherClaimsQuery } from "../../../../generated/graphql";
 import { EmailAddress } from "../../../../lists/email-address";
 import lists from "../../../../lists/lists.module.css";
 import { useViewer } from "../../../../viewer/viewer";
-import { type GrantToVoid, VoidGrantDialog } from "../../../../void-grant/void-grant-dialog";
+import type { GrantToVoid } from "../../../../void-grant/use-void-grant";
+import { VoidGrantDialog } from "../../../../void-grant/void-grant-dialog";
 import classes from "../../vouchers.module.css";
 
 type Claim = VoucherClaimsQuery["voucherClaims"]["edges"][number]["node"];

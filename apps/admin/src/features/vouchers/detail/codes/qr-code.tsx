@@ -16,7 +16,7 @@ export function QrCode({ link, code }: { link: string; code: string }) {
   const { t } = useTranslation("app");
   const notices = useNotices();
   const drawing = useRef<SVGSVGElement>(null);
-  const isNarrow = useMediaQuery("(max-width: 480px)") === true;
+  const isNarrow = useMediaQuery("(max-width: 480px)") ?? false;
   const save = async (kind: "png" | "svg") => {
     if (drawing.current === null) return;
     try {

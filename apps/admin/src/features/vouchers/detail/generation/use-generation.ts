@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@apollo/client/react";
+import { skipToken, useMutation, useQuery } from "@apollo/client/react";
 import { useTranslation } from "react-i18next";
 import {
   CancelCodeGenerationDocument,
@@ -14,12 +14,12 @@ const POLL_MS = 1_000;
  * into the finished voucher by itself. Nothing is asked for while nothing runs.
  */
 export function useGenerationProgress(batchId: string, isRunning: boolean): { hasFailed: boolean } {
-  const { error } = useQuery(GenerationProgressDocument, {
-    variables: { id: batchId },
-    skip: !isRunning,
-    pollInterval: POLL_MS,
-    fetchPolicy: "network-only",
-  });
+  const { error } = useQuery(
+    GenerationProgressDocument,
+    isRunning
+      ? { variables: { id: batchId }, pollInterval: POLL_MS, fetchPolicy: "network-only" }
+      : skipToken,
+  );
   return { hasFailed: isRunning && error !== undefined };
 }
 
