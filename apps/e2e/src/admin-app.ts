@@ -84,6 +84,12 @@ export class AdminApp {
     await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
   }
 
+  /** Opens the palette by its shortcut; what is typed next goes into it. */
+  async openPalette(): Promise<void> {
+    await this.page.keyboard.press("Control+k");
+    await expect(this.page.getByRole("combobox", { name: "What to look for" })).toBeFocused();
+  }
+
   /** The row of one person in the table of claims. */
   claimOf(email: string): Locator {
     return this.page.getByRole("row").filter({ hasText: email });

@@ -13,8 +13,7 @@ test("a superadmin finds a batch by one of its codes by keyboard alone", async (
 
   await page.goto("/admin/");
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await page.keyboard.press("Control+k");
-  await expect(page.getByRole("combobox", { name: "What to look for" })).toBeFocused();
+  await admin.openPalette();
   await page.keyboard.type(code.toLowerCase().replaceAll("-", " "));
   await page.keyboard.press("Enter");
 
@@ -28,13 +27,13 @@ test("the palette leads to a person and switches the colours by keyboard alone",
 }) => {
   const admin = new AdminApp(page);
   await admin.signIn(product.superadmin);
-  await page.keyboard.press("Control+k");
+  await admin.openPalette();
   await page.keyboard.type("demo audi");
   await expect(page.getByRole("option", { name: /Demo Auditor/ })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Demo Auditor" })).toBeVisible();
 
-  await page.keyboard.press("Control+k");
+  await admin.openPalette();
   await page.keyboard.type("colours: dark");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");

@@ -1,12 +1,13 @@
 import { ActionIcon, Button, Kbd } from "@mantine/core";
-import { useHotkeys, useOs } from "@mantine/hooks";
+import { useHotkeys, useOs, useWindowEvent } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./frame.module.css";
 
 // Whoever never opens it never loads it.
-const Palette = lazy(async () => ({ default: (await import("../features/palette/palette")).Palette }));
+const load = () => import("../features/palette/palette");
+const Palette = lazy(async () => ({ default: (await load()).Palette }));
 
 type PaletteState = "never" | "open" | "closed";
 
@@ -16,6 +17,7 @@ export function PaletteButton() {
   const os = useOs();
   const [state, setState] = useState<PaletteState>("never");
   const open = () => setState("open");
+  useWindowEvent("keydown", preload);
   useHotkeys([["mod+K", open]], []);
   useHotkeys([["/", focusSearch]]);
   const shortcut = os === "macos" || os === "ios" ? "⌘ K" : "Ctrl K";
@@ -29,6 +31,7 @@ export function PaletteButton() {
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={<Kbd size="xs">{shortcut}</Kbd>}
         aria-keyshortcuts="Control+K Meta+K"
+        onPointerEnter={() => void load()}
         onClick={open}
       >
         {t("palette.open")}
@@ -51,6 +54,11 @@ export function PaletteButton() {
       )}
     </>
   );
+}
+
+/** Begins to load with the first key of the shortcut: what is typed right after the second must not be lost. */
+function preload(event: KeyboardEvent): void {
+  if (event.key === "Control" || event.key === "Meta") void load();
 }
 
 /** Leads to the search of the list that is open, if there is one. */
