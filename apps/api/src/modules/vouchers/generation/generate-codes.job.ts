@@ -8,8 +8,11 @@ import { type GenerationRow, selectGeneration } from "./code-generation.query.js
 import { codesIn } from "./code-generation.rules.js";
 import { GENERATE_CODES, type SliceFacts } from "./start-generation.js";
 
-/** Codes of one transaction: more would keep others waiting, fewer would mostly wait for the disk. */
-const CHUNK_CODES = 2_000;
+/**
+ * Codes of one transaction: more would keep others waiting, fewer would mostly wait for the disk. SQLite works on
+ * the thread that answers requests, so that a chunk there is as long as they can wait.
+ */
+export const CHUNK_CODES = { mariadb: 2_000, sqlite: 500 } as const;
 /** Ids beyond those of the codes: the audit entry and the event of the last step. */
 const IDS_BESIDE_CODES = 10;
 
@@ -21,7 +24,7 @@ const IDS_BESIDE_CODES = 10;
 export function generateCodesJob(generate: GenerateCodes): JobHandler {
   return {
     kind: GENERATE_CODES,
-    idsPerStep: CHUNK_CODES + IDS_BESIDE_CODES,
+    idsPerStep: CHUNK_CODES.mariadb + IDS_BESIDE_CODES,
     retryWhen: isCodeJustTaken,
     step: (tx, job) => generateChunk(tx, job, generate),
   };
@@ -31,7 +34,7 @@ async function generateChunk(tx: Transaction, job: Job, generate: GenerateCodes)
   const { position, goal, payload } = job;
   invariant(goal !== null && payload !== null, "A slice knows its end and its batch");
   const { batchId, pattern } = JSON.parse(payload) as SliceFacts; // written by `startGeneration` alone
-  const count = Math.min(CHUNK_CODES, goal - position);
+  const count = Math.min(CHUNK_CODES[tx.engine], goal - position);
   await insertCodes(tx, { batchId, maxClaims: 1 }, generate(pattern, count), position + 1);
   await countGenerated(tx, job.subjectId, count);
   const isDone = position + count === goal;

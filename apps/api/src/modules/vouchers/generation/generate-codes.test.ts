@@ -12,11 +12,13 @@ import {
   refusalOf,
   type TestApp,
   type TestClient,
+  testEngine,
 } from "../../../testing/index.js";
+import { CHUNK_CODES } from "./generate-codes.job.js";
 
-/** More codes than are made at once: two chunks and a bit. */
-const MANY = 4_500;
-const CHUNK = 2_000;
+/** More codes than are made at once: some chunks and a bit. */
+const MANY = 4_100;
+const CHUNK = CHUNK_CODES[testEngine()];
 
 let app: TestApp;
 let client: TestClient;

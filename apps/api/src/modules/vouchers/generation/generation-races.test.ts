@@ -5,11 +5,19 @@ import { JobQueue, JobRunner } from "../../../platform/jobs/index.js";
 import { claimJob, runStep } from "../../../platform/jobs/job-lease.js";
 import { createLogger } from "../../../platform/logging/index.js";
 import { createUsers } from "../../../testing/factories.js";
-import { createBatch, createTestStore, type TestStore, type TestUser } from "../../../testing/index.js";
+import {
+  createBatch,
+  createTestStore,
+  type TestStore,
+  type TestUser,
+  testEngine,
+} from "../../../testing/index.js";
 import { createCodeGenerator, type GenerateCodes, withNormalForm } from "../code-generator.js";
+import { CHUNK_CODES } from "./generate-codes.job.js";
 import { generateCodesJob, startGeneration } from "./index.js";
 
 const LEASE_MS = 10_000;
+const CHUNK = CHUNK_CODES[testEngine()];
 const logger = createLogger({ logLevel: "silent" });
 const generate = createCodeGenerator(randomBytes);
 
@@ -99,8 +107,8 @@ test("a process whose work was taken over writes nothing more, and the codes com
   expect((await stateOf(batchId)).codes).toBe(0);
   const further = await runStep(store.database, handler, next, LEASE_MS);
   expect(await runStep(store.database, handler, stalled, LEASE_MS)).toBeNull();
-  expect((await stateOf(batchId)).codes).toBe(2_000);
-  expect(further?.job.position).toBe(2_000);
+  expect((await stateOf(batchId)).codes).toBe(CHUNK);
+  expect(further?.job.position).toBe(CHUNK);
   store.clock.advance(LEASE_MS);
   await runnerOf(queue).runUntilIdle();
   expect(await stateOf(batchId)).toEqual(exactly(10_000));
@@ -114,10 +122,10 @@ test("a chunk that holds a code which exists already is drawn afresh as a whole"
     return ++draws === 1 ? [withNormalForm("AAAA-OOO1"), ...codes.slice(1)] : codes;
   };
   const queue = queueWith(clashing);
-  const batchId = await askFor(queue, 3_000);
+  const batchId = await askFor(queue, 2 * CHUNK);
   await runnerOf(queue).runUntilIdle();
   expect(draws).toBe(3);
-  expect(await stateOf(batchId)).toEqual(exactly(3_000));
+  expect(await stateOf(batchId)).toEqual(exactly(2 * CHUNK));
 });
 
 test("a chunk that fails is tried again later, and no serial number is lost", async () => {
@@ -130,7 +138,7 @@ test("a chunk that fails is tried again later, and no serial number is lost", as
   const runner = runnerOf(queue);
   const batchId = await askFor(queue, 5_000);
   await runner.runUntilIdle();
-  expect(await stateOf(batchId)).toMatchObject({ codes: 2_000, counted: 0 });
+  expect(await stateOf(batchId)).toMatchObject({ codes: CHUNK, counted: 0 });
   store.clock.advance(1_000);
   await runner.runUntilIdle();
   expect(await stateOf(batchId)).toEqual(exactly(5_000));
