@@ -35,6 +35,7 @@ interface Voiding {
  */
 export const voidBatchGrants: JobHandler = {
   kind: VOID_BATCH,
+  isUrgent: true,
   idsPerStep: VOID_GRANTS_MAX,
   step: voidNextGrants,
   retryWhen: (error) => error instanceof GrantsChangedError,

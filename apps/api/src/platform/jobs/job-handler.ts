@@ -25,6 +25,8 @@ export interface StepOutcome {
 export interface JobHandler {
   /** At most 32 characters; kept in the table, so it never changes. */
   readonly kind: string;
+  /** Goes before every other kind that is due: money leaks while it waits. */
+  readonly isUrgent?: boolean;
   /** Most ids that one step draws. */
   readonly idsPerStep: number;
   /**

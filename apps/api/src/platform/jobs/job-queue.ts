@@ -34,6 +34,11 @@ export class JobQueue {
     return this.handlersByKind;
   }
 
+  /** Kinds that go before all others. */
+  get urgentKinds(): string[] {
+    return [...this.handlersByKind.values()].filter(({ isUrgent }) => isUrgent).map(({ kind }) => kind);
+  }
+
   /**
    * Adds jobs: they exist if and only if the transaction commits. Call `wake` once it has, or the runner finds
    * them at its next look.

@@ -58,7 +58,9 @@ export class JobRunner {
   async runNext(stepsMax = Number.POSITIVE_INFINITY): Promise<boolean> {
     const { database, queue } = this.parts;
     const terms = { owner: this.owner, leaseMs: this.leaseMs };
-    const lease = await claimJob(database, [...queue.handlers.keys()], terms);
+    const lease =
+      (await claimJob(database, queue.urgentKinds, terms)) ??
+      (await claimJob(database, [...queue.handlers.keys()], terms));
     if (!lease) return false;
     await this.work(lease, stepsMax);
     return true;

@@ -57,6 +57,23 @@ const stepWith = (queue: JobQueue, lease: Awaited<ReturnType<typeof leaseOf>>) =
 };
 
 describe("a job", () => {
+  test("of an urgent kind goes before those that have waited longer", async () => {
+    const done: string[] = [];
+    const queue = new JobQueue();
+    const step = (kind: string) => (tx: Transaction, job: Job) => {
+      done.push(kind);
+      return leaveTrace(tx, job);
+    };
+    queue.register({ kind: "PATIENT", idsPerStep: 10, step: step("PATIENT") });
+    queue.register({ kind: "URGENT", isUrgent: true, idsPerStep: 10, step: step("URGENT") });
+    const add = (kind: string) =>
+      store.database.transaction("enqueue", (tx) => queue.enqueue(tx, [{ kind, subjectId: 7, goal: 1 }]));
+    for (const kind of ["PATIENT", "PATIENT", "URGENT"]) await add(kind);
+    const runner = runnerOf(queue);
+    while (await runner.runNext());
+    expect(done).toEqual(["URGENT", "PATIENT", "PATIENT"]);
+  });
+
   test("is done step by step from where it begins to its goal", async () => {
     const queue = queueWith();
     await enqueue(queue, { position: 2, goal: 5 });
