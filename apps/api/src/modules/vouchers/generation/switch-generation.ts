@@ -27,6 +27,8 @@ export function cancelCodeGeneration(parts: GenerationParts, actor: Actor, batch
       [tx.now, run.id],
     );
     if (matched === 0) return;
+    // And once more under the lock of the run: they may have been resumed between the two.
+    await parts.jobs.cancel(tx, GENERATE_CODES, run.id);
     await switchUnfinishedBatch(tx, run, "off");
     await recordAct(tx, actor, { event: "VoucherCodeGenerationCancelled", batch, after: progressOf(run) });
   });
