@@ -63,6 +63,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
     {
       key: "when",
       header: t("attempts.columns.when"),
+      isUnbroken: true,
       cell: ({ createdAt }) => <time dateTime={createdAt}>{formatDateTime(createdAt)}</time>,
     },
     { key: "kind", header: t("attempts.columns.kind"), cell: ({ kind }) => t(`attempts.kinds.${kind}`) },

@@ -129,14 +129,16 @@ function VoidButton({ grant, onVoid }: { grant: Grant; onVoid: (grant: Grant) =>
   const { t } = useTranslation("app");
   const { formatAmount } = useFormat();
   return (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="compact-sm"
-      aria-label={t("users.wallet.voidOf", { amount: formatAmount(grant.unit, grant.remaining) })}
-      onClick={() => onVoid(grant)}
-    >
-      {t("users.wallet.void")}
-    </Button>
+    <div>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        aria-label={t("users.wallet.voidOf", { amount: formatAmount(grant.unit, grant.remaining) })}
+        onClick={() => onVoid(grant)}
+      >
+        {t("users.wallet.void")}
+      </Button>
+    </div>
   );
 }
