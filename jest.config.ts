@@ -101,7 +101,8 @@ const apiProjects: Project[] = [
 
 const config: Config = {
   cacheDirectory: "<rootDir>/.cache/jest",
-  testTimeout: 30_000,
+  // Only ends what hangs: a busy machine takes its time.
+  testTimeout: 120_000,
   projects: [
     nodeProject("contract", "packages/contract/src"),
     ...apiProjects,
