@@ -21,9 +21,8 @@ const upload: CodeUpload = {
 /** A server that answers every upload alike; jsdom's own request would look for a network. */
 function serveUpload(status: number, answer: unknown) {
   const sent: { path: string; headers: Record<string, string>; body: unknown }[] = [];
-  class Request {
-    upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
-    onload: () => void = () => undefined;
+  class Request extends EventTarget {
+    upload = new EventTarget();
     status = status;
     responseText = JSON.stringify(answer);
     private path = "";
@@ -38,8 +37,8 @@ function serveUpload(status: number, answer: unknown) {
     send(body: unknown) {
       sent.push({ path: this.path, headers: this.headers, body });
       setTimeout(() => {
-        this.upload.onprogress?.({ loaded: 1, total: 1 });
-        this.onload();
+        this.upload.dispatchEvent(new ProgressEvent("progress", { loaded: 1, total: 1 }));
+        this.dispatchEvent(new Event("load"));
       });
     }
   }
