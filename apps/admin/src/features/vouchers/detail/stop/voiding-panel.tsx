@@ -36,9 +36,11 @@ function Panel({ voiding }: { voiding: Voiding }) {
   return (
     <section className={classes.panel} aria-labelledby={headingId}>
       <div className={classes.head}>
-        <Title order={2} size="h3" id={headingId}>
-          <span role="status">{t(isRunning ? "voiding.running" : "voiding.finished")}</span>
-        </Title>
+        <div role="status">
+          <Title order={2} size="h3" id={headingId}>
+            {t(isRunning ? "voiding.running" : "voiding.finished")}
+          </Title>
+        </div>
         <span className={classes.count}>{amounts}</span>
       </div>
       {isRunning && (
