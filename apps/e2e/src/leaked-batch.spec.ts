@@ -54,7 +54,8 @@ test("a superadmin stops a leaked batch: nobody can claim it, and what is unspen
     await portal.check(unclaimed);
     await expect(portal.page.getByText("This voucher has been switched off.")).toBeVisible();
     await portal.page.goto("/wallet");
-    await expect(portal.page.getByText("1,000 LLM tokens")).toHaveCount(0);
+    await expect(portal.page.getByText("0 of 1,000 LLM tokens")).toBeVisible();
+    await expect(portal.page.getByText("1,000 LLM tokens", { exact: true })).toHaveCount(0);
   });
   expect(faults).toEqual([]);
   await context.close();
