@@ -60,6 +60,16 @@ describe("the door for transactions", () => {
     expect(await countRows()).toBe(1);
   });
 
+  it("runs the work again when its connection is lost before COMMIT, and the first run leaves nothing", async () => {
+    let runs = 0;
+    await database.transaction("t", async (tx) => {
+      await insertRow(tx);
+      if (++runs < 3) throw Object.assign(new Error("gone"), { code: "PROTOCOL_CONNECTION_LOST" });
+    });
+    expect(runs).toBe(3);
+    expect(await countRows()).toBe(1);
+  });
+
   it("runs the work again when the caller says that a failure is worth it", async () => {
     let runs = 0;
     const work = async (tx: Transaction) => {

@@ -13,7 +13,10 @@ const BACKOFF_MAX_MS = 200;
 /** Ids that a transaction may draw unless it says that it needs more. */
 const IDS_DEFAULT = 2_000;
 
-/** The database could not take the transaction within its attempts; nothing was changed. */
+/**
+ * The database could not take the transaction within its attempts. Nothing was changed, unless the work is
+ * repeatable and a lost COMMIT was among them: then the same idempotency key tells.
+ */
 export class DatabaseBusyError extends Error {
   override readonly name = "DatabaseBusyError";
 }
@@ -28,7 +31,9 @@ export class AmbiguousCommitError extends Error {
 
 function isWorthRepeating(error: unknown, options: TransactionOptions): boolean {
   if (error instanceof AmbiguousCommitError) return options.isRepeatable === true;
-  return failureKind(error) === "RETRYABLE" || options.retryWhen?.(error) === true;
+  const kind = failureKind(error);
+  // A connection that is lost before COMMIT takes its transaction with it: nothing has happened yet.
+  return kind === "RETRYABLE" || kind === "CONNECTION_LOST" || options.retryWhen?.(error) === true;
 }
 
 export interface TransactionOptions {
@@ -78,8 +83,8 @@ export class Database {
   ): Promise<T> {
     const startedAt = performance.now();
     for (let attempt = 1; ; attempt++) {
-      const ids = await this.ids.take(options.ids ?? IDS_DEFAULT);
       try {
+        const ids = await this.ids.take(options.ids ?? IDS_DEFAULT);
         return await this.serialised(() => this.runOnce(name, work, ids));
       } catch (error) {
         if (!isWorthRepeating(error, options)) throw error;

@@ -1,7 +1,7 @@
 /** The database: one door for transactions, one reader, and the column shapes that both engines share. */
 export * from "./columns.js";
 export { AmbiguousCommitError, Database, DatabaseBusyError } from "./database.js";
-export { describeFailure, isDuplicateOf } from "./failures.js";
+export { describeFailure, failureKind, isDuplicateOf } from "./failures.js";
 export { type Migration, type OpenedDatabase, openDatabase, unopenedDatabase } from "./open-database.js";
 export * from "./sql.js";
 export { Transaction } from "./transaction.js";
