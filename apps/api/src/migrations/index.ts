@@ -4,6 +4,7 @@ import { CodeGeneration1763640000002 } from "./0002-code-generation.js";
 import { AudienceAndBudget1763640000003 } from "./0003-audience-and-budget.js";
 import { CodeUploads1763640000004 } from "./0004-code-uploads.js";
 import { Desk1763640000005 } from "./0005-desk.js";
+import { Engine1763640000006 } from "./0006-engine.js";
 
 /** Every migration, oldest first. Forward only. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   AudienceAndBudget1763640000003,
   CodeUploads1763640000004,
   Desk1763640000005,
+  Engine1763640000006,
 ];

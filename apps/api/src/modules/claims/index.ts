@@ -17,13 +17,20 @@ import { ClaimsResolver } from "./claims.resolver.js";
 import { claimsDownload } from "./download/claims-download.js";
 import { ClaimsDownloadResolver } from "./download/claims-download.resolver.js";
 import { StopBatchResolver } from "./stop-batch.resolver.js";
+import { AttemptGuardEntity } from "./throttle/attempt-guard.entity.js";
 import { voidBatchGrants } from "./void-batch-grants.js";
 
 export { type ClaimRequest, claimVouchers } from "./claim-vouchers.js";
 export { WRONG_CODE_OUTCOMES } from "./wrong-code-throttle.js";
 
 /** Tables of this module. */
-export const claimsEntities = [ClaimEntity, AttemptEntity, ClaimDayEntity, BatchVoidingEntity];
+export const claimsEntities = [
+  ClaimEntity,
+  AttemptEntity,
+  AttemptGuardEntity,
+  ClaimDayEntity,
+  BatchVoidingEntity,
+];
 
 export interface ClaimsParts {
   readonly database: Database;

@@ -6,6 +6,7 @@ import { instant, text, wholeNumber, word } from "../../platform/database/index.
 @Entity("sessions")
 @Index("sessions_token_hash", ["tokenHash"], { unique: true })
 @Index("sessions_user_id", ["userId", "id"])
+@Index("sessions_expires_at", ["expiresAt", "id"])
 export class SessionEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;

@@ -7,6 +7,7 @@ export type AttemptKind = "SIGN_IN" | "REGISTER";
 @Entity("sign_in_attempts")
 @Index("sign_in_attempts_email_hash", ["emailHash", "createdAt"])
 @Index("sign_in_attempts_network", ["network", "createdAt"])
+@Index("sign_in_attempts_created_at", ["createdAt", "id"])
 export class SignInAttemptEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;

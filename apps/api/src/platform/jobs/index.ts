@@ -8,6 +8,8 @@
  *     await database.transaction("stop batch", (tx) => queue.enqueue(tx, [{ kind: "VOID_GRANTS", subjectId }]));
  *     queue.wake();
  *
+ * Work that comes back by itself (a purge, an expiry) is a handler with `repeatAfterMs`; nobody enqueues it.
+ *
  * The runner owns transaction, lease and position: one step is one transaction, and a step that was not
  * committed has not happened. Work may be cut into several jobs, which run beside each other.
  */

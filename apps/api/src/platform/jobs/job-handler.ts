@@ -27,6 +27,11 @@ export interface JobHandler {
   readonly kind: string;
   /** Goes before every other kind that is due: money leaks while it waits. */
   readonly isUrgent?: boolean;
+  /**
+   * Set for work that comes back by itself: so many milliseconds after it was done, it is due again, from position
+   * 0. Whoever serves keeps exactly one such job, whatever the number of processes; nobody enqueues it.
+   */
+  readonly repeatAfterMs?: number;
   /** Most ids that one step draws. */
   readonly idsPerStep: number;
   /**

@@ -88,7 +88,8 @@ export async function runStep(
         // First of all: the row's lock keeps others from taking over a step that is being written.
         await renewLease(tx, lease, leaseMs);
         const { position, isDone } = await handler.step(tx, job);
-        await moveOn(tx, lease, position, isDone);
+        if (isDone) await finish(tx, lease, position, handler.repeatAfterMs);
+        else await moveOn(tx, lease, position);
         return isDone ? null : { ...lease, job: { ...job, position } };
       },
       { ids: handler.idsPerStep, retryWhen: (error) => handler.retryWhen?.(error) === true },
@@ -107,12 +108,29 @@ async function renewLease(tx: Transaction, lease: JobLease, leaseMs: number): Pr
   if (matched !== 1) throw new LeaseLostError();
 }
 
-async function moveOn(tx: Transaction, lease: JobLease, position: number, isDone: boolean): Promise<void> {
+async function moveOn(tx: Transaction, lease: JobLease, position: number): Promise<void> {
   const matched = await tx.write(
-    `UPDATE jobs SET position = ?, attempts = 0, last_error = NULL${
-      isDone ? ", state = 'DONE', owner = NULL, lease_until = NULL, finished_at = ?" : ""
-    } WHERE ${HELD}`,
-    [position, ...(isDone ? [tx.now] : []), ...heldValues(lease)],
+    `UPDATE jobs SET position = ?, attempts = 0, last_error = NULL WHERE ${HELD}`,
+    [position, ...heldValues(lease)],
+  );
+  if (matched !== 1) throw new LeaseLostError();
+}
+
+/** Ends a job; one that comes back by itself waits for its next time, when it begins anew. */
+async function finish(
+  tx: Transaction,
+  lease: JobLease,
+  position: number,
+  repeatAfterMs: number | undefined,
+): Promise<void> {
+  const next =
+    repeatAfterMs === undefined
+      ? { sql: "state = 'DONE', position = ?", values: [position] }
+      : { sql: "position = 0, run_after = ?", values: [new Date(tx.now.getTime() + repeatAfterMs)] };
+  const matched = await tx.write(
+    `UPDATE jobs SET ${next.sql}, attempts = 0, last_error = NULL, owner = NULL, lease_until = NULL,
+       finished_at = ? WHERE ${HELD}`,
+    [...next.values, tx.now, ...heldValues(lease)],
   );
   if (matched !== 1) throw new LeaseLostError();
 }

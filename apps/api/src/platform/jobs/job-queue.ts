@@ -1,5 +1,5 @@
 import { invariant } from "../../kernel/index.js";
-import type { Transaction } from "../database/index.js";
+import { type Database, isDuplicateOf, type Transaction } from "../database/index.js";
 import { JobEntity } from "./job.entity.js";
 import type { JobHandler } from "./job-handler.js";
 
@@ -46,24 +46,24 @@ export class JobQueue {
   async enqueue(tx: Transaction, jobs: readonly NewJob[]): Promise<void> {
     await tx.insert(
       JobEntity,
-      jobs.map((job) => ({
-        id: tx.newId(),
-        kind: job.kind,
-        subjectId: job.subjectId,
-        state: "WAITING" as const,
-        position: job.position ?? 0,
-        goal: job.goal ?? null,
-        payload: job.payload ?? null,
-        owner: null,
-        fence: 0,
-        leaseUntil: null,
-        runAfter: job.runAfter ?? tx.now,
-        attempts: 0,
-        lastError: null,
-        createdAt: tx.now,
-        finishedAt: null,
-      })),
+      jobs.map((job) => jobRow(tx, job, null)),
     );
+  }
+
+  /** Makes sure that the work which comes back by itself is there, once for all processes of a database. */
+  async keepRecurring(database: Database): Promise<void> {
+    for (const { kind, repeatAfterMs } of this.handlersByKind.values()) {
+      if (repeatAfterMs === undefined) continue;
+      try {
+        await database.transaction("keep recurring job", async (tx) => {
+          const [row] = await tx.select("SELECT id FROM jobs WHERE recurring_kind = ?", [kind]);
+          if (!row) await tx.insert(JobEntity, [jobRow(tx, { kind, subjectId: 0 }, kind)]);
+        });
+      } catch (error) {
+        // Another process was faster. That is what was wanted.
+        if (!isDuplicateOf(error, { name: "jobs_recurring", columns: "jobs.recurring_kind" })) throw error;
+      }
+    }
   }
 
   /**
@@ -111,4 +111,25 @@ export class JobQueue {
       this.sleepers.add(wakeUp);
     });
   }
+}
+
+function jobRow(tx: Transaction, job: NewJob, recurringKind: string | null): JobEntity {
+  return {
+    id: tx.newId(),
+    kind: job.kind,
+    recurringKind,
+    subjectId: job.subjectId,
+    state: "WAITING",
+    position: job.position ?? 0,
+    goal: job.goal ?? null,
+    payload: job.payload ?? null,
+    owner: null,
+    fence: 0,
+    leaseUntil: null,
+    runAfter: job.runAfter ?? tx.now,
+    attempts: 0,
+    lastError: null,
+    createdAt: tx.now,
+    finishedAt: null,
+  };
 }

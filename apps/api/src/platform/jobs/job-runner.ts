@@ -25,6 +25,7 @@ export class JobRunner {
   private readonly leaseMs: number;
   private lanes: Promise<unknown> | undefined;
   private isStopping = false;
+  private recurringKept: Promise<void> | undefined;
 
   constructor(private readonly parts: JobRunnerParts) {
     this.leaseMs = parts.leaseSeconds * 1_000;
@@ -57,6 +58,7 @@ export class JobRunner {
    */
   async runNext(stepsMax = Number.POSITIVE_INFINITY): Promise<boolean> {
     const { database, queue } = this.parts;
+    await this.keepRecurring();
     const terms = { owner: this.owner, leaseMs: this.leaseMs };
     const lease =
       (await claimJob(database, queue.urgentKinds, terms)) ??
@@ -64,6 +66,16 @@ export class JobRunner {
     if (!lease) return false;
     await this.work(lease, stepsMax);
     return true;
+  }
+
+  /** Once, or again when the database could not be asked. */
+  private keepRecurring(): Promise<void> {
+    const { database, queue } = this.parts;
+    this.recurringKept ??= queue.keepRecurring(database).catch((error: unknown) => {
+      this.recurringKept = undefined;
+      throw error;
+    });
+    return this.recurringKept;
   }
 
   private get laneCount(): number {

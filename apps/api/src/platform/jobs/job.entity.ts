@@ -7,6 +7,7 @@ export type JobState = "WAITING" | "DONE" | "CANCELLED";
 /** A long piece of work, done in steps by whichever process holds its lease. */
 @Entity("jobs")
 @Index("jobs_due", ["state", "runAfter", "id"])
+@Index("jobs_recurring", ["recurringKind"], { unique: true })
 @Index("jobs_subject", ["kind", "subjectId", "id"])
 @Check("jobs_state", "state IN ('WAITING', 'DONE', 'CANCELLED')")
 export class JobEntity {
@@ -17,7 +18,11 @@ export class JobEntity {
   @Column({ ...word })
   kind: string;
 
-  /** Internal id of what the work is about. */
+  /** The kind again for work that comes back by itself, of which there is one row; null for all other work. */
+  @Column({ ...word, nullable: true })
+  recurringKind: string | null;
+
+  /** Internal id of what the work is about; 0 for work that comes back by itself. */
   @Column({ ...wholeNumber })
   subjectId: number;
 
@@ -63,6 +68,7 @@ export class JobEntity {
   @Column({ ...instant })
   createdAt: Date;
 
+  /** When it was last done. */
   @Column({ ...instant, nullable: true })
   finishedAt: Date | null;
 }

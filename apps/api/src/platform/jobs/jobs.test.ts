@@ -121,6 +121,64 @@ describe("a job", () => {
   });
 });
 
+describe("work that comes back by itself", () => {
+  const EVERY_MS = 60_000;
+
+  function recurring(step: JobHandler["step"]): JobQueue {
+    const queue = new JobQueue();
+    queue.register({ kind: "SWEEP", repeatAfterMs: EVERY_MS, idsPerStep: 1, step });
+    return queue;
+  }
+
+  const sweep = () => {
+    const positions: number[] = [];
+    const queue = recurring(async (_tx, { position }) => {
+      positions.push(position);
+      return { position: position + 1, isDone: position === 1 };
+    });
+    return { queue, positions };
+  };
+
+  test("is done without being asked for, and again when its time has come, from the beginning", async () => {
+    const { queue, positions } = sweep();
+    const runner = runnerOf(queue);
+    await runner.runUntilIdle();
+    expect(positions).toEqual([0, 1]);
+    store.clock.advance(EVERY_MS - 1);
+    await runner.runUntilIdle();
+    expect(positions).toEqual([0, 1]);
+    store.clock.advance(1);
+    await runner.runUntilIdle();
+    expect(positions).toEqual([0, 1, 0, 1]);
+    expect(await jobRows()).toMatchObject([{ kind: "SWEEP", state: "WAITING", owner: null }]);
+  });
+
+  test("is one job, however many processes start at the same moment, and again after a restart", async () => {
+    const { queue, positions } = sweep();
+    const other = await store.openAgain();
+    if (store.database.engine === "mariadb") {
+      await Promise.all([store.database, other.database].map((each) => queue.keepRecurring(each)));
+    }
+    for (const database of [store.database, other.database]) await runnerOf(queue, database).runUntilIdle();
+    expect(await jobRows()).toHaveLength(1);
+    expect(positions).toEqual([0, 1]);
+  });
+
+  test("that failed is tried again before its next time", async () => {
+    let failuresLeft = 1;
+    const queue = recurring(async () => {
+      if (failuresLeft-- > 0) throw new TypeError("no such luck");
+      return { position: 0, isDone: true };
+    });
+    const runner = runnerOf(queue);
+    await runner.runUntilIdle();
+    expect((await jobRows())[0]?.attempts).toBe(1);
+    store.clock.advance(1_000);
+    await runner.runUntilIdle();
+    expect((await jobRows())[0]).toMatchObject({ attempts: 0, last_error: null, state: "WAITING" });
+  });
+});
+
 describe("a step that fails", () => {
   test("leaves nothing, is tried again after a wait that doubles, and loses no piece of the work", async () => {
     let failuresLeft = 3;
