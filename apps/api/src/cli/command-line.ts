@@ -1,13 +1,16 @@
 import { Command, CommanderError, Option } from "commander";
 import { InvalidInputRefusal } from "../kernel/index.js";
 import { type Config, ConfigError, readConfig } from "../platform/config/index.js";
+import { describeFailure, SchemaOutdatedError } from "../platform/database/index.js";
 import type { WebApps } from "../platform/http/index.js";
 import { createSuperadmin, STAFF_ROLES, type SuperadminOptions } from "./create-superadmin.js";
 import { migrate } from "./migrate.js";
+import { printStats, type StatsOptions } from "./print-stats.js";
 import { seedDatabase } from "./seed-database.js";
 import { serve } from "./serve.js";
 import { explainStartFailure } from "./start-failures.js";
 import { CommandError, type Terminal } from "./terminal.js";
+import { COULD_NOT_RUN, type VerifyOptions, verifyDatabase } from "./verify-database.js";
 
 export interface CommandLineParts {
   readonly terminal: Terminal;
@@ -19,30 +22,46 @@ export interface CommandLineParts {
 
 /**
  * Runs one command and resolves to its exit code: 0, or 1 after telling on the error output what is wrong.
- * `serve` resolves when the server has stopped.
+ * `verify` gives 1 for what is broken and 2 for a check that could not be made. `serve` resolves when the server
+ * has stopped.
  */
 export async function runCommandLine(args: readonly string[], parts: CommandLineParts): Promise<number> {
   const { terminal } = parts;
-  let config: Config | undefined;
-  const withConfig = () => {
-    config = readConfig(parts.env);
-    return config;
+  const isVerify = args[0] === "verify";
+  const failed = isVerify ? COULD_NOT_RUN : 1;
+  const run: Run = {
+    exitCode: 0,
+    config: undefined,
+    readConfig: () => {
+      run.config = readConfig(parts.env);
+      return run.config;
+    },
   };
   try {
-    await program(parts, withConfig).parseAsync([...args], { from: "user" });
-    return 0;
+    await program(parts, run).parseAsync([...args], { from: "user" });
+    return run.exitCode;
   } catch (error) {
     // Help, version and usage errors: commander has written what there is to say.
-    if (error instanceof CommanderError) return error.exitCode;
-    const lines = explain(error, config);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : failed;
+    const lines = explain(error, run.config) ?? (isVerify ? couldNotFinish(error) : null);
     if (!lines) throw error;
     for (const line of lines) terminal.stderr.write(`vouchsafe: ${line}\n`);
-    return 1;
+    return failed;
   }
 }
 
-function program(parts: CommandLineParts, withConfig: () => Config): Command {
+/** A command under way. */
+interface Run {
+  /** What the command answers the shell when it comes to its end. */
+  exitCode: number;
+  /** Undefined until a command has read it. */
+  config: Config | undefined;
+  readConfig(): Config;
+}
+
+function program(parts: CommandLineParts, run: Run): Command {
   const { terminal } = parts;
+  const withConfig = () => run.readConfig();
   const root = new Command("vouchsafe")
     .description("Issues voucher codes and turns them into LLM tokens and GPU credit.")
     .version(parts.version)
@@ -74,12 +93,42 @@ function program(parts: CommandLineParts, withConfig: () => Config): Command {
       new Option("--role <role>", "what the account may do").choices(STAFF_ROLES).default("superadmin"),
     )
     .action((options: SuperadminOptions) => createSuperadmin(withConfig(), terminal, options));
+  root
+    .command("stats")
+    .description("Prints the figures of a code, of a campaign, or of everything.")
+    .argument("[code]", "a code in any spelling")
+    .option("--campaign <name>", "all vouchers under this label")
+    .option("--all", "all vouchers")
+    .option("--json", "one JSON object instead of lines")
+    .action((code: string | undefined, options: StatsOptions) =>
+      printStats(withConfig(), terminal, code, options),
+    );
+  root
+    .command("verify")
+    .description(
+      "Recounts what must always hold. Exit code 0: all holds; 1: something is broken; 2: could not be run.",
+    )
+    .option(
+      "--since <when>",
+      "only what was written since an instant (2026-11-27T22:00:00Z) or so far back (26h, 7d)",
+    )
+    .option("--json", "one JSON object instead of lines")
+    .action(async (options: VerifyOptions) => {
+      run.exitCode = await verifyDatabase(withConfig(), terminal, options);
+    });
   return root;
+}
+
+/** Whatever went wrong, a check that was not finished must not look like one that found something. */
+function couldNotFinish(error: unknown): string[] {
+  return [`The check could not be finished (${describeFailure(error).text}).`];
 }
 
 /** What to tell the operator; null for a fault of ours, which goes on as one. */
 function explain(error: unknown, config: Config | undefined): string[] | null {
-  if (error instanceof ConfigError || error instanceof CommandError) return error.message.split("\n");
+  const isForOperators =
+    error instanceof ConfigError || error instanceof CommandError || error instanceof SchemaOutdatedError;
+  if (isForOperators) return error.message.split("\n");
   if (error instanceof InvalidInputRefusal) {
     return error.faults.map((fault) => `${fault.path}: ${fault.message}`);
   }

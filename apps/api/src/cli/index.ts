@@ -1,2 +1,2 @@
-/** The command line: `vouchsafe serve`, `migrate`, `seed`, `create-superadmin`. */
+/** The command line: `vouchsafe serve`, `migrate`, `seed`, `create-superadmin`, `verify`, `stats`. */
 export { runCommandLine } from "./command-line.js";

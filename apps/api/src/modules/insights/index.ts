@@ -7,8 +7,12 @@ import { ChangesResolver } from "./changes.resolver.js";
 import { ClaimantCounter } from "./claimant-counter.js";
 import { OverviewResolver } from "./overview.resolver.js";
 import { ReportDays } from "./report-days.js";
+import { Stats } from "./stats/stats.js";
 import { UserClaimsResolver } from "./user-claims.resolver.js";
 import { VoucherReportResolver } from "./voucher-report.resolver.js";
+
+export type { CodeStats, TotalStats, UnitStats } from "./stats/stats.js";
+export { type Finding, verify } from "./verify/verify.js";
 
 export interface InsightsParts {
   readonly database: Database;
@@ -29,5 +33,8 @@ export function createInsights({ database, config, catalog, vouchers }: Insights
       new ChangesResolver(database, catalog),
       new UserClaimsResolver(database),
     ] as readonly object[],
+
+    /** Figures for the command line. */
+    stats: new Stats({ database, reportDays, campaigns: vouchers.campaigns }),
   };
 }

@@ -49,6 +49,7 @@ export { selectBenefitIds, switchOffBatch } from "./switch-off-batch.js";
 export { nearLimitSql, statusSql } from "./voucher-batch.query.js";
 export { claimsLeftOf, usageDeadline } from "./voucher-batch.rules.js";
 export { UnitAmount, VoucherBatch } from "./voucher-batch.types.js";
+export { codeState } from "./voucher-code.rules.js";
 export type { VoucherReader } from "./voucher-reader.js";
 export { VoucherBatchNotFound } from "./voucher-result.types.js";
 

@@ -5,6 +5,8 @@ import { selectRows } from "./sql.js";
 
 /** Ids a process takes from the database at once. What a process does not use before it ends is never used. */
 const BLOCK_SIZE = 1_000_000;
+/** Whatever one transaction writes has ids that are no further apart than this. */
+export const ID_SPAN_MAX = BLOCK_SIZE;
 
 /** Ids set apart for one transaction, so that whatever runs beside it cannot use them up. */
 export class IdRange {

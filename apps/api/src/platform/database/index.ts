@@ -2,6 +2,8 @@
 export * from "./columns.js";
 export { AmbiguousCommitError, Database, DatabaseBusyError } from "./database.js";
 export { describeFailure, failureKind, isDuplicateOf } from "./failures.js";
+export { ID_SPAN_MAX } from "./id-allocator.js";
+export { SchemaOutdatedError } from "./migrate.js";
 export { type Migration, type OpenedDatabase, openDatabase, unopenedDatabase } from "./open-database.js";
 export * from "./sql.js";
 export { Transaction } from "./transaction.js";

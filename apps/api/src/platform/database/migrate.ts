@@ -23,6 +23,29 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   }
 }
 
+/** The database is not what this program works on; nothing of it was changed. The message says what to do. */
+export class SchemaOutdatedError extends Error {
+  override readonly name = "SchemaOutdatedError";
+}
+
+/** Refuses a schema that lacks a change, and makes none: for whoever only wants to look. */
+export async function refuseOutdated(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    const table = String(dataSource.options.migrationsTableName);
+    const rows: unknown = (await runner.hasTable(table))
+      ? await runner.query(`SELECT name FROM ${table}`)
+      : [];
+    const done = new Set(Array.isArray(rows) ? rows.map((row: { name: unknown }) => String(row.name)) : []);
+    if (dataSource.migrations.every(({ name }) => done.has(String(name)))) return;
+    throw new SchemaOutdatedError(
+      "The schema of the database is older than this program; run vouchsafe migrate first.",
+    );
+  } finally {
+    await runner.release();
+  }
+}
+
 function isBeingDoneElsewhere(error: unknown): boolean {
   const message = error instanceof Error ? error.message : "";
   return (

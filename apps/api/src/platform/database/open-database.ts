@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from "typeorm";
 import { type Clock, invariant, systemClock } from "../../kernel/index.js";
 import { Database } from "./database.js";
-import { migrate } from "./migrate.js";
+import { migrate, refuseOutdated, SchemaOutdatedError } from "./migrate.js";
 import { SnakeCaseNaming } from "./naming-strategy.js";
 import { SilentLogger } from "./silent-logger.js";
 import { selectRows, toInstant } from "./sql.js";
@@ -27,6 +27,11 @@ export interface DatabaseParts {
   readonly clock: Clock;
   /** IANA zone of the organisation's calendar days. */
   readonly timeZone: string;
+  /**
+   * What to do with a schema that is not up to date, or a file that is not there: bring it up to date (when left
+   * out), or leave it as it is and throw SchemaOutdatedError.
+   */
+  readonly outdated?: "MIGRATE" | "REFUSE";
 }
 
 export interface OpenedDatabase {
@@ -38,7 +43,8 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens the database, brings its schema up to date (forward only) and checks that it keeps instants in UTC.
+ * Opens the database, brings its schema up to date (forward only) and checks that it keeps instants in UTC. With
+ * `outdated: "REFUSE"` it changes nothing.
  * `url` is `sqlite:PATH` or `mysql://…`.
  */
 export async function openDatabase(parts: DatabaseParts): Promise<OpenedDatabase> {
@@ -62,6 +68,9 @@ interface Sources {
 
 async function openSqlite(parts: DatabaseParts): Promise<Sources> {
   const path = resolve(parts.url.slice("sqlite:".length));
+  if (parts.outdated === "REFUSE" && !existsSync(path)) {
+    throw new SchemaOutdatedError(`There is no database ${path}; run vouchsafe migrate first.`);
+  }
   mkdirSync(dirname(path), { recursive: true });
   const { name, driver } = await loadSqliteDriver();
   const shared = {
@@ -85,7 +94,7 @@ async function openSqlite(parts: DatabaseParts): Promise<Sources> {
     },
   });
   await writer.initialize();
-  await migrate(writer);
+  await bringUpToDate(writer, parts);
   const reader = await new DataSource({
     ...shared,
     readonly: true,
@@ -114,8 +123,18 @@ async function openMariaDb(parts: DatabaseParts): Promise<Sources> {
     logger: new SilentLogger(),
   });
   await writer.initialize();
-  await migrate(writer);
+  await bringUpToDate(writer, parts);
   return { writer, reader: writer, engineName: "MariaDB" };
+}
+
+async function bringUpToDate(writer: DataSource, { outdated }: DatabaseParts): Promise<void> {
+  if (outdated !== "REFUSE") return migrate(writer);
+  try {
+    await refuseOutdated(writer);
+  } catch (error) {
+    await writer.destroy();
+    throw error;
+  }
 }
 
 /** TypeORM makes migrations without arguments; these know the zone already. */

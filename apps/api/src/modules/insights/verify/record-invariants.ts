@@ -1,0 +1,95 @@
+import { ID_SPAN_MAX } from "../../../platform/database/index.js";
+import type { Dialect } from "./dialect.js";
+import { MANY_ROWS, type Picked, type RowInvariant, type Trace } from "./invariant.js";
+
+const CLAIMED: Trace = { table: "claims", time: "claimed_at", subject: "t.id" };
+const ANSWERED: Trace = { table: "idempotency_keys", time: "created_at", subject: "t.id" };
+const attempts = {
+  table: "attempts",
+  rowsPerStatement: MANY_ROWS,
+  traces: [{ table: "attempts", time: "created_at", subject: "t.id" }],
+} as const;
+const keys = { table: "idempotency_keys", rowsPerStatement: MANY_ROWS, traces: [ANSWERED] } as const;
+
+/** Claims looked at by one statement that reads all events written with them or soon after. */
+const CLAIMS_WITH_EVENTS = 20_000;
+
+/** The answers of redemptions that were accepted, over the alias `k`. */
+const accepted = (sql: Dialect) =>
+  `(k.operation = 'redeemVoucher' AND ${sql.jsonText("k.result", "outcome")} = 'ACCEPTED')`;
+
+/**
+ * Events of the picked claims, counted. They have no index by subject; but what one transaction writes has ids of
+ * one span, and the claim's id is drawn before its event's.
+ */
+const eventsOf = ({ from, upTo }: Picked) => `(SELECT e.subject_id, COUNT(*) AS events FROM outbox_events e
+  WHERE e.id > ${from} AND e.id <= ${upTo + ID_SPAN_MAX} AND e.event = 'VoucherClaimed' GROUP BY e.subject_id)`;
+
+/** Attempts, answers and events: whatever was acknowledged exists, and is told once. */
+export const recordInvariants: readonly RowInvariant[] = [
+  {
+    ...attempts,
+    name: "I21 an attempt that was accepted has its claim, a refused one has none",
+    breaking: (picked) => `SELECT a.id FROM attempts a LEFT JOIN claims c ON c.id = a.claim_id
+      WHERE ${picked.of("a.id")} AND a.kind = 'REDEEM'
+      AND ((a.outcome = 'ACCEPTED') <> (c.id IS NOT NULL) OR (a.claim_id IS NOT NULL AND c.id IS NULL))`,
+  },
+  {
+    ...attempts,
+    name: "I17 an attempt and its claim are of the same person, code and moment",
+    breaking: (picked, sql) => `SELECT a.id FROM attempts a JOIN claims c ON c.id = a.claim_id
+      WHERE ${picked.of("a.id")} AND a.kind = 'REDEEM'
+      AND (a.user_id <> c.user_id OR NOT ${sql.same("a.code_id", "c.code_id")} OR a.created_at <> c.claimed_at)`,
+  },
+  {
+    name: "I17 a claim has at most one accepted attempt",
+    table: "attempts",
+    rowsPerStatement: MANY_ROWS,
+    traces: attempts.traces,
+    breaking: (picked) => `SELECT a.id FROM attempts a JOIN attempts o
+        ON o.user_id = a.user_id AND o.created_at = a.created_at AND o.claim_id = a.claim_id AND o.id <> a.id
+      WHERE ${picked.of("a.id")} AND a.kind = 'REDEEM' AND o.kind = 'REDEEM' AND a.claim_id IS NOT NULL`,
+  },
+  {
+    ...keys,
+    name: "I21 an answer that tells of a claim has it",
+    breaking: (picked, sql) => `SELECT k.id FROM idempotency_keys k
+      LEFT JOIN claims c ON c.id = ${sql.jsonNumber("k.result", "claimId")}
+      WHERE ${picked.of("k.id")} AND ${accepted(sql)} AND (c.id IS NULL
+        OR (c.user_id <> k.caller_id AND EXISTS (SELECT 1 FROM users u WHERE u.id = k.caller_id)))`,
+  },
+  {
+    name: "I15 no two keys of a caller claimed the same claim",
+    table: "idempotency_keys",
+    key: "caller_id",
+    rowsPerStatement: 200,
+    traces: [{ table: "idempotency_keys", time: "created_at", subject: "t.caller_id" }],
+    breaking: (picked, sql) => `SELECT k.caller_id AS id FROM idempotency_keys k
+      WHERE ${picked.of("k.caller_id")} AND ${accepted(sql)}
+      GROUP BY k.caller_id, ${sql.jsonNumber("k.result", "claimId")} HAVING COUNT(*) > 1`,
+  },
+  {
+    ...keys,
+    name: "I15 a key of a caller stands for one request",
+    breaking: (picked) => `SELECT k.id FROM idempotency_keys k JOIN idempotency_keys o
+        ON o.caller_id = k.caller_id AND o.operation = k.operation
+          AND o.idempotency_key = k.idempotency_key AND o.id <> k.id
+      WHERE ${picked.of("k.id")}`,
+  },
+  {
+    name: "I18 what was told of a claim was claimed",
+    table: "outbox_events",
+    rowsPerStatement: MANY_ROWS,
+    traces: [{ table: "outbox_events", time: "created_at", subject: "t.id" }],
+    breaking: (picked) => `SELECT e.id FROM outbox_events e LEFT JOIN claims c ON c.id = e.subject_id
+      WHERE ${picked.of("e.id")} AND e.event = 'VoucherClaimed' AND c.id IS NULL`,
+  },
+  {
+    name: "I18 a claim is told once",
+    table: "claims",
+    rowsPerStatement: CLAIMS_WITH_EVENTS,
+    traces: [CLAIMED],
+    breaking: (picked) => `SELECT c.id FROM claims c LEFT JOIN ${eventsOf(picked)} e ON e.subject_id = c.id
+      WHERE ${picked.of("c.id")} AND COALESCE(e.events, 0) <> 1`,
+  },
+];

@@ -1,0 +1,255 @@
+import { randomUUID } from "node:crypto";
+import {
+  type RawRow,
+  selectRows,
+  type Transaction,
+  toSafeInteger,
+} from "../../../platform/database/index.js";
+import {
+  createTestApp,
+  createTestStore,
+  issueBatch,
+  redeem,
+  type TestApp,
+  type TestClient,
+  testEngine,
+} from "../../../testing/index.js";
+import { PLANTED, type PlantedAt } from "../../../testing/planted-faults.js";
+import { dialectOf } from "./dialect.js";
+import { INVARIANTS } from "./invariants.js";
+import { TRIGGERS, UNIQUE_KEYS } from "./schema-guards.js";
+import { type Finding, SINCE_OVERLAP_MS, verify } from "./verify.js";
+
+const START = new Date("2026-11-20T03:00:00.000Z");
+const HOUR_MS = 3_600_000;
+/** Keys that stand in the way of planting what they forbid. */
+const KEYS_DROPPED = {
+  claims_user_slot: "claims",
+  voucher_codes_normal_form: "voucher_codes",
+  voucher_codes_batch_serial: "voucher_codes",
+  idempotency_keys_key: "idempotency_keys",
+};
+
+let app: TestApp;
+let desk: TestClient;
+let at: PlantedAt;
+
+beforeAll(async () => {
+  app = await createTestApp({ now: START });
+  desk = await app.signInAs(await app.createUser({ role: "SUPERADMIN" }));
+  await live();
+  at = await findPlaces();
+});
+afterAll(() => app.close());
+
+/** A little of everything that can happen, so that each invariant has something to look at. */
+async function live(): Promise<void> {
+  const [ayu, budi] = await app.createUsers([{}, {}]);
+  const model = await app.createModel();
+  if (!ayu || !budi) throw new Error("Two people were asked for");
+  await issueBatch(desk, {
+    code: "ALPHA-2026",
+    maxClaims: 5,
+    maxClaimsPerUser: 2,
+    usageValidDays: 5,
+    benefits: [
+      { unit: "GPU_CREDIT", amount: 5_000 },
+      { unit: "LLM_TOKEN", amount: 50, modelId: model.publicId },
+    ],
+  });
+  await issueBatch(desk, { code: "BETA-2026", valueBudget: { unit: "LLM_TOKEN", amount: 1_000 } });
+  await issueBatch(desk, { code: "GAMMA-2026", boundTo: { userId: ayu.publicId } });
+  const many = { codeMode: "MULTI_CODE", quantity: 3, perUserScope: "CODE" };
+  const { id } = await issueBatch(desk, many);
+  const [first, second] = [await app.signInAs(ayu), await app.signInAs(budi)];
+  for (const code of [
+    "ALPHA-2026",
+    "ALPHA-2026",
+    "ALPHA-2026",
+    "BETA-2026",
+    "GAMMA-2026",
+    "NO-SUCH-CODE-1",
+  ]) {
+    await redeem(first, code);
+  }
+  for (const code of ["ALPHA-2026", "GAMMA-2026", await codeOf(id)]) await redeem(second, code);
+  await takeBack();
+}
+
+async function codeOf(batchId: string): Promise<string> {
+  const sql = `SELECT v.display FROM voucher_codes v JOIN voucher_batches b ON b.id = v.batch_id
+    WHERE b.public_id = ? ORDER BY v.serial LIMIT 1`;
+  return String((await rowOf(sql, [batchId])).display);
+}
+
+async function takeBack(): Promise<void> {
+  const { public_id: grantId } = await rowOf(
+    "SELECT public_id FROM grants WHERE usage_expires_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+  );
+  await desk.ask("mutation ($input: VoidGrantInput!) { voidGrant(input: $input) { __typename } }", {
+    input: { grantId, reason: "Leaked", idempotencyKey: randomUUID() },
+  });
+}
+
+async function rowOf(sql: string, values: readonly string[] = []): Promise<RawRow> {
+  const [row] = await selectRows(app.database.reader, sql, values);
+  if (!row) throw new Error(`Nothing found: ${sql}`);
+  return row;
+}
+
+/** The rows in which faults are planted. */
+async function findPlaces(): Promise<PlantedAt> {
+  const idOf = async (sql: string) => toSafeInteger((await rowOf(sql)).id);
+  const claim = await idOf(`SELECT c.id FROM claims c JOIN voucher_batches b ON b.id = c.batch_id
+    WHERE b.max_claims_per_user = 2 ORDER BY c.id LIMIT 1`);
+  const batch = await idOf(`SELECT batch_id AS id FROM claims WHERE id = ${claim}`);
+  return {
+    claim,
+    batch,
+    budgetBatch: await idOf("SELECT id FROM voucher_batches WHERE budget_amount IS NOT NULL"),
+    manyBatch: await idOf("SELECT id FROM voucher_batches WHERE code_mode = 'MULTI_CODE'"),
+    boundClaim: await idOf(`SELECT c.id FROM claims c JOIN voucher_batches b ON b.id = c.batch_id
+      WHERE b.bound_user_id IS NOT NULL`),
+    code: await idOf(`SELECT id FROM voucher_codes WHERE batch_id = ${batch}`),
+    otherCode: await idOf("SELECT id FROM voucher_codes WHERE max_claims = 1 AND claimed_count = 0 LIMIT 1"),
+    takenCode: await idOf("SELECT id FROM voucher_codes WHERE max_claims = 1 AND claimed_count = 1"),
+    user: await idOf(`SELECT user_id AS id FROM claims WHERE id = ${claim}`),
+    otherUser: await idOf(`SELECT id FROM users WHERE role = 'SUPERADMIN'`),
+    grant: await idOf(`SELECT id FROM grants WHERE claim_id = ${claim} AND unit = 'GPU_CREDIT'`),
+    lockedGrant: await idOf(`SELECT id FROM grants WHERE claim_id = ${claim} AND model_id IS NOT NULL`),
+    voidedGrant: await idOf("SELECT id FROM grants WHERE voided > 0"),
+    benefit: await idOf(
+      `SELECT benefit_id AS id FROM grants WHERE claim_id = ${claim} AND unit = 'GPU_CREDIT'`,
+    ),
+    attempt: await idOf(`SELECT id FROM attempts WHERE claim_id = ${claim}`),
+    refusedAttempt: await idOf("SELECT id FROM attempts WHERE outcome = 'ALREADY_REDEEMED'"),
+    key: await idOf(`SELECT id FROM idempotency_keys WHERE result LIKE '%"claimId":${claim},%'`),
+    event: await idOf(
+      `SELECT id FROM outbox_events WHERE event = 'VoucherClaimed' AND subject_id = ${claim}`,
+    ),
+    freeId: 900_000_000,
+  };
+}
+
+class NotKept extends Error {}
+
+/** Runs work on a connection on which nothing is refused, and keeps nothing of it. */
+async function withoutGuards<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  let result: { readonly of: T } | undefined;
+  const [off, on] =
+    testEngine() === "mariadb"
+      ? [
+          ["SET check_constraint_checks = 0", "SET foreign_key_checks = 0"],
+          ["SET check_constraint_checks = 1", "SET foreign_key_checks = 1"],
+        ]
+      : [
+          ["PRAGMA ignore_check_constraints = 1", "PRAGMA defer_foreign_keys = 1"],
+          ["PRAGMA ignore_check_constraints = 0"],
+        ];
+  const attempt = app.database.transaction("plant", async (tx) => {
+    for (const sql of off) await tx.write(sql);
+    try {
+      result = { of: await work(tx) };
+    } finally {
+      for (const sql of on) await tx.write(sql);
+    }
+    throw new NotKept();
+  });
+  await expect(attempt).rejects.toThrow(NotKept);
+  if (!result) throw new Error("The work was done");
+  return result.of;
+}
+
+async function findings(
+  reading: Pick<TestApp["database"], "engine" | "reader">,
+  since?: Date,
+): Promise<Finding[]> {
+  const all: Finding[] = [];
+  for await (const finding of verify(reading, since && { since })) all.push(finding);
+  return all;
+}
+
+const brokenOf = (all: readonly Finding[]) => all.filter(({ broken }) => broken.length > 0);
+
+test("an untouched database breaks nothing, looked at as a whole or only at what is new", async () => {
+  const all = await findings(app.database);
+  expect(brokenOf(all)).toEqual([]);
+  expect(all.map(({ name }) => name)).toEqual(INVARIANTS.map(({ name }) => name));
+  // A rule that had nothing to look at would hold whatever it says.
+  const idle = all.filter(
+    ({ checked, table }) => checked === 0 && !table.includes(" ") && table !== "triggers",
+  );
+  expect(idle.map(({ table }) => table)).toEqual(["code_generations"]);
+  expect(brokenOf(await findings(app.database, START))).toEqual([]);
+});
+
+test("the guards in the database are those that verify looks for", async () => {
+  const store = await createTestStore();
+  const dialect = dialectOf(store.database.engine);
+  const names = async (sql: string) =>
+    (await selectRows(store.database.reader, sql)).map(({ id }) => String(id));
+  expect((await names(dialect.triggers)).sort()).toEqual([...TRIGGERS].sort());
+  expect(await names(dialect.uniqueKeys)).toEqual(expect.arrayContaining([...UNIQUE_KEYS]));
+  await store.close();
+});
+
+describe("a planted fault is found, by a full run and by one that looks at what is new", () => {
+  beforeAll(async () => {
+    const isMariaDb = testEngine() === "mariadb";
+    for (const name of TRIGGERS) await drop(`DROP TRIGGER ${name}`);
+    for (const [name, table] of Object.entries(KEYS_DROPPED)) {
+      if (isMariaDb) await drop(`CREATE INDEX ${name}_plain ON ${table} (${columnsOf(name)})`);
+      await drop(`DROP INDEX ${name}${isMariaDb ? ` ON ${table}` : ""}`);
+    }
+  });
+
+  it("misses nobody's trigger and nobody's key", async () => {
+    const broken = brokenOf(await findings(app.database, START));
+    expect(broken).toEqual([
+      expect.objectContaining({ table: "triggers", broken: expect.arrayContaining([...TRIGGERS]) }),
+      expect.objectContaining({ table: "unique keys", broken: Object.keys(KEYS_DROPPED).sort() }),
+    ]);
+  });
+
+  it.each(Object.entries(PLANTED))("%s", async (name, plant) => {
+    const { statements, breaks } = plant(at);
+    const [whole, fresh] = await withoutGuards(async (tx) => {
+      for (const sql of statements) expect(await tx.write(sql)).toBeGreaterThan(0);
+      const reading = { engine: tx.engine, reader: tx.manager };
+      return [await findings(reading), await findings(reading, START)];
+    });
+    const finding = { broken: expect.arrayContaining([String(breaks)]) };
+    expect(whole.find((each) => each.name === name)).toMatchObject(finding);
+    expect(fresh.find((each) => each.name === name)).toMatchObject(finding);
+  });
+
+  it("for every invariant there is", () => {
+    const ofRows = INVARIANTS.filter((each) => "rowsPerStatement" in each);
+    expect(Object.keys(PLANTED).sort()).toEqual(ofRows.map(({ name }) => name).sort());
+  });
+
+  it("but not what was broken without leaving a newer row: only a full run looks at everything", async () => {
+    const statements = [`UPDATE voucher_codes SET claimed_count = claimed_count + 1 WHERE id = ${at.code}`];
+    const late = new Date(START.getTime() + SINCE_OVERLAP_MS + HOUR_MS);
+    const [whole, fresh] = await withoutGuards(async (tx) => {
+      for (const sql of statements) await tx.write(sql);
+      const reading = { engine: tx.engine, reader: tx.manager };
+      return [await findings(reading), await findings(reading, late)];
+    });
+    const names = (all: readonly Finding[]) => brokenOf(all).map(({ name }) => name);
+    expect(names(whole)).toContain("I1 a code counts its claims");
+    expect(names(fresh)).not.toContain("I1 a code counts its claims");
+  });
+});
+
+const drop = (sql: string) => app.database.transaction("t", (tx) => tx.write(sql));
+
+function columnsOf(key: string): string {
+  const columns: Record<string, string> = {
+    claims_user_slot: "limit_scope_id, user_id, user_slot",
+    voucher_codes_normal_form: "normal_form",
+    voucher_codes_batch_serial: "batch_id, serial",
+    idempotency_keys_key: "caller_id, operation, idempotency_key",
+  };
+  return columns[key] ?? "id";
+}
