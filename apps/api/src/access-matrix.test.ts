@@ -1,3 +1,4 @@
+import { API_KEY_SCOPES, type ApiKeyScope } from "@vouchsafe/contract";
 import {
   type GraphQLArgument,
   type GraphQLField,
@@ -15,41 +16,62 @@ import { type AccessRule, rootFieldExtensions } from "./platform/graphql/index.j
 import { buildProductSchema } from "./print-product-schema.js";
 import { createTestApp, type TestApp, type TestClient } from "./testing/index.js";
 
-/** Every root field that somebody other than a superadmin may use. A new one has to be added here on purpose. */
-const NOT_SUPERADMIN_ONLY: Readonly<Record<string, AccessRule>> = {
+/**
+ * Every root field that somebody other than a superadmin may use, with the scopes that open it to API keys. A new
+ * one has to be added here on purpose.
+ */
+const NOT_SUPERADMIN_ONLY: Readonly<Record<string, string>> = {
   "Query.me": "PUBLIC",
   "Query.platformSettings": "PUBLIC",
-  "Query.checkVoucher": "PUBLIC",
+  "Query.checkVoucher": "PUBLIC or REDEEM",
   "Mutation.register": "PUBLIC",
   "Mutation.signIn": "PUBLIC",
   "Mutation.signOut": "PUBLIC",
   "Query.myClaims": "PERSON",
   "Query.myWallet": "PERSON",
-  "Mutation.redeemVoucher": "PERSON",
-  "Query.llmModels": "READER",
-  "Query.voucherBatches": "READER",
-  "Query.voucherBatch": "READER",
-  "Query.voucherCodes": "READER",
-  "Query.voucherClaims": "READER",
-  "Query.voucherBatchVoiding": "READER",
-  "Query.attempts": "READER",
-  "Query.userClaims": "READER",
-  "Query.userWallet": "READER",
-  "Query.users": "READER",
-  "Query.user": "READER",
-  "Query.campaigns": "READER",
+  "Mutation.redeemVoucher": "PERSON or REDEEM",
+  "Query.llmModels": "READER or VOUCHERS_READ or WALLET_READ or WALLET_SPEND",
+  "Query.voucherBatches": "READER or VOUCHERS_READ",
+  "Query.voucherBatch": "READER or VOUCHERS_READ",
+  "Query.voucherCodes": "READER or VOUCHERS_READ",
+  "Query.voucherClaims": "READER or VOUCHERS_READ",
+  "Query.voucherBatchVoiding": "READER or VOUCHERS_READ",
+  "Query.attempts": "READER or VOUCHERS_READ",
+  "Query.userClaims": "READER or VOUCHERS_READ",
+  "Query.userWallet": "READER or WALLET_READ",
+  "Query.users": "READER or VOUCHERS_READ",
+  "Query.user": "READER or VOUCHERS_READ",
+  "Query.campaigns": "READER or VOUCHERS_READ",
+  "Query.campaign": "READER or VOUCHERS_READ",
+  "Query.overview": "READER or VOUCHERS_READ",
+  "Query.voucherReport": "READER or VOUCHERS_READ",
   "Query.changes": "READER",
-  "Query.overview": "READER",
-  "Query.voucherReport": "READER",
-  "Query.campaign": "READER",
+  "Query.apiKeys": "READER",
+  "Mutation.createVoucherBatch": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.updateVoucherBatch": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.deactivateVoucherBatch": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.reactivateVoucherBatch": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.deactivateVoucherBatches": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.reactivateVoucherBatches": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.cancelCodeGeneration": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.resumeCodeGeneration": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.disableVoucherCode": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.enableVoucherCode": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.renameCampaign": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.stopVoucherBatch": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.voidGrant": "SUPERADMIN or VOUCHERS_WRITE",
+  "Mutation.createCodesDownload": "SUPERADMIN or CODES_DOWNLOAD",
+  "Mutation.createVouchersDownload": "SUPERADMIN or CODES_DOWNLOAD",
+  "Mutation.createClaimsDownload": "SUPERADMIN or CODES_DOWNLOAD",
 };
 
-/** Public fields that answer only people, unless what they are asked about says otherwise. */
-const ANSWERS_PEOPLE_ONLY = ["Query.checkVoucher"];
+/** Public fields that answer only people and keys, unless what they are asked about says otherwise. */
+const ANSWERS_KNOWN_CALLERS_ONLY = ["Query.checkVoucher"];
 
 interface RootField {
   readonly name: string;
   readonly rule: AccessRule | undefined;
+  readonly scopes: readonly ApiKeyScope[];
   /** The shortest document that asks for it with arguments the schema accepts. */
   readonly document: string;
 }
@@ -60,11 +82,11 @@ function rootFields(schema: GraphQLSchema): RootField[] {
     ["mutation", schema.getMutationType()],
   ] as const;
   return roots.flatMap(([operation, type]) =>
-    Object.values(type?.getFields() ?? {}).map((field) => ({
-      name: `${type?.name}.${field.name}`,
-      rule: rootFieldExtensions(field.extensions).access,
-      document: `${operation} { ${askFor(field)} }`,
-    })),
+    Object.values(type?.getFields() ?? {}).map((field) => {
+      const { access: rule, scopes = [] } = rootFieldExtensions(field.extensions);
+      const name = `${type?.name}.${field.name}`;
+      return { name, rule, scopes, document: `${operation} { ${askFor(field)} }` };
+    }),
   );
 }
 
@@ -100,15 +122,32 @@ function smallest(type: GraphQLInputType): string {
   }
 }
 
-type Caller = "anonymous" | "person" | "superadmin" | "auditor";
+type Caller = "anonymous" | "person" | "superadmin" | "auditor" | ApiKeyScope | "dead key";
 
 /** What a caller is answered by a field: a refusal, or that it ran. */
-function expected(
-  { name, rule }: RootField,
-  caller: Caller,
-): "UNAUTHENTICATED" | "FORBIDDEN" | "RAN" | "NO RULE" {
-  if (!rule) return "NO RULE";
-  if (ANSWERS_PEOPLE_ONLY.includes(name)) return caller === "person" ? "RAN" : "UNAUTHENTICATED";
+function expected(field: RootField, caller: Caller): "UNAUTHENTICATED" | "FORBIDDEN" | "RAN" | "NO RULE" {
+  if (!field.rule) return "NO RULE";
+  switch (caller) {
+    case "dead key":
+      return "UNAUTHENTICATED";
+    case "anonymous":
+    case "person":
+    case "superadmin":
+    case "auditor":
+      return expectedOfSession(field, field.rule, caller);
+    default: {
+      const isOpen = field.rule === "PUBLIC" && field.scopes.length === 0;
+      return isOpen || field.scopes.includes(caller) ? "RAN" : "FORBIDDEN";
+    }
+  }
+}
+
+function expectedOfSession(
+  { name }: RootField,
+  rule: AccessRule,
+  caller: "anonymous" | "person" | "superadmin" | "auditor",
+): "UNAUTHENTICATED" | "FORBIDDEN" | "RAN" {
+  if (ANSWERS_KNOWN_CALLERS_ONLY.includes(name)) return caller === "person" ? "RAN" : "UNAUTHENTICATED";
   if (rule === "PUBLIC") return "RAN";
   if (caller === "anonymous") return "UNAUTHENTICATED";
   switch (rule) {
@@ -118,6 +157,8 @@ function expected(
       return caller === "superadmin" ? "RAN" : "FORBIDDEN";
     case "READER":
       return caller === "superadmin" || caller === "auditor" ? "RAN" : "FORBIDDEN";
+    case "KEY":
+      return "FORBIDDEN";
     default:
       return unreachable(rule);
   }
@@ -127,6 +168,16 @@ describe("who may use which root field", () => {
   let app: TestApp;
   let fields: RootField[];
   let callers: (readonly [Caller, () => Promise<TestClient>])[];
+
+  const programWith = async (scope: ApiKeyScope) => {
+    const { client } = await app.createApiKey([scope]);
+    return [scope, async () => client] as const;
+  };
+  /** A key with every scope, mistyped in its last symbol. */
+  const deadKey = async () => {
+    const { secret } = await app.createApiKey(API_KEY_SCOPES);
+    return app.callWith(secret.replace(/.$/, (last) => (last === "0" ? "1" : "0")));
+  };
 
   beforeAll(async () => {
     fields = rootFields(await buildProductSchema());
@@ -145,6 +196,8 @@ describe("who may use which root field", () => {
       ["anonymous", () => app.signInAs(person, "ADMIN")],
       ["anonymous", () => app.signInAs(superadmin, "PORTAL")],
       ["anonymous", () => app.signInAs(auditor, "PORTAL")],
+      ...(await Promise.all(API_KEY_SCOPES.map(programWith))),
+      ["dead key", deadKey],
     ];
   });
   afterAll(() => app.close());
@@ -155,8 +208,11 @@ describe("who may use which root field", () => {
   });
 
   it("is wider than superadmins for exactly those that were chosen", () => {
-    const wider = fields.filter((field) => field.rule !== "SUPERADMIN");
-    expect(Object.fromEntries(wider.map((field) => [field.name, field.rule]))).toEqual(NOT_SUPERADMIN_ONLY);
+    const wider = fields.filter(({ rule, scopes }) => rule !== "SUPERADMIN" || scopes.length > 0);
+    const openTo = ({ rule, scopes }: RootField) => [rule, ...scopes].join(" or ");
+    expect(Object.fromEntries(wider.map((field) => [field.name, openTo(field)]))).toEqual(
+      NOT_SUPERADMIN_ONLY,
+    );
   });
 
   it("is kept for every field and everybody", async () => {
@@ -172,7 +228,7 @@ describe("who may use which root field", () => {
         const code = errors?.[0]?.extensions?.code;
         const refusal = code === "UNAUTHENTICATED" || code === "FORBIDDEN" ? code : "RAN";
         const wanted = expected(field, caller);
-        if (status !== 200 || refusal !== wanted) {
+        if (status !== (caller === "dead key" ? 401 : 200) || refusal !== wanted) {
           wrong.push(
             `${field.name} for ${caller}: HTTP ${status} ${refusal}, not ${wanted} (${field.document})`,
           );
@@ -186,8 +242,8 @@ describe("who may use which root field", () => {
   it("leaves nothing changed by who was refused", async () => {
     const before: unknown[] = await app.database.reader.query("SELECT * FROM audit_entries");
     const auditor = await app.signInAs(await app.createUser({ role: "AUDITOR" }));
-    for (const field of fields.filter((each) => each.rule === "SUPERADMIN"))
-      await auditor.query(field.document);
+    const reading = fields.filter((each) => each.rule === "SUPERADMIN");
+    for (const field of reading) await auditor.query(field.document);
     const after: unknown[] = await app.database.reader.query("SELECT * FROM audit_entries");
     expect(after).toEqual(before);
   });

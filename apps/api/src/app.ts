@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import { type Clock, networkOf } from "./kernel/index.js";
+import { type ApiKeyCaller, type Audience, type Clock, networkOf } from "./kernel/index.js";
 import { migrations } from "./migrations/index.js";
 import { createCatalog } from "./modules/catalog/index.js";
 import { createClaims } from "./modules/claims/index.js";
@@ -12,9 +12,10 @@ import { createWallet } from "./modules/wallet/index.js";
 import { entities } from "./modules.js";
 import type { Config } from "./platform/config/index.js";
 import { type Database, openDatabase } from "./platform/database/index.js";
-import { buildSchema, type RequestContext, serveGraphql } from "./platform/graphql/index.js";
+import { buildSchema, type RequestContext, serveGraphql, unauthenticated } from "./platform/graphql/index.js";
 import {
   audienceOf,
+  bearerOf,
   createHttpServer,
   sendSessionCookie,
   serveHealth,
@@ -112,14 +113,30 @@ async function contextOf(
   identity: Identity,
   config: Config,
 ): Promise<RequestContext> {
-  const audience = audienceOf(request, config);
-  const token = audience ? sessionTokenOf(request, audience, config) : null;
-  return {
+  const asked = {
     requestId: request.id,
     network: networkOf(request.ip),
-    audience,
-    sessionToken: token,
-    viewer: audience && token ? await identity.findViewer(token, audience) : null,
-    setSessionCookie: (of, value) => sendSessionCookie(reply, of, value, config),
+    setSessionCookie: (of: Audience, value: string | null) => sendSessionCookie(reply, of, value, config),
   };
+  const secret = bearerOf(request);
+  if (secret !== null) {
+    return {
+      ...asked,
+      audience: null,
+      sessionToken: null,
+      viewer: null,
+      apiKey: await liveKey(identity, secret),
+    };
+  }
+  const audience = audienceOf(request, config);
+  const token = audience ? sessionTokenOf(request, audience, config) : null;
+  const viewer = audience && token ? await identity.findViewer(token, audience) : null;
+  return { ...asked, audience, sessionToken: token, viewer, apiKey: null };
+}
+
+/** Throws UNAUTHENTICATED: whoever sends a key means to be known, and is not served as a stranger. */
+async function liveKey(identity: Identity, secret: string): Promise<ApiKeyCaller> {
+  const key = await identity.findApiKey(secret);
+  if (!key) throw unauthenticated("This API key is unknown, expired or revoked.", 401);
+  return key;
 }

@@ -12,7 +12,7 @@ import { OutboxEventEntity } from "./platform/outbox/index.js";
 /**
  * The rooms of the house, in the order in which they may know each other: a module uses only modules above it.
  *
- * - identity: users, sessions, roles
+ * - identity: users, sessions, roles, API keys
  * - catalog: LLM models
  * - vouchers: batches, codes, lifecycle, CSV download
  * - wallet: grants, ledger, balances

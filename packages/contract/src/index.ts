@@ -1,7 +1,8 @@
 /**
  * What the API and both web apps must agree on: the normal form and the patterns of codes, named limits, refusal
- * codes and calendar days in the organisation's zone. Pure, and imports nothing.
+ * codes, scopes of API keys and calendar days in the organisation's zone. Pure, and imports nothing.
  */
+export * from "./api-keys.js";
 export * from "./code-normal-form.js";
 export * from "./code-pattern.js";
 export * from "./code-upload.js";

@@ -50,6 +50,8 @@ export const EMAIL_LENGTH_MAX = 254;
 export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 128;
 
+export const API_KEY_NAME_LENGTH_MAX = 80;
+
 export const IDEMPOTENCY_KEY_LENGTH_MIN = 8;
 export const IDEMPOTENCY_KEY_LENGTH_MAX = 128;
 /** How long the answer of an idempotency key is kept. */

@@ -29,6 +29,8 @@ export const REFUSAL_CODES = [
   "LLM_MODEL_NOT_FOUND",
   "GRANT_NOT_FOUND",
   "NOTHING_TO_VOID",
+  "USER_NOT_FOUND",
+  "API_KEY_NOT_FOUND",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -1,3 +1,5 @@
+import type { ApiKeyScope } from "@vouchsafe/contract";
+
 export const ROLES = ["USER", "SUPERADMIN", "AUDITOR"] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -14,3 +16,17 @@ export interface Viewer {
   readonly role: Role;
   readonly audience: Audience;
 }
+
+/** A program that calls with an API key: it has no session, and may do what the scopes of its key say. */
+export interface ApiKeyCaller {
+  /** Internal id of the key. */
+  readonly keyId: number;
+  readonly publicId: string;
+  readonly name: string;
+  readonly scopes: readonly ApiKeyScope[];
+  /** Internal id of the superadmin who made the key, in whose name it acts where somebody must be named. */
+  readonly createdById: number;
+}
+
+/** Whoever reads vouchers and claims; what is masked follows from the role. */
+export type Reader = Pick<Viewer, "role">;

@@ -2,6 +2,7 @@ import type { EntityTarget, ObjectLiteral } from "typeorm";
 import { newPublicId } from "../kernel/index.js";
 import { LlmModelEntity } from "../modules/catalog/llm-model.entity.js";
 import { ClaimEntity } from "../modules/claims/claim.entity.js";
+import { ApiKeyEntity } from "../modules/identity/api-keys/index.js";
 import { SessionEntity } from "../modules/identity/session.entity.js";
 import { UserEntity } from "../modules/identity/user.entity.js";
 import { BenefitEntity } from "../modules/vouchers/benefit.entity.js";
@@ -11,7 +12,6 @@ import { BalanceEntity } from "../modules/wallet/balance.entity.js";
 import { GrantEntity } from "../modules/wallet/grant.entity.js";
 import { LedgerEntryEntity } from "../modules/wallet/ledger-entry.entity.js";
 import { AuditEntryEntity, recordAudit } from "../platform/audit/index.js";
-import { IdempotencyKeyEntity } from "../platform/idempotency/index.js";
 import { createTestStore, TEST_NOW, TEST_TIME_ZONE, type TestStore } from "../testing/index.js";
 import { migrations } from "./index.js";
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
     for (const [entity, row] of rows) await tx.insert(entity, [row]);
     await recordAudit(tx, {
       actorId: 1,
+      apiKeyId: null,
       event: "VoucherBatchCreated",
       subjectKind: "VoucherBatch",
       subjectId: 3,
@@ -43,6 +44,19 @@ const user = {
   passwordHash: "none",
   role: "USER",
   createdAt: at,
+};
+const apiKey = {
+  id: 20,
+  publicId: newPublicId(),
+  name: "Gateway",
+  secretHash: "hash",
+  lastFour: "WXYZ",
+  scopes: "REDEEM",
+  createdById: 1,
+  createdAt: at,
+  expiresAt: null,
+  lastUsedAt: null,
+  revokedAt: null,
 };
 const model = {
   id: 2,
@@ -153,6 +167,7 @@ const entry = {
 const balance = { userId: 1, unit: "LLM_TOKEN", modelLock: 2, amount: 100, updatedAt: at };
 const rows: [EntityTarget<ObjectLiteral>, ObjectLiteral][] = [
   [UserEntity, user],
+  [ApiKeyEntity, apiKey],
   [LlmModelEntity, model],
   [VoucherBatchEntity, batch],
   [BenefitEntity, benefit],
@@ -298,23 +313,11 @@ describe("the database itself, whoever writes, refuses", () => {
         endedAt: null,
       },
     ],
-    [
-      "an idempotency key of nobody",
-      IdempotencyKeyEntity,
-      {
-        id: 998,
-        callerId: 404,
-        operation: "o",
-        idempotencyKey: "k",
-        requestHash: "h",
-        result: "{}",
-        createdAt: at,
-        expiresAt: at,
-      },
-    ],
     ["a grant out of a claim that does not exist", GrantEntity, { ...grant, id: 998, claimId: 404 }],
     ["an amount of nothing", BenefitEntity, { ...benefit, id: 998, position: 1, amount: 0 }],
     ["GPU credit locked to a model", BenefitEntity, { ...benefit, id: 998, position: 1, unit: "GPU_CREDIT" }],
+    ["an API key for nothing", ApiKeyEntity, { ...apiKey, id: 998, secretHash: "other", scopes: "" }],
+    ["an API key of nobody", ApiKeyEntity, { ...apiKey, id: 998, secretHash: "other", createdById: 404 }],
     ["a movement of nothing", LedgerEntryEntity, { ...entry, id: 998, kind: "SPEND", amount: 0 }],
   ])("%s", async (_what, entity, row) => {
     const fresh = { ...row, ...("publicId" in row && { publicId: newPublicId() }) };

@@ -5,6 +5,7 @@ import { AudienceAndBudget1763640000003 } from "./0003-audience-and-budget.js";
 import { CodeUploads1763640000004 } from "./0004-code-uploads.js";
 import { Desk1763640000005 } from "./0005-desk.js";
 import { Engine1763640000006 } from "./0006-engine.js";
+import { ApiKeys1763640000008 } from "./0008-api-keys.js";
 
 /** Every migration, oldest first. Forward only. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   CodeUploads1763640000004,
   Desk1763640000005,
   Engine1763640000006,
+  ApiKeys1763640000008,
 ];

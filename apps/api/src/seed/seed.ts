@@ -42,7 +42,7 @@ async function addVouchers(vouchers: Modules["vouchers"], superadminId: number):
   for (const voucher of SHIPPED_VOUCHERS) {
     try {
       await vouchers.createVoucherBatch(
-        { userId: superadminId, requestId: REQUEST_ID },
+        { userId: superadminId, apiKeyId: null, requestId: REQUEST_ID },
         // A key of its own each time: what says that a voucher exists is its code, which never becomes free.
         { ...voucher, codeMode: "SINGLE_CODE", idempotencyKey: `${REQUEST_ID}-${randomUUID()}` },
       );

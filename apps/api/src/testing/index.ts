@@ -17,7 +17,7 @@ export {
 } from "./issuing.js";
 export { brokenRules } from "./recount.js";
 export { outcomeOf, redeem } from "./redemption.js";
-export { createTestApp, overMemory, type TestApp } from "./test-app.js";
+export { createTestApp, overMemory, type TestApiKey, type TestApp } from "./test-app.js";
 export { type TestAnswer, TestClient, type TestResponse } from "./test-client.js";
 export { TestClock } from "./test-clock.js";
 export { createTestDatabase, type TestDatabase, testEngine } from "./test-database.js";

@@ -1,3 +1,4 @@
+import type { ApiKeyScope } from "@vouchsafe/contract";
 import type { FastifyInstance } from "fastify";
 import { type App, createApp, type Modules } from "../app.js";
 import type { Audience } from "../kernel/index.js";
@@ -34,6 +35,20 @@ export interface TestAppOptions {
   readonly webApps?: WebApps;
 }
 
+export interface ApiKeyFacts {
+  readonly name?: string;
+  readonly expiresAt?: Date | null;
+  /** A superadmin of its own when left out. */
+  readonly createdBy?: TestUser;
+}
+
+export interface TestApiKey {
+  readonly publicId: string;
+  readonly secret: string;
+  /** A program that calls with it. */
+  readonly client: TestClient;
+}
+
 export interface TestApp {
   readonly app: App;
   readonly clock: TestClock;
@@ -49,6 +64,10 @@ export interface TestApp {
   createModel(facts?: ModelFacts): Promise<TestModel>;
   /** A browser with a session of the user, made directly in the database; the app follows from the role. */
   signInAs(user: TestUser, audience?: Audience): Promise<TestClient>;
+  /** A program with a new API key of these scopes, which never expires unless it is said. */
+  createApiKey(scopes: readonly ApiKeyScope[], facts?: ApiKeyFacts): Promise<TestApiKey>;
+  /** A program that calls with any text in place of a key's secret. */
+  callWith(secret: string): TestClient;
   /** How many statements the database is sent while `work` runs. */
   countStatements(work: () => Promise<unknown>): Promise<number>;
   /** Stops the app and removes its database. */
@@ -91,6 +110,13 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       const token = await database.transaction("start test session", (tx) => startSession(tx, user));
       return new TestClient(carry, audience, { [cookieName(audience, config)]: token });
     },
+    createApiKey: async (scopes, { name = "Gateway", expiresAt = null, createdBy } = {}) => {
+      const maker = createdBy ?? only(await createUsers(database, [{ role: "SUPERADMIN" }]));
+      const actor = { userId: maker.id, apiKeyId: null, requestId: "test" };
+      const made = await modules.identity.createApiKey(actor, { name, scopes, expiresAt });
+      return { ...made, client: new TestClient(carry, null, {}, made.secret) };
+    },
+    callWith: (secret) => new TestClient(carry, null, {}, secret),
     countStatements: (work) => countStatements(database, work),
     close: async () => {
       await app.close();

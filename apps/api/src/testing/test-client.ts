@@ -33,7 +33,7 @@ const APP_NAMES = { PORTAL: "portal", ADMIN: "admin" } as const satisfies Record
 
 /**
  * A browser as the server sees it: one app, its cookies, and the requests its pages send. Keeps the cookies
- * that answers set, so that signing in through it works too.
+ * that answers set, so that signing in through it works too. With the secret of an API key, a program.
  */
 export class TestClient {
   private readonly cookies = new Map<string, string>();
@@ -42,6 +42,7 @@ export class TestClient {
     private readonly carry: Carrier,
     readonly audience: Audience | null,
     cookies: Readonly<Record<string, string>> = {},
+    private readonly secret: string | null = null,
   ) {
     for (const [name, value] of Object.entries(cookies)) this.cookies.set(name, value);
   }
@@ -91,6 +92,7 @@ export class TestClient {
     return {
       ...(this.audience && { "x-vouchsafe-app": APP_NAMES[this.audience] }),
       ...(cookie !== "" && { cookie }),
+      ...(this.secret !== null && { authorization: `Bearer ${this.secret}` }),
     };
   }
 

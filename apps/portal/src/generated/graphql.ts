@@ -101,12 +101,16 @@ export type RedeemVoucherInput = {
   code: string;
   /** 8 to 128 printable ASCII characters chosen by the caller. The same key gives the same answer for 30 days, so that a lost answer can be asked for again. */
   idempotencyKey: string;
+  /** Public id of the person to redeem it for: an API key has to name them, a session may name only its own person. */
+  userId?: string | null | undefined;
 };
 
 /** Why something was refused. A code never changes its meaning. */
 export type RefusalCode =
   /** The person has no use of this voucher left. */
   | 'ALREADY_REDEEMED'
+  /** There is no such API key. */
+  | 'API_KEY_NOT_FOUND'
   /** No voucher batch belongs to such a campaign. */
   | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
@@ -133,6 +137,8 @@ export type RefusalCode =
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */
   | 'RETRY_LATER'
+  /** No person of the portal has this id. */
+  | 'USER_NOT_FOUND'
   /** Somebody else changed the batch since it was read. */
   | 'VOUCHER_BATCH_CHANGED'
   /** What was asked needs every code of the batch, and not all exist yet. */
@@ -181,8 +187,10 @@ export type CheckVoucherQuery = { checkVoucher:
     | { __typename: 'CodeMalformed', code: RefusalCode, message: string }
     | { __typename: 'CodeNotFound', code: RefusalCode, message: string }
     | { __typename: 'CodeRequired', code: RefusalCode, message: string }
+    | { __typename: 'InvalidInput', code: RefusalCode, message: string }
     | { __typename: 'NotEligible', code: RefusalCode, message: string }
     | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
+    | { __typename: 'UserNotFound', code: RefusalCode, message: string }
     | { __typename: 'VoucherDepleted', code: RefusalCode, message: string }
     | { __typename: 'VoucherExpired', code: RefusalCode, message: string, expiredAt: string }
     | { __typename: 'VoucherInactive', code: RefusalCode, message: string }
@@ -205,6 +213,7 @@ export type RedeemVoucherMutation = { redeemVoucher:
     | { __typename: 'NotEligible', code: RefusalCode, message: string }
     | { __typename: 'RateLimited', code: RefusalCode, message: string, retryAfterSeconds: number }
     | { __typename: 'RetryLater', code: RefusalCode, message: string, retryAfterSeconds: number }
+    | { __typename: 'UserNotFound', code: RefusalCode, message: string }
     | { __typename: 'VoucherDepleted', code: RefusalCode, message: string }
     | { __typename: 'VoucherExpired', code: RefusalCode, message: string, expiredAt: string }
     | { __typename: 'VoucherInactive', code: RefusalCode, message: string }

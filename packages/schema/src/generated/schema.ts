@@ -25,6 +25,87 @@ export type AlreadyRedeemed = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** A key with which a program calls in place of a person. Its secret is shown once. */
+export type ApiKey = {
+  __typename?: 'ApiKey';
+  /** When it was made. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** Name of the superadmin who made it. */
+  createdByName: Scalars['String']['output'];
+  /** From when on it is refused; null is never. */
+  expiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** The last four symbols of its secret. */
+  lastFour: Scalars['String']['output'];
+  /** When it was last used, to the minute; null when it never was. */
+  lastUsedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** What superadmins call it. */
+  name: Scalars['String']['output'];
+  /** When it was revoked; null when it was not. */
+  revokedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** What it may be used for. */
+  scopes: Array<ApiKeyScope>;
+};
+
+/** One page of a list of ApiKey rows. */
+export type ApiKeyConnection = {
+  __typename?: 'ApiKeyConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<ApiKeyEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** An API key was made. */
+export type ApiKeyCreated = {
+  __typename?: 'ApiKeyCreated';
+  /** The key. */
+  apiKey: ApiKey;
+  /** What a program sends in `Authorization: Bearer …`. Never shown again: keep it now. */
+  secret: Scalars['String']['output'];
+};
+
+/** One row of a ApiKeyConnection. */
+export type ApiKeyEdge = {
+  __typename?: 'ApiKeyEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: ApiKey;
+};
+
+/** There is no such API key. */
+export type ApiKeyNotFound = Refusal & {
+  __typename?: 'ApiKeyNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** An API key is revoked: every request with it is refused. */
+export type ApiKeyRevoked = {
+  __typename?: 'ApiKeyRevoked';
+  /** The key. */
+  apiKey: ApiKey;
+};
+
+/** What an API key may be used for. */
+export type ApiKeyScope =
+  /** Download files, with codes in clear. */
+  | 'CODES_DOWNLOAD'
+  /** Check and redeem codes for a person who is named. */
+  | 'REDEEM'
+  /** Read vouchers, claims, people and figures; codes are masked. */
+  | 'VOUCHERS_READ'
+  /** Issue, change and stop vouchers. */
+  | 'VOUCHERS_WRITE'
+  /** Read the wallets of people who are named. */
+  | 'WALLET_READ'
+  /** Spend from the wallets of people who are named, and hold what is to be spent. */
+  | 'WALLET_SPEND';
+
 /** One try to check or redeem a code, whatever came of it. */
 export type Attempt = {
   __typename?: 'Attempt';
@@ -345,7 +426,7 @@ export type ChangedField = {
 };
 
 /** What the code would give, or why it cannot be redeemed now. */
-export type CheckVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | NotEligible | RateLimited | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherPreview;
+export type CheckVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | InvalidInput | NotEligible | RateLimited | UserNotFound | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherPreview;
 
 /** How the person came by the voucher. */
 export type ClaimSource =
@@ -399,7 +480,7 @@ export type ClaimsDownload = {
   expiresAt: Scalars['DateTimeISO']['output'];
   /** Data lines the file would have now. When it is sent, `x-vouchsafe-row-count` says how many it has: the connection breaks if they do not all come. */
   rowCount: Scalars['SafeInt']['output'];
-  /** Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires. */
+  /** Path on this server. Works for the admin session or the API key that asked for it, and for nobody else, until it expires. */
   url: Scalars['String']['output'];
 };
 
@@ -476,9 +557,22 @@ export type CodesDownload = {
   expiresAt: Scalars['DateTimeISO']['output'];
   /** Data lines the file would have now. When it is sent, `x-vouchsafe-row-count` says how many it has: the connection breaks if they do not all come. */
   rowCount: Scalars['SafeInt']['output'];
-  /** Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires. */
+  /** Path on this server. Works for the admin session or the API key that asked for it, and for nobody else, until it expires. */
   url: Scalars['String']['output'];
 };
+
+/** What an API key is to be. */
+export type CreateApiKeyInput = {
+  /** From when on it is refused; left out, never. */
+  expiresAt?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** What to call it, 1 to 80 characters: where it is used, for example. */
+  name: Scalars['String']['input'];
+  /** What it may be used for; at least one. */
+  scopes: Array<ApiKeyScope>;
+};
+
+/** The key with its secret, or why there is none. */
+export type CreateApiKeyResult = ApiKeyCreated | InvalidInput;
 
 /** What came of asking for a download of claims. */
 export type CreateClaimsDownloadResult = ClaimsDownload | VoucherBatchNotFound;
@@ -856,6 +950,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Stops the making of codes in the background. What was made stays and is not issued; a batch that never had all of its codes is also switched off. Undone by resumeCodeGeneration; nothing happens when there is nothing to stop. Superadmins. */
   cancelCodeGeneration: ChangeVoucherBatchResult;
+  /** Makes an API key. What it does to vouchers is done in the name of the superadmin who made it. Superadmins. */
+  createApiKey: CreateApiKeyResult;
   /** Makes a short-lived sealed link to the CSV file of the claims of a batch, with names and codes. The download is audited. Superadmins. */
   createClaimsDownload: CreateClaimsDownloadResult;
   /** Makes a short-lived sealed link to the CSV file of the codes of a batch, once all exist. The download is audited. Superadmins. */
@@ -886,6 +982,8 @@ export type Mutation = {
   renameCampaign: RenameCampaignResult;
   /** Goes on with the making of codes where it was stopped, and switches a batch that never had all of its codes on again. Nothing happens when there is nothing to resume. Superadmins. */
   resumeCodeGeneration: ChangeVoucherBatchResult;
+  /** Ends an API key for ever: the next request with it is refused. One that was revoked before stays as it is. Superadmins. */
+  revokeApiKey: RevokeApiKeyResult;
   /** Signs in to the app that asks: people to the portal, superadmins and auditors to the admin app. */
   signIn: SignInResult;
   /** Ends the session of the app that asks. True also when there was none. */
@@ -903,6 +1001,11 @@ export type Mutation = {
 
 export type MutationCancelCodeGenerationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
 };
 
 
@@ -980,6 +1083,11 @@ export type MutationRenameCampaignArgs = {
 
 
 export type MutationResumeCodeGenerationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRevokeApiKeyArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1155,6 +1263,8 @@ export type PlatformSettings = {
 
 export type Query = {
   __typename?: 'Query';
+  /** API keys, newest first, without their secrets. Superadmins and auditors. */
+  apiKeys: ApiKeyConnection;
   /** Tries to check or redeem codes, newest first, codes masked. Superadmins and auditors. */
   attempts: AttemptConnection;
   /** What became of one campaign, or null when no batch carries its label. Superadmins and auditors. */
@@ -1200,6 +1310,12 @@ export type Query = {
 };
 
 
+export type QueryApiKeysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
 export type QueryAttemptsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AttemptFilter>;
@@ -1229,6 +1345,7 @@ export type QueryChangesArgs = {
 
 export type QueryCheckVoucherArgs = {
   code: Scalars['String']['input'];
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1325,10 +1442,12 @@ export type RedeemVoucherInput = {
   code: Scalars['String']['input'];
   /** 8 to 128 printable ASCII characters chosen by the caller. The same key gives the same answer for 30 days, so that a lost answer can be asked for again. */
   idempotencyKey: Scalars['String']['input'];
+  /** Public id of the person to redeem it for: an API key has to name them, a session may name only its own person. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The claim that was made, or why none was. A refusal changes nothing. */
-export type RedeemVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | IdempotencyKeyReused | InvalidInput | NotEligible | RateLimited | RetryLater | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherRedeemed;
+export type RedeemVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | IdempotencyKeyReused | InvalidInput | NotEligible | RateLimited | RetryLater | UserNotFound | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherRedeemed;
 
 /** A business refusal: nothing was changed. Decide on the code; it never changes its meaning. */
 export type Refusal = {
@@ -1342,6 +1461,8 @@ export type Refusal = {
 export type RefusalCode =
   /** The person has no use of this voucher left. */
   | 'ALREADY_REDEEMED'
+  /** There is no such API key. */
+  | 'API_KEY_NOT_FOUND'
   /** No voucher batch belongs to such a campaign. */
   | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
@@ -1368,6 +1489,8 @@ export type RefusalCode =
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */
   | 'RETRY_LATER'
+  /** No person of the portal has this id. */
+  | 'USER_NOT_FOUND'
   /** Somebody else changed the batch since it was read. */
   | 'VOUCHER_BATCH_CHANGED'
   /** What was asked needs every code of the batch, and not all exist yet. */
@@ -1413,6 +1536,9 @@ export type RetryLater = Refusal & {
   /** Seconds to wait. */
   retryAfterSeconds: Scalars['Int']['output'];
 };
+
+/** The revoked key, or why not. */
+export type RevokeApiKeyResult = ApiKeyNotFound | ApiKeyRevoked;
 
 /** What an account may do, and in which app. */
 export type Role =
@@ -1648,6 +1774,15 @@ export type UserEdge = {
   cursor: Scalars['String']['output'];
   /** The row. */
   node: User;
+};
+
+/** No person of the portal has the id that was given. Nothing was done. */
+export type UserNotFound = Refusal & {
+  __typename?: 'UserNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
 };
 
 /** Most that a batch gives in all, and how much of it is gone. */
@@ -2099,7 +2234,7 @@ export type VouchersDownload = {
   expiresAt: Scalars['DateTimeISO']['output'];
   /** Data lines the file would have now. When it is sent, `x-vouchsafe-row-count` says how many it has: the connection breaks if they do not all come. */
   rowCount: Scalars['SafeInt']['output'];
-  /** Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires. */
+  /** Path on this server. Works for the admin session or the API key that asked for it, and for nobody else, until it expires. */
   url: Scalars['String']['output'];
 };
 

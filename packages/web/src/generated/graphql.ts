@@ -37,6 +37,8 @@ export type FieldErrorCode =
 export type RefusalCode =
   /** The person has no use of this voucher left. */
   | 'ALREADY_REDEEMED'
+  /** There is no such API key. */
+  | 'API_KEY_NOT_FOUND'
   /** No voucher batch belongs to such a campaign. */
   | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
@@ -63,6 +65,8 @@ export type RefusalCode =
   | 'RATE_LIMITED'
   /** The server is too busy to decide; send the same request again. */
   | 'RETRY_LATER'
+  /** No person of the portal has this id. */
+  | 'USER_NOT_FOUND'
   /** Somebody else changed the batch since it was read. */
   | 'VOUCHER_BATCH_CHANGED'
   /** What was asked needs every code of the batch, and not all exist yet. */

@@ -1,5 +1,5 @@
 import { InvalidInputRefusal, isPublicId, newPublicId, Refusal, tidyLine } from "../../kernel/index.js";
-import { type Actor, recordAudit } from "../../platform/audit/index.js";
+import { type Actor, byActor, recordAudit } from "../../platform/audit/index.js";
 import { type Database, isDuplicateOf, toFlag, toSafeInteger } from "../../platform/database/index.js";
 import { LlmModelEntity } from "./llm-model.entity.js";
 import {
@@ -44,12 +44,11 @@ export async function createModel(
       const id = tx.newId();
       await tx.insert(LlmModelEntity, [{ id, publicId, ...terms, createdAt: tx.now }]);
       await recordAudit(tx, {
-        actorId: actor.userId,
+        ...byActor(actor),
         event: "LlmModelCreated",
         subjectKind: "LlmModel",
         subjectId: id,
         after: { ...terms },
-        requestId: actor.requestId,
       });
     });
   } catch (error) {
@@ -93,13 +92,12 @@ export function updateModel(database: Database, actor: Actor, request: UpdateMod
     ]);
     const pick = (terms: ModelTerms) => Object.fromEntries(fields.map((field) => [field, terms[field]]));
     await recordAudit(tx, {
-      actorId: actor.userId,
+      ...byActor(actor),
       event: "LlmModelUpdated",
       subjectKind: "LlmModel",
       subjectId: toSafeInteger(row.id),
       before: pick(before),
       after: pick(after),
-      requestId: actor.requestId,
     });
   });
 }

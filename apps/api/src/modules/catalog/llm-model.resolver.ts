@@ -25,7 +25,7 @@ const REFUSALS = { INVALID_INPUT: InvalidInput, LLM_MODEL_NOT_FOUND: LlmModelNot
 export class LlmModelResolver {
   constructor(private readonly database: Database) {}
 
-  @Access("READER")
+  @Access("READER", { scope: ["VOUCHERS_READ", "WALLET_READ", "WALLET_SPEND"] })
   @Query(() => [LlmModel], {
     description:
       "The catalog of LLM models that a benefit can be locked to, by name. Superadmins and auditors.",

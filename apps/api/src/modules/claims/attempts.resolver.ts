@@ -8,7 +8,7 @@ import { attemptKey, selectAttempts } from "./attempts.query.js";
 export class AttemptsResolver {
   constructor(private readonly database: Database) {}
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => AttemptConnection, {
     description: "Tries to check or redeem codes, newest first, codes masked. Superadmins and auditors.",
   })

@@ -1,4 +1,4 @@
-import { invariant, Refusal, unreachable, type Viewer } from "../../kernel/index.js";
+import { invariant, Refusal, unreachable } from "../../kernel/index.js";
 import type { Database } from "../../platform/database/index.js";
 import { IdempotencyKeyReused } from "../../platform/graphql/index.js";
 import { idempotencyKeyReused } from "../../platform/idempotency/index.js";
@@ -34,11 +34,11 @@ export class ClaimPresenter {
 
   async redeemed(
     outcome: Extract<ClaimOutcome, { outcome: "ACCEPTED" }>,
-    viewer: Viewer,
+    person: { readonly userId: number; readonly publicId: string },
   ): Promise<VoucherRedeemed> {
     return Object.assign(new VoucherRedeemed(), {
       claim: await this.claim(outcome.claimId),
-      balances: await this.wallet.toBalances(viewer, outcome.balances),
+      balances: await this.wallet.toBalances(person, outcome.balances),
     });
   }
 

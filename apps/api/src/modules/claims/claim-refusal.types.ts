@@ -7,6 +7,7 @@ import {
   RateLimited,
   RefusalType,
   RetryLater,
+  UserNotFound,
 } from "../../platform/graphql/index.js";
 import { MyClaim, VoucherPreview, VoucherRedeemed } from "./claim.types.js";
 
@@ -91,13 +92,21 @@ const claimRefusals = [
 export const CheckVoucherResult = createUnionType({
   name: "CheckVoucherResult",
   description: "What the code would give, or why it cannot be redeemed now.",
-  types: () => [VoucherPreview, ...claimRefusals] as const,
+  types: () => [VoucherPreview, ...claimRefusals, InvalidInput, UserNotFound] as const,
 });
 
 export const RedeemVoucherResult = createUnionType({
   name: "RedeemVoucherResult",
   description: "The claim that was made, or why none was. A refusal changes nothing.",
-  types: () => [VoucherRedeemed, ...claimRefusals, IdempotencyKeyReused, InvalidInput, RetryLater] as const,
+  types: () =>
+    [
+      VoucherRedeemed,
+      ...claimRefusals,
+      IdempotencyKeyReused,
+      InvalidInput,
+      RetryLater,
+      UserNotFound,
+    ] as const,
 });
 
 /** English sentences of the refusals; the web apps have their own in every language. */

@@ -21,6 +21,7 @@ afterEach(() => app.close());
 let lastKey = 0;
 const request = (user: TestUser, code: string, more: Partial<ClaimRequest> = {}): ClaimRequest => ({
   userId: user.id,
+  apiKeyId: null,
   code,
   source: "CODE",
   network: "127.0.0.1",

@@ -2,6 +2,7 @@ import { type NormalisedCode, normaliseCode } from "@vouchsafe/contract";
 import { invariant } from "../../kernel/index.js";
 import { isDuplicateOf, type Transaction } from "../../platform/database/index.js";
 import {
+  callerOf,
   findStoredResults,
   hashRequest,
   type IdempotentRequest,
@@ -31,6 +32,8 @@ const OPERATION = "redeemVoucher";
 /** One person wants one use of the voucher that a code names. */
 export interface ClaimRequest {
   readonly userId: number;
+  /** Internal id of the API key that asks for the person; null when they ask themselves, or nobody does. */
+  readonly apiKeyId: number | null;
   /** As typed. */
   readonly code: string;
   readonly source: ClaimSource;
@@ -128,7 +131,7 @@ export function isLostRace(error: unknown): boolean {
 
 /** Whether a request's idempotency key has an answer already. */
 export async function hasEarlierOutcome(tx: Transaction, request: ClaimRequest): Promise<boolean> {
-  const key = { callerId: request.userId, key: request.idempotencyKey };
+  const key = { callerId: callerOf(request), key: request.idempotencyKey };
   return (await findStoredResults(tx, OPERATION, [key])).size > 0;
 }
 
@@ -143,8 +146,10 @@ function openRequest(
   const code = normalised.ok ? (vouchers.codes.get(normalised.normal) ?? null) : null;
   const batch = code ? (vouchers.batches.get(code.batchId) ?? null) : null;
   // Another spelling of the same code is the same request; another code is another one.
-  const requestHash = hashRequest(normalised.ok ? normalised.normal : request.code);
-  const key = { callerId: request.userId, operation: OPERATION, key: request.idempotencyKey, requestHash };
+  const wanted = normalised.ok ? normalised.normal : request.code;
+  // Whom an API key acts for is part of what it asks.
+  const requestHash = hashRequest(request.apiKeyId === null ? wanted : [wanted, request.userId]);
+  const key = { callerId: callerOf(request), operation: OPERATION, key: request.idempotencyKey, requestHash };
   return { request, normalised, key, code, batch };
 }
 

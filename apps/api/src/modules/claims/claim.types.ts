@@ -176,6 +176,13 @@ export class RedeemVoucherInput {
   })
   code: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Public id of the person to redeem it for: an API key has to name them, a session may name only its own person.",
+  })
+  userId?: string | null;
+
   @Field(() => String, {
     description:
       "8 to 128 printable ASCII characters chosen by the caller. The same key gives the same answer for 30 days, so that a lost answer can be asked for again.",

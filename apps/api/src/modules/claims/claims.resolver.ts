@@ -1,21 +1,25 @@
-import { GraphQLError } from "graphql";
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { Database } from "../../platform/database/index.js";
 import {
   Access,
   type Connection,
+  forbidden,
   InvalidInput,
   OncePerOperation,
   PageArgs,
   RateLimited,
   type RequestContext,
   RetryLater,
+  readerOf,
   readPage,
   readSearch,
   refusalsAsData,
   toConnection,
+  UserNotFound,
+  unauthenticated,
   viewerOf,
 } from "../../platform/graphql/index.js";
+import type { Identity } from "../identity/index.js";
 import { checkVoucher } from "./check-voucher.js";
 import {
   type MyClaim,
@@ -39,11 +43,14 @@ import { redeemVoucher } from "./redeem-voucher.js";
 @Resolver()
 export class ClaimsResolver {
   constructor(
-    private readonly database: Database,
-    private readonly presenter: ClaimPresenter,
+    private readonly parts: {
+      readonly database: Database;
+      readonly presenter: ClaimPresenter;
+      readonly identity: Pick<Identity, "personOf">;
+    },
   ) {}
 
-  @Access("PUBLIC")
+  @Access("PUBLIC", { scope: "REDEEM" })
   @OncePerOperation()
   @Query(() => CheckVoucherResult, {
     description:
@@ -54,21 +61,25 @@ export class ClaimsResolver {
       description: "The code as typed: letter case, spaces, hyphens and look-alikes do not matter.",
     })
     code: string,
-    @Ctx() { viewer, network }: RequestContext,
+    @Arg("userId", () => ID, {
+      nullable: true,
+      description:
+        "Public id of the person to check it for: an API key has to name them, a session may name only its own person.",
+    })
+    named: string | null | undefined,
+    @Ctx() context: RequestContext,
   ): Promise<typeof CheckVoucherResult> {
-    // Superadmins and auditors have no wallet: to them a code is what it is to a stranger.
-    const userId = viewer?.role === "USER" ? viewer.userId : null;
-    return refusalsAsData({ RATE_LIMITED: RateLimited }, async () => {
-      const outcome = await checkVoucher(this.database, { userId, code, network });
-      if (outcome.outcome === "PREVIEW") return this.presenter.preview(outcome);
-      if (outcome.outcome === "SIGN_IN_FIRST") {
-        throw new GraphQLError("Sign in to check this code.", { extensions: { code: "UNAUTHENTICATED" } });
-      }
-      return this.presenter.refused(outcome);
+    const known = { RATE_LIMITED: RateLimited, INVALID_INPUT: InvalidInput, USER_NOT_FOUND: UserNotFound };
+    return refusalsAsData(known, async () => {
+      const person = await this.checkingPerson(context, named);
+      const outcome = await checkVoucher(this.parts.database, { ...person, code, network: context.network });
+      if (outcome.outcome === "PREVIEW") return this.parts.presenter.preview(outcome);
+      if (outcome.outcome === "SIGN_IN_FIRST") throw unauthenticated("Sign in to check this code.");
+      return this.parts.presenter.refused(outcome);
     });
   }
 
-  @Access("PERSON")
+  @Access("PERSON", { scope: "REDEEM" })
   @OncePerOperation()
   @Mutation(() => RedeemVoucherResult, {
     description:
@@ -76,26 +87,30 @@ export class ClaimsResolver {
   })
   redeemVoucher(
     @Arg("input", () => RedeemVoucherInput, { description: "Which code to redeem." })
-    { code, idempotencyKey }: RedeemVoucherInput,
+    { code, userId: named, idempotencyKey }: RedeemVoucherInput,
     @Ctx() context: RequestContext,
   ): Promise<typeof RedeemVoucherResult> {
-    const viewer = viewerOf(context);
-    return refusalsAsData(
-      { RATE_LIMITED: RateLimited, INVALID_INPUT: InvalidInput, RETRY_LATER: RetryLater },
-      async () => {
-        const outcome = await redeemVoucher(this.database, {
-          userId: viewer.userId,
-          code,
-          idempotencyKey,
-          network: context.network,
-        });
-        if (outcome.outcome === "ACCEPTED") return this.presenter.redeemed(outcome, viewer);
-        return this.presenter.refused(outcome);
-      },
-    );
+    const known = {
+      RATE_LIMITED: RateLimited,
+      INVALID_INPUT: InvalidInput,
+      RETRY_LATER: RetryLater,
+      USER_NOT_FOUND: UserNotFound,
+    };
+    return refusalsAsData(known, async () => {
+      const person = await this.parts.identity.personOf(context, named, "userId");
+      const outcome = await redeemVoucher(this.parts.database, {
+        userId: person.userId,
+        apiKeyId: person.apiKeyId,
+        code,
+        idempotencyKey,
+        network: context.network,
+      });
+      if (outcome.outcome === "ACCEPTED") return this.parts.presenter.redeemed(outcome, person);
+      return this.parts.presenter.refused(outcome);
+    });
   }
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => VoucherClaimConnection, {
     description:
       "The claims made on one batch, newest first; empty for an unknown batch. Superadmins and auditors.",
@@ -105,15 +120,21 @@ export class ClaimsResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<VoucherClaim>> {
     const page = readPage(args, ["instant", "number"]);
-    const isMasked = viewerOf(context).role !== "SUPERADMIN";
+    const isMasked = readerOf(context).role !== "SUPERADMIN";
     const { batchId: batchPublicId, state } = args;
     const search = readSearch(args.search);
-    const rows = await selectClaims(this.database, { batchPublicId, search, state: state ?? null }, page);
-    const toNode = await this.presenter.claims(rows, (row, grants) => toVoucherClaim(row, grants, isMasked));
+    const rows = await selectClaims(
+      this.parts.database,
+      { batchPublicId, search, state: state ?? null },
+      page,
+    );
+    const toNode = await this.parts.presenter.claims(rows, (row, grants) =>
+      toVoucherClaim(row, grants, isMasked),
+    );
     return toConnection(rows, page.first, claimKey, toNode);
   }
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => UserClaimConnection, {
     description:
       "The claims of one person, newest first; empty for an unknown person. Superadmins and auditors.",
@@ -123,9 +144,11 @@ export class ClaimsResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<UserClaim>> {
     const page = readPage(args, ["instant", "number"]);
-    const isMasked = viewerOf(context).role !== "SUPERADMIN";
-    const rows = await selectClaims(this.database, { userPublicId: args.userId }, page);
-    const toNode = await this.presenter.claims(rows, (row, grants) => toUserClaim(row, grants, isMasked));
+    const isMasked = readerOf(context).role !== "SUPERADMIN";
+    const rows = await selectClaims(this.parts.database, { userPublicId: args.userId }, page);
+    const toNode = await this.parts.presenter.claims(rows, (row, grants) =>
+      toUserClaim(row, grants, isMasked),
+    );
     return toConnection(rows, page.first, claimKey, toNode);
   }
 
@@ -136,7 +159,18 @@ export class ClaimsResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<MyClaim>> {
     const page = readPage(args, ["instant", "number"]);
-    const rows = await selectClaims(this.database, { userId: viewerOf(context).userId }, page);
-    return toConnection(rows, page.first, claimKey, await this.presenter.claims(rows, toMyClaim));
+    const rows = await selectClaims(this.parts.database, { userId: viewerOf(context).userId }, page);
+    return toConnection(rows, page.first, claimKey, await this.parts.presenter.claims(rows, toMyClaim));
+  }
+
+  /** For whom a code is checked. Superadmins and auditors have no wallet: to them it is what it is to a stranger. */
+  private async checkingPerson(
+    context: RequestContext,
+    named: string | null | undefined,
+  ): Promise<{ readonly userId: number | null }> {
+    const isPerson = context.apiKey !== null || context.viewer?.role === "USER";
+    if (isPerson) return { userId: (await this.parts.identity.personOf(context, named)).userId };
+    if (named !== undefined && named !== null) throw forbidden("Only an API key may act for somebody else.");
+    return { userId: null };
   }
 }

@@ -50,14 +50,16 @@ export function createClaims(parts: ClaimsParts) {
   const presenter = new ClaimPresenter(database, parts.catalog, parts.wallet.reader);
   return {
     resolvers: [
-      new ClaimsResolver(database, presenter),
+      new ClaimsResolver({ database, presenter, identity }),
       new AttemptsResolver(database),
       new StopBatchResolver({ database, jobs, batches: parts.batches }),
       new ClaimsDownloadResolver({ database, config }),
     ] as readonly object[],
 
     /** Answers the links that `createClaimsDownload` makes. */
-    serveDownloads: (http: FastifyInstance): void =>
-      serveDownload(http, { database, config, findViewer: identity.findViewer }, claimsDownload(database)),
+    serveDownloads(http: FastifyInstance): void {
+      const { findViewer, findApiKey } = identity;
+      serveDownload(http, { database, config, findViewer, findApiKey }, claimsDownload(database));
+    },
   };
 }

@@ -2,12 +2,13 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { Database } from "../../platform/database/index.js";
 import {
   Access,
+  actorOf,
   IdempotencyKeyReused,
   InvalidInput,
   type RequestContext,
   RetryLater,
+  readerOf,
   refusalsAsData,
-  viewerOf,
 } from "../../platform/graphql/index.js";
 import type { JobQueue } from "../../platform/jobs/index.js";
 import { VoucherBatchNotFound, type VoucherReader } from "../vouchers/index.js";
@@ -30,7 +31,7 @@ export interface StoppingParts {
 export class StopBatchResolver {
   constructor(private readonly parts: StoppingParts) {}
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => StopVoucherBatchResult, {
     description:
       "Switches a batch off with a reason and, if asked to, takes back every unspent grant of it in the background. Wait until that has finished before switching the batch on again: what is claimed meanwhile may be taken back, too. Superadmins.",
@@ -46,15 +47,14 @@ export class StopBatchResolver {
       IDEMPOTENCY_KEY_REUSED: IdempotencyKeyReused,
       RETRY_LATER: RetryLater,
     };
-    const viewer = viewerOf(context);
     return refusalsAsData(known, async () => {
-      await stopVoucherBatch(this.parts, { userId: viewer.userId, requestId: context.requestId }, input);
-      const batch = await this.parts.batches.writtenBatch(input.id, viewer);
+      await stopVoucherBatch(this.parts, actorOf(context), input);
+      const batch = await this.parts.batches.writtenBatch(input.id, readerOf(context));
       return new VoucherBatchStopped(batch, await selectLatestVoiding(this.parts.database, input.id));
     });
   }
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => BatchVoiding, {
     nullable: true,
     description:

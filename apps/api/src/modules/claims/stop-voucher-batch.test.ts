@@ -85,6 +85,7 @@ async function claimBy(count: number, code: string): Promise<void> {
         tx,
         users.slice(start, start + 250).map(({ id }) => ({
           userId: id,
+          apiKeyId: null,
           code,
           source: "CODE",
           network: "127.0.0.1",

@@ -2,6 +2,7 @@ import { InvalidInputRefusal } from "../../kernel/index.js";
 import type { Actor } from "../../platform/audit/index.js";
 import { type Database, isDuplicateOf, type Transaction } from "../../platform/database/index.js";
 import {
+  callerOf,
   findStoredResults,
   hashRequest,
   type IdempotentRequest,
@@ -44,7 +45,7 @@ export async function stopVoucherBatch(
   const faults = [...reasonFaults(reason), ...idempotencyKeyFaults(request.idempotencyKey)];
   if (faults.length > 0) throw new InvalidInputRefusal(faults);
   const idempotent: IdempotentRequest = {
-    callerId: actor.userId,
+    callerId: callerOf(actor),
     operation: OPERATION,
     key: request.idempotencyKey,
     requestHash: hashRequest([request.id, reason, request.isVoiding]),

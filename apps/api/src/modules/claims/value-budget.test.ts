@@ -64,6 +64,7 @@ test("within one group, too, the last claim that fits goes to whoever came first
       tx,
       users.map(({ id }) => ({
         userId: id,
+        apiKeyId: null,
         code: "GROUPED",
         source: "CODE",
         network: "127.0.0.1",

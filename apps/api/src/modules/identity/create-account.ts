@@ -26,6 +26,7 @@ export async function createAccount(
       const created = await insertAccount(tx, account, passwordHash);
       await recordAudit(tx, {
         actorId: null,
+        apiKeyId: null,
         event: "AccountCreated",
         subjectKind: "User",
         subjectId: created.id,

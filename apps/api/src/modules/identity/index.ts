@@ -1,10 +1,21 @@
+import { randomBytes } from "node:crypto";
 import type { Audience, Viewer } from "../../kernel/index.js";
+import type { Actor } from "../../platform/audit/index.js";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
 import type { Account } from "./account.js";
+import type { ApiKeyTerms } from "./api-keys/index.js";
+import {
+  ApiKeyEntity,
+  ApiKeysResolver,
+  apiKeyFinder,
+  createApiKey,
+  type NewApiKey,
+} from "./api-keys/index.js";
 import { createAccount, type NewAccount } from "./create-account.js";
 import { findAccount, findFirstSuperadmin } from "./find-account.js";
 import { IdentityResolver } from "./identity.resolver.js";
+import { personFinder } from "./person-of.js";
 import { PlatformSettingsResolver } from "./platform-settings.resolver.js";
 import { SessionEntity } from "./session.entity.js";
 import { findViewer } from "./sessions.js";
@@ -16,15 +27,16 @@ export type { Account } from "./account.js";
 export type { NewAccount } from "./create-account.js";
 export { findNormalEmails } from "./find-emails.js";
 export { ClaimUser } from "./person.types.js";
+export type { ActedFor } from "./person-of.js";
 export { personSearch } from "./person-search.js";
 export { User } from "./user.types.js";
 
 /** Tables of this module. */
-export const identityEntities = [UserEntity, SessionEntity, SignInAttemptEntity];
+export const identityEntities = [UserEntity, SessionEntity, SignInAttemptEntity, ApiKeyEntity];
 
 export type Identity = ReturnType<typeof createIdentity>;
 
-/** Identity: who somebody is, and which app their session opens. */
+/** Identity: who somebody is, which app their session opens, and what API keys may do. */
 export function createIdentity({
   database,
   config,
@@ -37,6 +49,7 @@ export function createIdentity({
       new IdentityResolver(database),
       new UsersResolver(database),
       new PlatformSettingsResolver(config),
+      new ApiKeysResolver({ database, randomBytes }),
     ] as readonly object[],
 
     /**
@@ -45,6 +58,16 @@ export function createIdentity({
      */
     findViewer: (token: string, audience: Audience): Promise<Viewer | null> =>
       findViewer(database, token, audience),
+
+    /** The caller of an API key by its secret; null when that is mistyped, unknown, revoked or expired. */
+    findApiKey: apiKeyFinder(database),
+
+    /** For whom a request is: the person of the session, or whom an API key names. */
+    personOf: personFinder(database),
+
+    /** Makes an API key on behalf of a superadmin; audited. Refuses with INVALID_INPUT. */
+    createApiKey: (actor: Actor, terms: ApiKeyTerms): Promise<NewApiKey> =>
+      createApiKey({ database, randomBytes }, actor, terms),
 
     /** The account with an e-mail address, in any spelling; null when there is none. */
     findAccount: (email: string): Promise<Account | null> => findAccount(database, email),

@@ -8,7 +8,7 @@ import { selectUser, selectUsers, userKey } from "./users.query.js";
 export class UsersResolver {
   constructor(private readonly database: Database) {}
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => UserConnection, {
     description: "Everybody with an account, newest first. Superadmins and auditors.",
   })
@@ -19,7 +19,7 @@ export class UsersResolver {
     return toConnection(rows, page.first, userKey, toUser);
   }
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => User, {
     nullable: true,
     description: "One account, or null when there is none with this id. Superadmins and auditors.",

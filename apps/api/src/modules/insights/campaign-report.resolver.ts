@@ -12,7 +12,7 @@ export class CampaignReportResolver {
     private readonly campaigns: CampaignReader,
   ) {}
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => CampaignReport, {
     nullable: true,
     description:

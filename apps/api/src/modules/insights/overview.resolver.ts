@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { invariant } from "../../kernel/index.js";
 import type { Database } from "../../platform/database/index.js";
-import { Access, type RequestContext, SafeInt, viewerOf } from "../../platform/graphql/index.js";
+import { Access, type RequestContext, readerOf, SafeInt } from "../../platform/graphql/index.js";
 import { VoucherBatch, type Vouchers } from "../vouchers/index.js";
 import { claimsOn, everyDay, peakDay, WEEK_DAYS } from "./days.rules.js";
 import {
@@ -24,7 +24,7 @@ export class OverviewResolver {
     },
   ) {}
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => Overview, {
     description: "What happens now, and what happened over the last days. Superadmins and auditors.",
   })
@@ -80,7 +80,7 @@ export class OverviewResolver {
   })
   async nearLimit(@Ctx() context: RequestContext): Promise<VoucherBatch[]> {
     const ids = await selectNearLimit(this.parts.database);
-    return this.parts.vouchers.showBatches(ids, viewerOf(context));
+    return this.parts.vouchers.showBatches(ids, readerOf(context));
   }
 
   @FieldResolver(() => [SuspiciousCaller], {

@@ -21,7 +21,7 @@ export class VoucherReportResolver {
     },
   ) {}
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => VoucherReport, {
     nullable: true,
     description:

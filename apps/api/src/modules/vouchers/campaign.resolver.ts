@@ -27,7 +27,7 @@ export class CampaignResolver {
     private readonly reader: CampaignReader,
   ) {}
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => CampaignConnection, {
     description: "Campaigns, the one with the most recently created batch first. Superadmins and auditors.",
   })
@@ -35,7 +35,7 @@ export class CampaignResolver {
     return this.reader.campaigns(args);
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => RenameCampaignResult, {
     description:
       "Gives every batch of a campaign another label, all of them at once. A label that another campaign has is refused as TAKEN. Superadmins.",

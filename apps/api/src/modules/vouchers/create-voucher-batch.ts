@@ -2,6 +2,7 @@ import { BATCH_BENEFITS_MAX, BATCH_INSTANT_QUANTITY_MAX, normaliseCode } from "@
 import { type FieldFault, InvalidInputRefusal, newPublicId } from "../../kernel/index.js";
 import type { Database, Transaction } from "../../platform/database/index.js";
 import {
+  callerOf,
   findStoredResults,
   hashRequest,
   idempotencyKeyFaults,
@@ -70,7 +71,7 @@ export async function createVoucherBatch(
   const upload = await findCodeUpload(parts.database, actor, terms.codeUpload);
   const keyFaults = idempotencyKeyFaults(request.idempotencyKey);
   const idempotent = {
-    callerId: actor.userId,
+    callerId: callerOf(actor),
     operation: OPERATION,
     key: request.idempotencyKey,
     requestHash: hashTerms(terms),

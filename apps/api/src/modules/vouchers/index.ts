@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import type { Viewer } from "../../kernel/index.js";
+import type { Reader } from "../../kernel/index.js";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
 import { serveDownload } from "../../platform/downloads/index.js";
@@ -89,26 +89,29 @@ export function createVouchers({ database, config, jobs, identity, catalog }: Vo
       new VouchersDownloadResolver({ database, config }),
     ] as readonly object[],
 
-    /** Reads batches as a viewer may see them. */
+    /** Reads batches as somebody may see them. */
     reader,
 
     /** Reads campaigns as GraphQL shows them. */
     campaigns,
 
-    /** The batches with these public ids as a viewer may see them, in their order; each must exist. */
-    showBatches: (publicIds: readonly string[], viewer: Viewer): Promise<VoucherBatch[]> =>
+    /** The batches with these public ids as a reader may see them, in their order; each must exist. */
+    showBatches: (publicIds: readonly string[], viewer: Reader): Promise<VoucherBatch[]> =>
       reader.namedBatches(publicIds, viewer),
 
     /** Answers the links that `createCodesDownload` and `createVouchersDownload` make. */
     serveDownloads(http: FastifyInstance): void {
-      const parts = { database, config, findViewer: identity.findViewer };
+      const { findViewer, findApiKey } = identity;
+      const parts = { database, config, findViewer, findApiKey };
       serveDownload(http, parts, codesDownload({ database, catalog }));
       serveDownload(http, parts, vouchersDownload({ database, catalog }));
     },
 
     /** Takes files of own codes, of which batches are made. */
-    serveUploads: (http: FastifyInstance): Promise<void> =>
-      serveCodeUploads(http, { database, config, jobs, findViewer: identity.findViewer }),
+    serveUploads(http: FastifyInstance): Promise<void> {
+      const { findViewer, findApiKey } = identity;
+      return serveCodeUploads(http, { database, config, jobs, findViewer, findApiKey });
+    },
 
     /**
      * Issues a batch on behalf of a superadmin and gives back its public id; the same idempotency key gives the

@@ -11,7 +11,7 @@ export class ModelBatchesResolver {
   constructor(private readonly database: Database) {}
 
   // People see models, too, but not how many vouchers there are.
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @FieldResolver(() => SafeInt, {
     description: "Batches with a benefit that is locked to it. Superadmins and auditors.",
   })

@@ -1,4 +1,4 @@
-import { type Actor, recordAudits } from "../../platform/audit/index.js";
+import { type Actor, byActor, recordAudits } from "../../platform/audit/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import { recordOutboxEvents } from "../../platform/outbox/index.js";
 
@@ -41,13 +41,12 @@ export async function recordActs(tx: Transaction, actor: Actor, acts: readonly V
   await recordAudits(
     tx,
     acts.map(({ event, batch, before, after }) => ({
-      actorId: actor.userId,
+      ...byActor(actor),
       event,
       subjectKind: "VoucherBatch",
       subjectId: batch.id,
       ...(before && { before }),
       after,
-      requestId: actor.requestId,
     })),
   );
   await recordOutboxEvents(

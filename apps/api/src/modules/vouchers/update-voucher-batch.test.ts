@@ -252,7 +252,7 @@ describe("extending a voucher", () => {
     const draws = ["EEEE-0001", "EEEE-0002"];
     const generate = () => [withNormalForm(draws.shift() ?? "EEEE-0003")];
     const jobs = new JobQueue();
-    const actor = { userId: superadmin.id, requestId: "test" };
+    const actor = { userId: superadmin.id, apiKeyId: null, requestId: "test" };
     const request = { id: batch.id, version: 1, quantity: 2 };
     expect(await updateVoucherBatch({ database: app.database, generate, jobs }, actor, request)).toBe(
       "UPDATED",

@@ -6,8 +6,8 @@ import {
   IdempotencyKeyReused,
   InvalidInput,
   type RequestContext,
+  readerOf,
   refusalsAsData,
-  viewerOf,
 } from "../../platform/graphql/index.js";
 import { createVoucherBatch, type IssuingParts } from "./create-voucher-batch.js";
 import { cancelCodeGeneration, resumeCodeGeneration } from "./generation/index.js";
@@ -35,7 +35,7 @@ export class VoucherBatchResolver {
     private readonly reader: VoucherReader,
   ) {}
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => VoucherBatchConnection, {
     description: "Voucher batches, newest first unless sorted otherwise. Superadmins and auditors.",
   })
@@ -43,10 +43,10 @@ export class VoucherBatchResolver {
     @Args(() => VoucherBatchesArgs) args: VoucherBatchesArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<VoucherBatch>> {
-    return this.reader.batches(args, viewerOf(context));
+    return this.reader.batches(args, readerOf(context));
   }
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => VoucherBatch, {
     nullable: true,
     description: "One voucher batch, or null when there is none with this id. Superadmins and auditors.",
@@ -55,10 +55,10 @@ export class VoucherBatchResolver {
     @Arg("id", () => ID, { description: "Public id of the batch." }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<VoucherBatch | null> {
-    return this.reader.batch(id, viewerOf(context));
+    return this.reader.batch(id, readerOf(context));
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => CreateVoucherBatchResult, {
     description:
       "Issues a voucher batch. Up to 2,000 codes exist when it answers; more are made in the background, and the batch can be claimed once all of them exist. Superadmins.",
@@ -71,11 +71,11 @@ export class VoucherBatchResolver {
     const known = { INVALID_INPUT: InvalidInput, IDEMPOTENCY_KEY_REUSED: IdempotencyKeyReused };
     return refusalsAsData(known, async () => {
       const id = await createVoucherBatch(this.parts, actorOf(context), input);
-      return new VoucherBatchCreated(await this.reader.writtenBatch(id, viewerOf(context)));
+      return new VoucherBatchCreated(await this.reader.writtenBatch(id, readerOf(context)));
     });
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => UpdateVoucherBatchResult, {
     description:
       "Changes name, labels, limits and windows of a batch. Fields left out stay; null clears. Unit, amount and model can never be changed. Superadmins.",
@@ -88,12 +88,12 @@ export class VoucherBatchResolver {
     const known = { INVALID_INPUT: InvalidInput, VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound };
     return refusalsAsData(known, async () => {
       const outcome = await updateVoucherBatch(this.parts, actorOf(context), input);
-      const batch = await this.reader.writtenBatch(input.id, viewerOf(context));
+      const batch = await this.reader.writtenBatch(input.id, readerOf(context));
       return outcome === "UPDATED" ? new VoucherBatchUpdated(batch) : new VoucherBatchChanged(batch);
     });
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => ChangeVoucherBatchResult, {
     description:
       "Switches a batch off: nobody can claim it until it is re-activated. What was claimed stays. Superadmins.",
@@ -105,7 +105,7 @@ export class VoucherBatchResolver {
     return this.switchBatch(id, context, "off");
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => ChangeVoucherBatchResult, {
     description:
       "Switches a deactivated batch on again. One that is off because the making of its codes was stopped is refused: resumeCodeGeneration switches it on. Superadmins.",
@@ -117,7 +117,7 @@ export class VoucherBatchResolver {
     return this.switchBatch(id, context, "on");
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => ChangeVoucherBatchResult, {
     description:
       "Stops the making of codes in the background. What was made stays and is not issued; a batch that never had all of its codes is also switched off. Undone by resumeCodeGeneration; nothing happens when there is nothing to stop. Superadmins.",
@@ -129,7 +129,7 @@ export class VoucherBatchResolver {
     return this.change(id, context, () => cancelCodeGeneration(this.parts, actorOf(context), id));
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => ChangeVoucherBatchResult, {
     description:
       "Goes on with the making of codes where it was stopped, and switches a batch that never had all of its codes on again. Nothing happens when there is nothing to resume. Superadmins.",
@@ -162,7 +162,7 @@ export class VoucherBatchResolver {
     };
     return refusalsAsData(known, async () => {
       await act();
-      return new VoucherBatchUpdated(await this.reader.writtenBatch(id, viewerOf(context)));
+      return new VoucherBatchUpdated(await this.reader.writtenBatch(id, readerOf(context)));
     });
   }
 }

@@ -5,8 +5,8 @@ import {
   actorOf,
   InvalidInput,
   type RequestContext,
+  readerOf,
   refusalsAsData,
-  viewerOf,
 } from "../../platform/graphql/index.js";
 import { switchVoucherBatches } from "./switch-voucher-batches.js";
 import type { VoucherReader } from "./voucher-reader.js";
@@ -25,7 +25,7 @@ export class VoucherBatchesResolver {
     private readonly reader: VoucherReader,
   ) {}
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => SwitchVoucherBatchesResult, {
     description:
       "Switches up to 100 batches off, all of them or none: nobody can claim them until they are re-activated. What was claimed stays. Superadmins.",
@@ -37,7 +37,7 @@ export class VoucherBatchesResolver {
     return this.switchBatches(ids, context, "off");
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => SwitchVoucherBatchesResult, {
     description: "Switches up to 100 deactivated batches on again, all of them or none. Superadmins.",
   })
@@ -60,7 +60,7 @@ export class VoucherBatchesResolver {
     };
     return refusalsAsData(known, async () => {
       const changedIds = await switchVoucherBatches(this.database, actorOf(context), ids, to);
-      const batches = await this.reader.namedBatches([...new Set(ids)], viewerOf(context));
+      const batches = await this.reader.namedBatches([...new Set(ids)], readerOf(context));
       return new VoucherBatchesSwitched(batches, changedIds);
     });
   }

@@ -1,12 +1,14 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
+import { askerOf } from "../../platform/downloads/index.js";
 import {
   Access,
+  actorOf,
   type Connection,
   type RequestContext,
+  readerOf,
   refusalsAsData,
-  viewerOf,
 } from "../../platform/graphql/index.js";
 import { createCodesDownload } from "./download/codes-download.js";
 import { switchVoucherCode } from "./switch-voucher-code.js";
@@ -33,7 +35,7 @@ export class VoucherCodeResolver {
     },
   ) {}
 
-  @Access("READER")
+  @Access("READER", { scope: "VOUCHERS_READ" })
   @Query(() => VoucherCodeConnection, {
     description:
       "The codes of one batch in order of their serial number; none when there is no such batch. Superadmins; auditors see them masked.",
@@ -42,10 +44,10 @@ export class VoucherCodeResolver {
     @Args(() => VoucherCodesArgs) args: VoucherCodesArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<VoucherCode>> {
-    return this.parts.reader.codes(args, viewerOf(context));
+    return this.parts.reader.codes(args, readerOf(context));
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => ChangeVoucherCodeResult, {
     description: "Disables one code, so that it can no longer be claimed. Superadmins.",
   })
@@ -56,7 +58,7 @@ export class VoucherCodeResolver {
     return this.switchCode(id, context, "off");
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => ChangeVoucherCodeResult, { description: "Enables a disabled code again. Superadmins." })
   enableVoucherCode(
     @Arg("id", () => ID, { description: "Id of the code." }) id: string,
@@ -65,7 +67,7 @@ export class VoucherCodeResolver {
     return this.switchCode(id, context, "on");
   }
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "CODES_DOWNLOAD" })
   @Mutation(() => CreateCodesDownloadResult, {
     description:
       "Makes a short-lived sealed link to the CSV file of the codes of a batch, once all exist. The download is audited. Superadmins.",
@@ -84,8 +86,8 @@ export class VoucherCodeResolver {
       VOUCHER_BATCH_GENERATING: VoucherBatchGenerating,
     };
     return refusalsAsData(known, async () => {
-      const asker = { viewer: viewerOf(context), sessionToken: context.sessionToken };
-      return new CodesDownload(await createCodesDownload(this.parts, asker, { batchId, filter }));
+      const download = await createCodesDownload(this.parts, askerOf(context), { batchId, filter });
+      return new CodesDownload(download);
     });
   }
 
@@ -94,11 +96,9 @@ export class VoucherCodeResolver {
     context: RequestContext,
     to: "on" | "off",
   ): Promise<typeof ChangeVoucherCodeResult> {
-    const viewer = viewerOf(context);
-    const actor = { userId: viewer.userId, requestId: context.requestId };
     return refusalsAsData({ VOUCHER_CODE_NOT_FOUND: VoucherCodeNotFound }, async () => {
-      await switchVoucherCode(this.parts.database, actor, id, to);
-      return new VoucherCodeUpdated(await this.parts.reader.writtenCode(id, viewer));
+      await switchVoucherCode(this.parts.database, actorOf(context), id, to);
+      return new VoucherCodeUpdated(await this.parts.reader.writtenCode(id, readerOf(context)));
     });
   }
 }

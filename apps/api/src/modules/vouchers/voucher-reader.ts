@@ -1,5 +1,5 @@
 import { PAGE_SIZE_MAX } from "@vouchsafe/contract";
-import { invariant, isPublicId, once, type Viewer } from "../../kernel/index.js";
+import { invariant, isPublicId, once, type Reader } from "../../kernel/index.js";
 import { type Database, selectRows } from "../../platform/database/index.js";
 import {
   badUserInput,
@@ -37,7 +37,7 @@ import type { VoucherBatchesArgs, VoucherCodesArgs } from "./voucher-list.types.
 /** The order of a list that nobody has sorted. */
 export const NEWEST_FIRST: BatchOrder = { field: "CREATED_AT", direction: "DESC" };
 
-/** Reads batches and codes as a viewer may see them. A fixed number of statements per page, whatever its size. */
+/** Reads batches and codes as somebody may see them. A fixed number of statements per page, whatever its size. */
 export class VoucherReader {
   private readonly select: Select = (sql, values) => selectRows(this.database.reader, sql, values);
 
@@ -47,7 +47,7 @@ export class VoucherReader {
   ) {}
 
   /** One page of batches. Refuses a broken cursor, one of another order, and a search that is too long. */
-  async batches(args: VoucherBatchesArgs, viewer: Viewer): Promise<Connection<VoucherBatch>> {
+  async batches(args: VoucherBatchesArgs, reader: Reader): Promise<Connection<VoucherBatch>> {
     const order = args.sort ?? NEWEST_FIRST;
     const page = readPage(args, batchCursorTypes(order));
     if (page.after && !isCursorOfOrder(page.after, order)) {
@@ -59,22 +59,22 @@ export class VoucherReader {
       filter,
       order,
       now: this.database.now(),
-      mayFindByCode: mayReadCodes(viewer),
+      mayFindByCode: mayReadCodes(reader),
     });
-    const shown = await this.toBatches(rows.slice(0, page.first), viewer);
+    const shown = await this.toBatches(rows.slice(0, page.first), reader);
     return toConnection(rows, page.first, batchCursor(order), (row) => batchOf(shown, row));
   }
 
   /** The batch with a public id; null when there is none. */
-  async batch(publicId: string, viewer: Viewer): Promise<VoucherBatch | null> {
+  async batch(publicId: string, reader: Reader): Promise<VoucherBatch | null> {
     const row = isPublicId(publicId) ? await selectBatch(this.select, publicId) : null;
-    return row && batchOf(await this.toBatches([row], viewer), row);
+    return row && batchOf(await this.toBatches([row], reader), row);
   }
 
   /** The batches with these public ids, in their order; each must exist. */
-  async namedBatches(publicIds: readonly string[], viewer: Viewer): Promise<VoucherBatch[]> {
+  async namedBatches(publicIds: readonly string[], reader: Reader): Promise<VoucherBatch[]> {
     const rows = await selectNamedBatches(this.select, publicIds);
-    const shown = await this.toBatches(rows, viewer);
+    const shown = await this.toBatches(rows, reader);
     const byPublicId = new Map(rows.map((row) => [row.publicId, batchOf(shown, row)]));
     return publicIds.map((publicId) => {
       const batch = byPublicId.get(publicId);
@@ -84,8 +84,8 @@ export class VoucherReader {
   }
 
   /** A batch that has just been written or found. */
-  async writtenBatch(publicId: string, viewer: Viewer): Promise<VoucherBatch> {
-    const batch = await this.batch(publicId, viewer);
+  async writtenBatch(publicId: string, reader: Reader): Promise<VoucherBatch> {
+    const batch = await this.batch(publicId, reader);
     invariant(batch, "A batch that was written can be read");
     return batch;
   }
@@ -100,12 +100,12 @@ export class VoucherReader {
   }
 
   /** One page of a batch's codes by serial number; empty when there is no such batch. */
-  async codes(args: VoucherCodesArgs, viewer: Viewer): Promise<Connection<VoucherCode>> {
+  async codes(args: VoucherCodesArgs, reader: Reader): Promise<Connection<VoucherCode>> {
     const page = readPage(args, ["string", "number"]);
     if (page.after && page.after[0] !== args.batchId)
       throw badUserInput("after is a cursor of another batch.");
     const filter = args.filter ?? {};
-    if (filter.code !== undefined && filter.code !== null) requireCodeReader(viewer);
+    if (filter.code !== undefined && filter.code !== null) requireCodeReader(reader);
     const batch = await this.codesOf(args.batchId);
     const rows = batch
       ? await selectCodes(this.select, {
@@ -120,12 +120,12 @@ export class VoucherReader {
       rows,
       page.first,
       (row) => [args.batchId, row.serial],
-      (row) => toVoucherCode(row, args.batchId, viewer),
+      (row) => toVoucherCode(row, args.batchId, reader),
     );
   }
 
   /** A code that has just been written. */
-  async writtenCode(id: string, viewer: Viewer): Promise<VoucherCode> {
+  async writtenCode(id: string, reader: Reader): Promise<VoucherCode> {
     const named = readCodeId(id);
     invariant(named, "A code that was written has a well-formed id");
     const batch = await this.codesOf(named.batchPublicId);
@@ -134,13 +134,13 @@ export class VoucherReader {
     const list = { batchId: batch.id, afterSerial: serial - 1, lastSerial: serial, limit: 1 };
     const [row] = await selectCodes(this.select, list);
     invariant(row?.serial === serial, "A code that was written can be read");
-    return toVoucherCode(row, named.batchPublicId, viewer);
+    return toVoucherCode(row, named.batchPublicId, reader);
   }
 
-  /** Batches as the viewer may see them, by internal id. Their figures are read together, if at all. */
+  /** Batches as the reader may see them, by internal id. Their figures are read together, if at all. */
   private async toBatches(
     rows: readonly ListedBatch[],
-    viewer: Viewer,
+    reader: Reader,
   ): Promise<ReadonlyMap<number, VoucherBatch>> {
     const now = this.database.now();
     const ids = rows.map((row) => row.id);
@@ -158,7 +158,7 @@ export class VoucherReader {
         const isMultiCode = row.codeMode === "MULTI_CODE";
         const batch = Object.assign(new VoucherBatch(), {
           ...labelsOf(row),
-          code: code === undefined ? null : shownCode(code, viewer),
+          code: code === undefined ? null : shownCode(code, reader),
           benefits: own.map((benefit) => toBenefit(benefit, models)),
           status: deriveStatus(row, now),
           quantity: isMultiCode ? row.codeCount : null,
@@ -236,11 +236,11 @@ function batchOf(shown: ReadonlyMap<number, VoucherBatch>, row: ListedBatch): Vo
   return batch;
 }
 
-function toVoucherCode(row: CodeRow, batchPublicId: string, viewer: Viewer): VoucherCode {
+function toVoucherCode(row: CodeRow, batchPublicId: string, reader: Reader): VoucherCode {
   return {
     id: codeIdOf(batchPublicId, row.serial),
     serial: row.serial,
-    code: shownCode(row.display, viewer),
+    code: shownCode(row.display, reader),
     state: codeState(row),
     isEnabled: row.disabledAt === null,
     claimedCount: row.claimedCount,

@@ -2,12 +2,12 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Database } from "../../platform/database/index.js";
 import {
   Access,
+  actorOf,
   IdempotencyKeyReused,
   InvalidInput,
   type RequestContext,
   RetryLater,
   refusalsAsData,
-  viewerOf,
 } from "../../platform/graphql/index.js";
 import { voidGrant } from "./void-grant.js";
 import {
@@ -26,7 +26,7 @@ export class VoidGrantResolver {
     private readonly reader: WalletReader,
   ) {}
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "VOUCHERS_WRITE" })
   @Mutation(() => VoidGrantResult, {
     description: "Takes back what is left of one grant. What was spent stays spent. Superadmins.",
   })
@@ -41,9 +41,8 @@ export class VoidGrantResolver {
       IDEMPOTENCY_KEY_REUSED: IdempotencyKeyReused,
       RETRY_LATER: RetryLater,
     };
-    const actor = { userId: viewerOf(context).userId, requestId: context.requestId };
     return refusalsAsData(known, async () => {
-      const { grantId, amount } = await voidGrant(this.database, actor, input);
+      const { grantId, amount } = await voidGrant(this.database, actorOf(context), input);
       return new GrantVoided(await this.reader.grant(grantId), amount);
     });
   }

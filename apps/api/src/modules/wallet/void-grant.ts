@@ -1,7 +1,8 @@
 import { InvalidInputRefusal, isPublicId, Refusal } from "../../kernel/index.js";
-import { type Actor, recordAudit } from "../../platform/audit/index.js";
+import { type Actor, byActor, recordAudit } from "../../platform/audit/index.js";
 import { type Database, type Transaction, toSafeInteger } from "../../platform/database/index.js";
 import {
+  callerOf,
   findStoredResults,
   hashRequest,
   type IdempotentRequest,
@@ -44,7 +45,7 @@ export async function voidGrant(
   const faults = [...reasonFaults(reason), ...idempotencyKeyFaults(request.idempotencyKey)];
   if (faults.length > 0) throw new InvalidInputRefusal(faults);
   const idempotent: IdempotentRequest = {
-    callerId: actor.userId,
+    callerId: callerOf(actor),
     operation: OPERATION,
     key: request.idempotencyKey,
     requestHash: hashRequest([request.grantId, reason]),
@@ -94,12 +95,11 @@ async function recordVoid(
   const { voided, publicId, reason } = act;
   const what = { grantId: publicId, unit: voided.unit, amount: voided.amount };
   await recordAudit(tx, {
-    actorId: actor.userId,
+    ...byActor(actor),
     event: "GrantVoided",
     subjectKind: "User",
     subjectId: voided.userId,
     after: { ...what, reason },
-    requestId: actor.requestId,
   });
   await recordOutboxEvents(tx, [{ event: "GrantVoided", subjectId: voided.id, payload: what }]);
 }

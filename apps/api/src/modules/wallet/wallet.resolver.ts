@@ -3,6 +3,7 @@ import {
   Access,
   type Connection,
   type RequestContext,
+  readerOf,
   readPage,
   toConnection,
   viewerOf,
@@ -31,7 +32,7 @@ export class WalletResolver {
     return { id: viewer.publicId, userId: viewer.userId };
   }
 
-  @Access("READER")
+  @Access("READER", { scope: "WALLET_READ" })
   @Query(() => Wallet, {
     nullable: true,
     description:
@@ -73,7 +74,7 @@ export class WalletResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<LedgerEntry>> {
     const page = readPage(args, ["instant", "number"]);
-    const isMasked = viewerOf(context).role === "AUDITOR";
+    const isMasked = readerOf(context).role === "AUDITOR";
     const { rows, toNode } = await this.reader.ledger(wallet, page, { ...args.filter, isMasked });
     return toConnection(rows, page.first, newestFirstKey, toNode);
   }

@@ -21,6 +21,10 @@ export class AuditEntryEntity {
   @ForeignKey("users", { name: "audit_entries_actor_fk" })
   actorId: number | null;
 
+  /** Internal id of the API key it was done with, in the name of the actor; null when it was done without one. */
+  @Column({ ...wholeNumber, nullable: true })
+  apiKeyId: number | null;
+
   /** Event in the past tense, for example `VoucherBatchCreated`. */
   @Column({ ...text(60) })
   event: string;

@@ -1,4 +1,5 @@
-import type { Viewer } from "../../kernel/index.js";
+import type { Reader } from "../../kernel/index.js";
+import type { Actor } from "../audit/index.js";
 import type { Transaction } from "../database/index.js";
 
 /** What somebody wants to download: sealed into the link, and read again when it is followed. */
@@ -13,9 +14,10 @@ export interface Wanted<Filter> {
 export interface CsvDownload<Filter> {
   /** Address, and what a ticket for it is sealed for. */
   readonly path: `/downloads/${string}.csv`;
-  mayDownload(viewer: Viewer): boolean;
+  /** Whether a person may; an API key may download whatever it has the scope for. */
+  mayDownload(viewer: Reader): boolean;
   /** Null when there is nothing of that kind. Reads as little as it takes to know the number of lines. */
-  open(wanted: Wanted<Filter>, viewer: Viewer): Promise<CsvFile | null>;
+  open(wanted: Wanted<Filter>, reader: Reader): Promise<CsvFile | null>;
 }
 
 /** A file that is about to be sent. */
@@ -25,7 +27,7 @@ export interface CsvFile {
   /** Data lines, without the header line: told before the first byte, checked behind the last one. */
   readonly rowCount: number;
   /** Writes down who downloads what, before the first byte. */
-  audit(tx: Transaction, actor: { readonly userId: number; readonly requestId: string }): Promise<void>;
+  audit(tx: Transaction, actor: Actor): Promise<void>;
   /** Columns of the header line. */
   readonly columns: readonly string[];
   /** The data lines, page by page; the next page is asked for only when the one before has been taken. */

@@ -6,7 +6,7 @@ import { SafeInt } from "../graphql/index.js";
 export abstract class DownloadLink {
   @Field(() => String, {
     description:
-      "Path on this server. Works for the admin session that asked for it, and for nobody else, until it expires.",
+      "Path on this server. Works for the admin session or the API key that asked for it, and for nobody else, until it expires.",
   })
   url: string;
 

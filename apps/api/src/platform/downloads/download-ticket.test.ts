@@ -3,11 +3,11 @@ import { openTicket, sealTicket } from "./download-ticket.js";
 
 const key = {
   secret: "a secret of the server that nobody knows",
-  sessionToken: "a session",
+  credential: "a session",
   purpose: "/downloads/a.csv",
 };
 const ticket = {
-  userId: newPublicId(),
+  askerId: newPublicId(),
   wanted: { subjectId: newPublicId(), filter: { state: "CLAIMED", search: "K7M2-9QWX ñ" } },
   expiresAt: new Date("2026-11-20T03:02:00.000Z"),
 };
@@ -20,14 +20,14 @@ test("a ticket is opened as it was sealed, and fits into an address", () => {
 
 test("a ticket gives away neither the session nor what is asked for", () => {
   for (const text of [sealed, Buffer.from(sealed, "base64url").toString("latin1")]) {
-    for (const secret of [key.sessionToken, "K7M2", ticket.userId, "CLAIMED"])
+    for (const secret of [key.credential, "K7M2", ticket.askerId, "CLAIMED"])
       expect(text).not.toContain(secret);
   }
 });
 
 test.each([
   ["server", { secret: "another secret" }],
-  ["session", { sessionToken: "another session" }],
+  ["session", { credential: "another session" }],
   ["download", { purpose: "/downloads/b.csv" }],
 ])("a ticket of another %s is none", (_what, other) => {
   expect(openTicket(sealed, { ...key, ...other })).toBeNull();

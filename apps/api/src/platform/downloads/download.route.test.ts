@@ -4,6 +4,7 @@ import { newPublicId, type Viewer } from "../../kernel/index.js";
 import { createTestStore, type TestStore } from "../../testing/index.js";
 import { type Config, readConfig } from "../config/index.js";
 import { cookieName } from "../http/index.js";
+import { askerBySession } from "./asker.js";
 import { createDownloadLink } from "./create-download-link.js";
 import type { CsvDownload } from "./csv-download.js";
 import { csvLine } from "./csv-line.rules.js";
@@ -52,7 +53,8 @@ beforeAll(async () => {
   http = Fastify({ logger: { level: "error", stream } });
   await http.register(cookie);
   const findViewer = async (token: string) => (token === SESSION ? viewer : null);
-  serveDownload(http, { database: store.database, config, findViewer }, download);
+  const findApiKey = async () => null;
+  serveDownload(http, { database: store.database, config, findViewer, findApiKey }, download);
 });
 beforeEach(() => {
   logged = "";
@@ -65,7 +67,7 @@ afterAll(async () => {
 
 const follow = (lines: number) => {
   const parts = { database: store.database, config };
-  const asker = { viewer, sessionToken: SESSION };
+  const asker = askerBySession(viewer, SESSION);
   const { url } = createDownloadLink(parts, asker, download, { subjectId: null, filter: lines });
   return http.inject({ url, cookies: { [cookieName("ADMIN", config)]: SESSION } });
 };

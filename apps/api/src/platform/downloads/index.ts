@@ -1,5 +1,6 @@
 /** Downloads without business: sealed short-lived links, and CSV files that are sent page by page and counted. */
 
+export { type Asker, askerOf } from "./asker.js";
 export { createDownloadLink } from "./create-download-link.js";
 export type { CsvDownload, CsvFile, CsvPage, Wanted } from "./csv-download.js";
 export { csvFileName, csvLine } from "./csv-line.rules.js";

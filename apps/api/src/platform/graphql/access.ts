@@ -1,26 +1,34 @@
+import type { ApiKeyScope } from "@vouchsafe/contract";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { Extensions, type MiddlewareFn } from "type-graphql";
-import { invariant, type Viewer } from "../../kernel/index.js";
+import { type ApiKeyCaller, invariant, type Reader, type Viewer } from "../../kernel/index.js";
 import type { Actor } from "../audit/index.js";
 import type { RequestContext } from "./request-context.js";
 
 /**
  * Who may use a root field:
- * `PUBLIC` anybody · `PERSON` a user signed in to the portal · `SUPERADMIN` · `READER` superadmins and auditors.
+ * `PUBLIC` anybody · `PERSON` a user signed in to the portal · `SUPERADMIN` · `READER` superadmins and auditors ·
+ * `KEY` no person, API keys only.
  */
-export type AccessRule = "PUBLIC" | "PERSON" | "SUPERADMIN" | "READER";
+export type AccessRule = "PUBLIC" | "PERSON" | "SUPERADMIN" | "READER" | "KEY";
 
 interface RootFieldExtensions {
   readonly access?: AccessRule;
+  /** An API key needs one of them; a key may use no field without any, unless it is open to anybody. */
+  readonly scopes?: readonly ApiKeyScope[];
   readonly isOncePerOperation?: boolean;
 }
 
 /**
  * Names who may use a field. Every root field needs one: start-up fails if it is forgotten. A field below the
  * root has what its root has, unless it names somebody by itself: a type may be shown to more people than all
- * of its fields are meant for.
+ * of its fields are meant for. `scope` also lets in API keys that have it, or one of several; a field open to
+ * anybody is closed by it to keys that lack it.
  */
-export const Access = (rule: AccessRule) => Extensions({ access: rule } satisfies RootFieldExtensions);
+export const Access = (
+  rule: AccessRule,
+  { scope = [] }: { readonly scope?: ApiKeyScope | readonly ApiKeyScope[] } = {},
+) => Extensions({ access: rule, scopes: [scope].flat() } satisfies RootFieldExtensions);
 
 /** Marks a root field that a document may ask for once only, whatever its aliases: each use may cost money. */
 export const OncePerOperation = () => Extensions({ isOncePerOperation: true } satisfies RootFieldExtensions);
@@ -32,20 +40,29 @@ export function rootFieldExtensions(extensions: object | null | undefined): Root
 
 /** Lets a field that has a rule run only for whom it names; a root field without one does not run at all. */
 export const enforceAccess: MiddlewareFn<RequestContext> = ({ context, info }, next) => {
-  const { access } = rootFieldExtensions(info.parentType.getFields()[info.fieldName]?.extensions);
+  const field = rootFieldExtensions(info.parentType.getFields()[info.fieldName]?.extensions);
   const isRoot = info.path.prev === undefined;
-  invariant(access || !isRoot, `An access rule on ${info.parentType.name}.${info.fieldName}`);
-  if (access) requireAccess(access, context.viewer);
+  invariant(field.access || !isRoot, `An access rule on ${info.parentType.name}.${info.fieldName}`);
+  if (field.access) requireAccess(field.access, field.scopes ?? [], context);
   return next();
 };
 
-/** Throws UNAUTHENTICATED when nobody is signed in, FORBIDDEN when the person may not. */
-function requireAccess(rule: AccessRule, viewer: Viewer | null): void {
-  if (rule === "PUBLIC") return;
-  if (!viewer) throw new GraphQLError("Sign in first.", { extensions: { code: "UNAUTHENTICATED" } });
-  if (!mayUse(rule, viewer)) {
-    throw new GraphQLError("Your account may not do this.", { extensions: { code: "FORBIDDEN" } });
+/** Throws UNAUTHENTICATED when nobody is signed in, FORBIDDEN when the person or the key may not. */
+function requireAccess(rule: AccessRule, scopes: readonly ApiKeyScope[], context: RequestContext): void {
+  if (context.apiKey) {
+    requireScope(rule, scopes, context.apiKey);
+    return;
   }
+  if (rule === "PUBLIC") return;
+  if (!context.viewer) throw unauthenticated();
+  if (!mayUse(rule, context.viewer)) throw forbidden("Your account may not do this.");
+}
+
+function requireScope(rule: AccessRule, scopes: readonly ApiKeyScope[], key: ApiKeyCaller): void {
+  if (scopes.length === 0 && rule === "PUBLIC") return;
+  if (scopes.length === 0) throw forbidden("No API key may do this.");
+  if (scopes.some((scope) => key.scopes.includes(scope))) return;
+  throw forbidden(`This API key lacks the scope ${scopes.join(" or ")}.`);
 }
 
 function mayUse(rule: Exclude<AccessRule, "PUBLIC">, viewer: Viewer): boolean {
@@ -56,19 +73,32 @@ function mayUse(rule: Exclude<AccessRule, "PUBLIC">, viewer: Viewer): boolean {
       return viewer.audience === "ADMIN" && viewer.role === "SUPERADMIN";
     case "READER":
       return viewer.audience === "ADMIN" && (viewer.role === "SUPERADMIN" || viewer.role === "AUDITOR");
+    case "KEY":
+      return false;
   }
 }
 
-/** Stops the start when a root field has no access rule: nothing is open by accident. */
+/** Stops the start when a root field has no access rule, or one that lets nobody in: nothing is open by accident. */
 export function requireAccessRules(schema: GraphQLSchema): void {
   for (const type of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
-      invariant(
-        rootFieldExtensions(field.extensions).access,
-        `An access rule on ${type?.name}.${field.name}`,
-      );
+      const { access, scopes = [] } = rootFieldExtensions(field.extensions);
+      const name = `${type?.name}.${field.name}`;
+      invariant(access, `An access rule on ${name}`);
+      invariant(access !== "KEY" || scopes.length > 0, `A scope on ${name}, which is for API keys only`);
     }
   }
+}
+
+/** Nobody whom the request could be done for. With a status, the whole request is answered with it. */
+export function unauthenticated(message = "Sign in first.", status?: 401): GraphQLError {
+  const http = status && { http: { status } };
+  return new GraphQLError(message, { extensions: { code: "UNAUTHENTICATED", ...http } });
+}
+
+/** Whoever asks may not do this, whatever the input. */
+export function forbidden(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "FORBIDDEN" } });
 }
 
 /** The person signed in, where the access rule has made sure that there is one. */
@@ -77,7 +107,14 @@ export function viewerOf(context: RequestContext): Viewer {
   return context.viewer;
 }
 
-/** The person signed in as the one who acts, for the audit. */
+/** Whoever reads, where the access rule has let them in. An API key sees what an auditor sees: codes masked. */
+export function readerOf(context: RequestContext): Reader {
+  return context.apiKey ? { role: "AUDITOR" } : viewerOf(context);
+}
+
+/** Whoever acts, for the audit: the person signed in, or the API key in the name of the superadmin who made it. */
 export function actorOf(context: RequestContext): Actor {
-  return { userId: viewerOf(context).userId, requestId: context.requestId };
+  const { apiKey, requestId } = context;
+  if (apiKey) return { userId: apiKey.createdById, apiKeyId: apiKey.keyId, requestId };
+  return { userId: viewerOf(context).userId, apiKeyId: null, requestId };
 }

@@ -77,6 +77,7 @@ async function serveFaults() {
       audience: null,
       sessionToken: null,
       viewer: null,
+      apiKey: null,
       setSessionCookie: () => undefined,
     }),
   });

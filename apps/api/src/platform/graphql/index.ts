@@ -3,8 +3,11 @@ export {
   Access,
   type AccessRule,
   actorOf,
+  forbidden,
   OncePerOperation,
+  readerOf,
   rootFieldExtensions,
+  unauthenticated,
   viewerOf,
 } from "./access.js";
 export { buildSchema } from "./build-schema.js";

@@ -45,6 +45,8 @@ registerEnumType(RefusalCodeEnum, {
     LLM_MODEL_NOT_FOUND: { description: "The catalog has no such LLM model." },
     GRANT_NOT_FOUND: { description: "There is no such grant." },
     NOTHING_TO_VOID: { description: "Nothing of the grant is left to take back." },
+    USER_NOT_FOUND: { description: "No person of the portal has this id." },
+    API_KEY_NOT_FOUND: { description: "There is no such API key." },
   },
 });
 
@@ -123,6 +125,12 @@ export class InvalidInput extends RefusalType {
     "The idempotency key was used before by the same caller for the same operation, with another request.",
 })
 export class IdempotencyKeyReused extends RefusalType {}
+
+@ObjectType({
+  implements: RefusalType,
+  description: "No person of the portal has the id that was given. Nothing was done.",
+})
+export class UserNotFound extends RefusalType {}
 
 @ObjectType({
   implements: RefusalType,

@@ -1,4 +1,4 @@
-import type { Audience, Viewer } from "../../kernel/index.js";
+import type { ApiKeyCaller, Audience, Viewer } from "../../kernel/index.js";
 
 /** What every resolver knows about the request it serves. */
 export interface RequestContext {
@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly sessionToken: string | null;
   /** The person signed in to that app; null when nobody is. */
   readonly viewer: Viewer | null;
+  /** The live API key that the request brought; such a request has no session, whatever cookies come with it. */
+  readonly apiKey: ApiKeyCaller | null;
   /** Sends the session cookie of an app with the answer; null deletes it. */
   setSessionCookie(audience: Audience, token: string | null): void;
 }

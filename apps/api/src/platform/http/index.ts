@@ -1,4 +1,5 @@
-/** HTTP without business: the server with its headers and limits, health, static web apps, session cookies. */
+/** HTTP without business: the server with its headers and limits, health, web apps, cookies, bearer credentials. */
+export { bearerOf } from "./bearer.js";
 export { serveHealth } from "./health.route.js";
 export { createHttpServer } from "./http-server.js";
 export { audienceOf, cookieName, sendSessionCookie, sessionTokenOf } from "./session-cookie.js";

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { instant, text, wholeNumber } from "../database/index.js";
 
 /** One key of one caller for one operation: one effect, one answer. Written with the effect it stands for. */
@@ -9,9 +9,8 @@ export class IdempotencyKeyEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;
 
-  /** The person whose session sent it. */
+  /** The person whose session sent it, or the API key: ids are unique over all tables, so no key fits here. */
   @Column({ ...wholeNumber })
-  @ForeignKey("users", { name: "idempotency_keys_caller_fk" })
   callerId: number;
 
   @Column({ ...text(40) })

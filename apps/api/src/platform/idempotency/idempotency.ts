@@ -5,6 +5,7 @@ import {
   IDEMPOTENCY_KEY_LENGTH_MIN,
 } from "@vouchsafe/contract";
 import { type FieldFault, Refusal } from "../../kernel/index.js";
+import type { Actor } from "../audit/index.js";
 import { isDuplicateOf, type Transaction } from "../database/index.js";
 import { IdempotencyKeyEntity } from "./idempotency-key.entity.js";
 
@@ -12,12 +13,17 @@ const DAY_MS = 86_400_000;
 
 /** Which request an idempotency key stands for. */
 export interface IdempotentRequest {
-  /** Internal id of the caller. */
+  /** Internal id of the caller: a person or an API key. */
   readonly callerId: number;
   readonly operation: string;
   readonly key: string;
   /** `hashRequest` of everything that decides the effect. */
   readonly requestHash: string;
+}
+
+/** The caller whose idempotency key it is: an API key has its own, whoever made it. */
+export function callerOf(actor: Pick<Actor, "userId" | "apiKeyId">): number {
+  return actor.apiKeyId ?? actor.userId;
 }
 
 /** SHA-256 of a request, hex. The same input in another order of fields is another request. */

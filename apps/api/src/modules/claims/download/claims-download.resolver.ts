@@ -1,8 +1,8 @@
 import { Arg, Ctx, createUnionType, ID, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Config } from "../../../platform/config/index.js";
 import type { Database } from "../../../platform/database/index.js";
-import { DownloadLink } from "../../../platform/downloads/index.js";
-import { Access, type RequestContext, refusalsAsData, viewerOf } from "../../../platform/graphql/index.js";
+import { askerOf, DownloadLink } from "../../../platform/downloads/index.js";
+import { Access, type RequestContext, refusalsAsData } from "../../../platform/graphql/index.js";
 import { VoucherBatchNotFound } from "../../vouchers/index.js";
 import { createClaimsDownload } from "./claims-download.js";
 
@@ -19,7 +19,7 @@ const CreateClaimsDownloadResult = createUnionType({
 export class ClaimsDownloadResolver {
   constructor(private readonly parts: { readonly database: Database; readonly config: Config }) {}
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "CODES_DOWNLOAD" })
   @Mutation(() => CreateClaimsDownloadResult, {
     description:
       "Makes a short-lived sealed link to the CSV file of the claims of a batch, with names and codes. The download is audited. Superadmins.",
@@ -29,8 +29,7 @@ export class ClaimsDownloadResolver {
     @Ctx() context: RequestContext,
   ): Promise<typeof CreateClaimsDownloadResult> {
     return refusalsAsData({ VOUCHER_BATCH_NOT_FOUND: VoucherBatchNotFound }, async () => {
-      const asker = { viewer: viewerOf(context), sessionToken: context.sessionToken };
-      return new ClaimsDownload(await createClaimsDownload(this.parts, asker, batchId));
+      return new ClaimsDownload(await createClaimsDownload(this.parts, askerOf(context), batchId));
     });
   }
 }

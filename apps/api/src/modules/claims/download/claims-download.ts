@@ -1,8 +1,9 @@
-import { isPublicId, Refusal, type Viewer } from "../../../kernel/index.js";
-import { recordAudit } from "../../../platform/audit/index.js";
+import { isPublicId, Refusal } from "../../../kernel/index.js";
+import { byActor, recordAudit } from "../../../platform/audit/index.js";
 import type { Config } from "../../../platform/config/index.js";
 import { type Database, selectRows, toSafeInteger } from "../../../platform/database/index.js";
 import {
+  type Asker,
   type CsvDownload,
   type CsvFile,
   createDownloadLink,
@@ -21,7 +22,7 @@ const EVENT = "VoucherClaimsDownloaded";
  */
 export async function createClaimsDownload(
   parts: { readonly database: Database; readonly config: Config },
-  asker: { readonly viewer: Viewer; readonly sessionToken: string | null },
+  asker: Asker,
   batchId: string,
 ): Promise<{ url: string; expiresAt: Date; rowCount: number }> {
   const select = selectOf(parts.database);
@@ -53,12 +54,11 @@ async function openClaims(database: Database, batchPublicId: string): Promise<Cs
     columns: CLAIMS_CSV_COLUMNS,
     audit: async (tx, actor) => {
       await recordAudit(tx, {
-        actorId: actor.userId,
+        ...byActor(actor),
         event: EVENT,
         subjectKind: "VoucherBatch",
         subjectId: batch.id,
         after: { rowCount },
-        requestId: actor.requestId,
       });
       const payload = { batchId: batchPublicId, rowCount };
       await recordOutboxEvents(tx, [{ event: EVENT, subjectId: batch.id, payload }]);

@@ -310,11 +310,11 @@ describe("a download", () => {
     const { url } = await ask(batch.id);
     const [token = ""] = Object.values(client.heldCookies());
     const path = "/downloads/voucher-codes.csv";
-    const own = { secret: app.config.secret, sessionToken: token, purpose: path };
-    const sealFor = (of: { batchId?: string; userId?: string }, key: Partial<typeof own> = {}) => {
+    const own = { secret: app.config.secret, credential: token, purpose: path };
+    const sealFor = (of: { batchId?: string; askerId?: string }, key: Partial<typeof own> = {}) => {
       const wanted = { subjectId: of.batchId ?? batch.id, filter: { state: null, normalForm: null } };
       const expiresAt = new Date("2027-01-01T00:00:00.000Z");
-      const ticket = { userId: of.userId ?? superadmin.publicId, wanted, expiresAt };
+      const ticket = { askerId: of.askerId ?? superadmin.publicId, wanted, expiresAt };
       return `${path}?ticket=${sealTicket(ticket, { ...own, ...key })}`;
     };
     const links = [
@@ -323,9 +323,9 @@ describe("a download", () => {
       `${path}?ticket=x&ticket=y`,
       `${url.slice(0, -1)}${url.endsWith("A") ? "B" : "A"}`,
       sealFor({}, { secret: "another secret, of another server" }),
-      sealFor({}, { sessionToken: "another session" }),
+      sealFor({}, { credential: "another session" }),
       sealFor({}, { purpose: "/downloads/vouchers.csv" }),
-      sealFor({ userId: newPublicId() }),
+      sealFor({ askerId: newPublicId() }),
       sealFor({ batchId: newPublicId() }),
     ];
     for (const link of links) expect([link, (await follow(link)).status]).toEqual([link, 403]);
@@ -352,14 +352,14 @@ describe("a download", () => {
     const { errors } = await auditor.query(ASK, { batchId: batch.id });
     expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(["FORBIDDEN"]);
     // Nor would a ticket help that says an auditor's name and is signed for an auditor's session.
-    const [sessionToken = ""] = Object.values(auditor.heldCookies());
+    const [credential = ""] = Object.values(auditor.heldCookies());
     const ticket = sealTicket(
       {
-        userId: account.publicId,
+        askerId: account.publicId,
         wanted: { subjectId: batch.id, filter: { state: null, normalForm: null } },
         expiresAt: new Date("2027-01-01T00:00:00.000Z"),
       },
-      { secret: app.config.secret, sessionToken, purpose: "/downloads/voucher-codes.csv" },
+      { secret: app.config.secret, credential, purpose: "/downloads/voucher-codes.csv" },
     );
     expect((await follow(`/downloads/voucher-codes.csv?ticket=${ticket}`, auditor)).status).toBe(403);
   });

@@ -1,7 +1,7 @@
-import type { Viewer } from "../../../kernel/index.js";
 import type { Config } from "../../../platform/config/index.js";
 import { type Database, selectRows } from "../../../platform/database/index.js";
 import {
+  type Asker,
   type CsvDownload,
   type CsvFile,
   createDownloadLink,
@@ -34,7 +34,7 @@ export interface CodesDownloadParts {
  */
 export async function createCodesDownload(
   parts: { readonly database: Database; readonly config: Config; readonly reader: VoucherReader },
-  asker: { readonly viewer: Viewer; readonly sessionToken: string | null },
+  asker: Asker,
   asked: { readonly batchId: string; readonly filter?: VoucherCodeFilter | null },
 ): Promise<{ url: string; expiresAt: Date; rowCount: number }> {
   const batch = await parts.reader.codesOf(asked.batchId);

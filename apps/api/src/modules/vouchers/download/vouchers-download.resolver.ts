@@ -1,7 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Config } from "../../../platform/config/index.js";
 import type { Database } from "../../../platform/database/index.js";
-import { Access, type RequestContext, viewerOf } from "../../../platform/graphql/index.js";
+import { askerOf } from "../../../platform/downloads/index.js";
+import { Access, type RequestContext } from "../../../platform/graphql/index.js";
 import { VoucherBatchFilter, VoucherBatchSort } from "../voucher-list.types.js";
 import { CreateVouchersDownloadResult, VouchersDownload } from "../voucher-result.types.js";
 import { createVouchersDownload } from "./vouchers-download.js";
@@ -10,7 +11,7 @@ import { createVouchersDownload } from "./vouchers-download.js";
 export class VouchersDownloadResolver {
   constructor(private readonly parts: { readonly database: Database; readonly config: Config }) {}
 
-  @Access("SUPERADMIN")
+  @Access("SUPERADMIN", { scope: "CODES_DOWNLOAD" })
   @Mutation(() => CreateVouchersDownloadResult, {
     description:
       "Makes a short-lived sealed link to the CSV file of a list of batches, without codes. The download is audited. Superadmins.",
@@ -28,7 +29,6 @@ export class VouchersDownloadResolver {
     sort: VoucherBatchSort | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<typeof CreateVouchersDownloadResult> {
-    const asker = { viewer: viewerOf(context), sessionToken: context.sessionToken };
-    return new VouchersDownload(await createVouchersDownload(this.parts, asker, { filter, sort }));
+    return new VouchersDownload(await createVouchersDownload(this.parts, askerOf(context), { filter, sort }));
   }
 }

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Viewer } from "../../../kernel/index.js";
-import { recordAudit } from "../../../platform/audit/index.js";
+import type { Reader } from "../../../kernel/index.js";
+import { byActor, recordAudit } from "../../../platform/audit/index.js";
 import type { Config } from "../../../platform/config/index.js";
 import { type Database, selectRows } from "../../../platform/database/index.js";
 import {
+  type Asker,
   type CsvDownload,
   type CsvFile,
   type CsvPage,
@@ -43,7 +44,7 @@ interface ListWanted {
  */
 export async function createVouchersDownload(
   parts: { readonly database: Database; readonly config: Config },
-  asker: { readonly viewer: Viewer; readonly sessionToken: string | null },
+  asker: Asker,
   asked: { readonly filter?: BatchFilter | null; readonly sort?: BatchOrder | null },
 ): Promise<{ url: string; expiresAt: Date; rowCount: number }> {
   const filter = readBatchFilter(asked.filter);
@@ -57,7 +58,7 @@ export async function createVouchersDownload(
     filter,
     order,
     now: parts.database.now(),
-    mayFindByCode: mayReadCodes(asker.viewer),
+    mayFindByCode: mayReadCodes(asker),
   });
   return { ...link, rowCount: ids.length };
 }
@@ -68,14 +69,14 @@ export function vouchersDownload(parts: CodesDownloadParts): CsvDownload<ListWan
   return {
     path: PATH,
     mayDownload: mayReadCodes,
-    open: (wanted, viewer) => openVouchers(parts, wanted, viewer),
+    open: (wanted, reader) => openVouchers(parts, wanted, reader),
   };
 }
 
 async function openVouchers(
   parts: CodesDownloadParts,
   { filter: { filter, order } }: Wanted<ListWanted>,
-  viewer: Viewer,
+  reader: Reader,
 ): Promise<CsvFile> {
   const { database } = parts;
   const now = database.now();
@@ -84,7 +85,7 @@ async function openVouchers(
     filter: { ...filter, claimEndsBefore: claimEndsBefore === null ? null : new Date(claimEndsBefore) },
     order,
     now,
-    mayFindByCode: mayReadCodes(viewer),
+    mayFindByCode: mayReadCodes(reader),
   });
   return {
     name: csvFileName("vouchers", "", now),
@@ -92,12 +93,11 @@ async function openVouchers(
     columns: VOUCHERS_CSV_COLUMNS,
     audit: (tx, actor) =>
       recordAudit(tx, {
-        actorId: actor.userId,
+        ...byActor(actor),
         event: "VoucherListDownloaded",
         subjectKind: "VoucherList",
         subjectId: 0,
         after: { rowCount: ids.length, filter: auditedFilter(filter) },
-        requestId: actor.requestId,
       }),
     pages: () => voucherPages(parts, ids, now),
   };

@@ -59,7 +59,7 @@ async function finishIfComplete(tx: Transaction, generationId: number): Promise<
   const [batch] = await tx.select("SELECT public_id FROM voucher_batches WHERE id = ?", [run.batchId]);
   await recordAct(
     tx,
-    { userId: run.requestedById, requestId: run.requestId },
+    { userId: run.requestedById, apiKeyId: null, requestId: run.requestId },
     {
       event: "VoucherCodesGenerated",
       batch: { id: run.batchId, publicId: String(batch?.public_id) },

@@ -39,7 +39,7 @@ async function askForCodes(database: Database): Promise<number> {
     startGeneration(
       tx,
       new JobQueue(),
-      { userId: creator.id, requestId: "test" },
+      { userId: creator.id, apiKeyId: null, requestId: "test" },
       {
         kind: "INITIAL",
         batchId,

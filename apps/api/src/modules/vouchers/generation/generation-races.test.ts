@@ -49,7 +49,7 @@ async function askFor(queue: JobQueue, count: number): Promise<number> {
     startGeneration(
       tx,
       queue,
-      { userId: creator.id, requestId: "test" },
+      { userId: creator.id, apiKeyId: null, requestId: "test" },
       {
         kind: "INITIAL",
         batchId,

@@ -1,10 +1,11 @@
 import { Readable } from "node:stream";
 import { type CodeUploadRefusalCode, FILE_NAME_LENGTH_MAX } from "@vouchsafe/contract";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Audience, Viewer } from "../../../kernel/index.js";
+import type { ApiKeyCaller, Audience, Viewer } from "../../../kernel/index.js";
 import type { Config } from "../../../platform/config/index.js";
-import { audienceOf, sessionTokenOf } from "../../../platform/http/index.js";
+import { audienceOf, bearerOf, sessionTokenOf } from "../../../platform/http/index.js";
 import { mayReadCodes } from "../codes.policy.js";
+import type { Actor } from "../record-act.js";
 import { CodeUploadRefusal } from "./code-upload-refusal.js";
 import { type UploadParts, uploadCodes } from "./upload-codes.js";
 
@@ -24,10 +25,11 @@ const STATUSES: Readonly<Record<CodeUploadRefusalCode, number>> = {
 export interface UploadRouteParts extends UploadParts {
   readonly config: Config;
   findViewer(token: string, audience: Audience): Promise<Viewer | null>;
+  findApiKey(secret: string): Promise<ApiKeyCaller | null>;
 }
 
 /**
- * Takes files of own codes from the admin app: the file itself is the body, its name comes in `x-file-name`,
+ * Takes files of own codes from the admin app or with an API key: the file itself is the body, its name comes in `x-file-name`,
  * percent-encoded. Who sends it is settled before a byte of it is read; another site cannot send the app's
  * header. Larger bodies than elsewhere are read here only, as a stream that is counted.
  */
@@ -37,8 +39,7 @@ export async function serveCodeUploads(http: FastifyInstance, parts: UploadRoute
     scope.addContentTypeParser("text/csv", (_request, payload, done) => done(null, payload));
     scope.post(PATH, async (request, reply) => {
       try {
-        const sender = await senderOf(request, parts);
-        const actor = { userId: sender.userId, requestId: request.id };
+        const actor = { ...(await senderOf(request, parts)), requestId: request.id };
         return await uploadCodes(parts, actor, { name: fileNameOf(request), bytes: bodyOf(request) });
       } catch (error) {
         if (!(error instanceof CodeUploadRefusal)) throw error;
@@ -49,14 +50,26 @@ export async function serveCodeUploads(http: FastifyInstance, parts: UploadRoute
   });
 }
 
-/** The superadmin whose browser sends it; refuses everybody else, and every page that is not the admin app's. */
-async function senderOf(request: FastifyRequest, parts: UploadRouteParts): Promise<Viewer> {
+/**
+ * The superadmin whose browser sends it, or the API key that may write vouchers; refuses everybody else, and every
+ * page that is not the admin app's.
+ */
+async function senderOf(request: FastifyRequest, parts: UploadRouteParts): Promise<Omit<Actor, "requestId">> {
+  const secret = bearerOf(request);
+  if (secret !== null) {
+    const key = await parts.findApiKey(secret);
+    if (!key) throw new CodeUploadRefusal("UNAUTHENTICATED", "This API key is unknown, expired or revoked.");
+    if (!key.scopes.includes("VOUCHERS_WRITE")) {
+      throw new CodeUploadRefusal("FORBIDDEN", "This API key lacks the scope VOUCHERS_WRITE.");
+    }
+    return { userId: key.createdById, apiKeyId: key.keyId };
+  }
   const isAdminApp = audienceOf(request, parts.config) === "ADMIN";
   const token = isAdminApp ? sessionTokenOf(request, "ADMIN", parts.config) : null;
   const viewer = token === null ? null : await parts.findViewer(token, "ADMIN");
   if (!viewer) throw new CodeUploadRefusal("UNAUTHENTICATED", "Sign in to the admin app first.");
   if (!mayReadCodes(viewer)) throw new CodeUploadRefusal("FORBIDDEN", "Only superadmins may send codes.");
-  return viewer;
+  return { userId: viewer.userId, apiKeyId: null };
 }
 
 function bodyOf({ body }: FastifyRequest): Readable {

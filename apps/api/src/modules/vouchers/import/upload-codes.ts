@@ -7,7 +7,7 @@ import {
   type CodeUploadFault,
 } from "@vouchsafe/contract";
 import { newPublicId } from "../../../kernel/index.js";
-import { recordAudit } from "../../../platform/audit/index.js";
+import { byActor, recordAudit } from "../../../platform/audit/index.js";
 import { type Database, placeholders, selectRows } from "../../../platform/database/index.js";
 import type { JobQueue } from "../../../platform/jobs/index.js";
 import type { Actor } from "../record-act.js";
@@ -166,12 +166,11 @@ async function finish(
   await database.transaction("finish code upload", async (tx) => {
     await tx.write("UPDATE code_uploads SET ready_at = ? WHERE id = ?", [tx.now, uploadId]);
     await recordAudit(tx, {
-      actorId: actor.userId,
+      ...byActor(actor),
       event: "VoucherCodesUploaded",
       subjectKind: "CodeUpload",
       subjectId: uploadId,
       after: { fileName, lineCount, codeCount, faultCount },
-      requestId: actor.requestId,
     });
   });
 }

@@ -1,0 +1,69 @@
+import { API_KEY_NAME_LENGTH_MAX, API_KEY_SCOPES, type ApiKeyScope } from "@vouchsafe/contract";
+import { type FieldFault, HIDDEN_CHARACTERS } from "../../../kernel/index.js";
+
+/** The use of a key is written down at most this often, in milliseconds: calling must not cost a write each time. */
+export const API_KEY_USED_EVERY_MS = 60_000;
+
+/** What both engines can keep, with room for a time zone. */
+const EXPIRY_MAX = Date.UTC(9999, 0, 1);
+
+/** What an API key is to be. */
+export interface ApiKeyTerms {
+  readonly name: string;
+  readonly scopes: readonly ApiKeyScope[];
+  /** Exclusive; null is never. */
+  readonly expiresAt: Date | null;
+}
+
+/** Whether a key is good at `now`: not revoked, and before its expiry. */
+export function isApiKeyAlive(
+  key: { readonly expiresAt: Date | null; readonly revokedAt: Date | null },
+  now: Date,
+): boolean {
+  return key.revokedAt === null && (key.expiresAt === null || now < key.expiresAt);
+}
+
+/** Whether the use of a key at `now` is to be written down. */
+export function isUseDue(lastUsedAt: Date | null, now: Date): boolean {
+  return lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= API_KEY_USED_EVERY_MS;
+}
+
+/** The terms as they are kept: the name without spaces around it, each scope once, in the order of the list. */
+export function tidyApiKey(terms: ApiKeyTerms): ApiKeyTerms {
+  return {
+    name: terms.name.trim(),
+    scopes: API_KEY_SCOPES.filter((scope) => terms.scopes.includes(scope)),
+    expiresAt: terms.expiresAt,
+  };
+}
+
+/** Every fault of tidy terms, field by field; empty when a key can be made of them. */
+export function apiKeyFaults(terms: ApiKeyTerms, now: Date): FieldFault[] {
+  const faults = nameFaults(terms.name);
+  if (terms.scopes.length === 0) {
+    faults.push({ path: "scopes", code: "REQUIRED", message: "A key is for at least one thing." });
+  }
+  return [...faults, ...expiryFaults(terms.expiresAt, now)];
+}
+
+function expiryFaults(expiresAt: Date | null, now: Date): FieldFault[] {
+  const path = "expiresAt";
+  if (expiresAt === null) return [];
+  if (!(expiresAt.getTime() < EXPIRY_MAX)) {
+    // also true for an invalid date
+    return [{ path, code: "MALFORMED", message: "A key ends before the year 9999, or never." }];
+  }
+  if (expiresAt > now) return [];
+  return [{ path, code: "IN_THE_PAST", message: "A key ends in the future, or never." }];
+}
+
+function nameFaults(name: string): FieldFault[] {
+  const path = "name";
+  if (!/[^\p{Cf}\p{Z}]/u.test(name)) return [{ path, code: "REQUIRED", message: "Enter a name." }];
+  if (HIDDEN_CHARACTERS.test(name)) {
+    return [{ path, code: "MALFORMED", message: "A name holds no invisible characters." }];
+  }
+  if (name.length <= API_KEY_NAME_LENGTH_MAX) return [];
+  const message = `A name has at most ${API_KEY_NAME_LENGTH_MAX} characters.`;
+  return [{ path, code: "TOO_LONG", message, limit: API_KEY_NAME_LENGTH_MAX }];
+}
