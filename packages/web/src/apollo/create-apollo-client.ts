@@ -1,9 +1,9 @@
 import "./type-overrides";
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
 import { ErrorLink } from "@apollo/client/link/error";
-import { relayStylePagination } from "@apollo/client/utilities";
 import { possibleTypes } from "@vouchsafe/schema";
 import { isSessionEnd } from "./faults";
+import { joinedPages } from "./joined-pages";
 
 /** The two apps; each has its own session. */
 export type AppName = "admin" | "portal";
@@ -26,13 +26,13 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Query: {
         fields: {
-          myClaims: relayStylePagination(),
+          myClaims: joinedPages(),
         },
       },
       Wallet: {
         fields: {
-          grants: relayStylePagination(["filter"]),
-          ledger: relayStylePagination(["filter"]),
+          grants: joinedPages(["filter"]),
+          ledger: joinedPages(["filter"]),
         },
       },
       PlatformSettings: { keyFields: [] },
