@@ -37,6 +37,18 @@ describe("a balance that counts up", () => {
     expect(shown(container)).toBe("150");
   });
 
+  it("counts on from what it shows when the balance changes, down as well as up", () => {
+    askForLessMotion(false);
+    const { container, rerender } = renderInTheme(<CountUp to={150} format={String} />);
+    expect(shown(container)).toBe("150");
+    rerender(<CountUp to={50} format={String} />);
+    act(() => jest.advanceTimersByTime(200));
+    expect(Number(shown(container))).toBeLessThan(150);
+    expect(Number(shown(container))).toBeGreaterThan(50);
+    act(() => jest.advanceTimersByTime(2_000));
+    expect(shown(container)).toBe("50");
+  });
+
   it("tells a screen reader the end only", () => {
     askForLessMotion(false);
     renderInTheme(<CountUp from={50} to={150} format={(value) => `${value} tokens`} />);

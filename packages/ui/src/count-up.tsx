@@ -1,8 +1,9 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { WholeWords } from "./text";
 
 export interface CountUpProps {
-  from: number;
+  /** Where to begin when it first appears; at the end itself when left out. */
+  from?: number;
   to: number;
   /** Text for a whole number on the way. */
   format: (value: number) => string;
@@ -10,13 +11,22 @@ export interface CountUpProps {
 
 const DURATION_MS = 900;
 
-/** Counts from one whole number to another; at once where the reader asked for less motion. */
+/**
+ * Counts to a whole number, from the one given or, when the number changes, from what is shown; at once where
+ * the reader asked for less motion.
+ */
 export function CountUp({ from, to, format }: CountUpProps) {
-  const [shown, setShown] = useState(from);
+  const [shown, setShown] = useState(from ?? to);
+  const latest = useRef(shown);
 
   useEffect(() => {
-    if (from === to || window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      setShown(to);
+    const show = (value: number) => {
+      latest.current = value;
+      setShown(value);
+    };
+    const start = latest.current;
+    if (start === to || window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      show(to);
       return undefined;
     }
     let frame = 0;
@@ -25,12 +35,12 @@ export function CountUp({ from, to, format }: CountUpProps) {
       startedAt ??= time;
       const progress = Math.min(1, (time - startedAt) / DURATION_MS);
       const eased = 1 - (1 - progress) ** 3;
-      setShown(Math.round(from + (to - from) * eased));
+      show(Math.round(start + (to - start) * eased));
       if (progress < 1) frame = requestAnimationFrame(step);
     };
     frame = requestAnimationFrame(step);
     return () => cancelAnimationFrame(frame);
-  }, [from, to]);
+  }, [to]);
 
   // Only the final amount is for a screen reader: the numbers on the way would be read out one by one.
   return (

@@ -1,10 +1,10 @@
 import { ActionIcon } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
 
 export interface AmountTextProps {
-  /** Formatted with its unit, sign included: "1,000 LLM tokens". */
-  text: string;
+  /** Formatted with its unit, sign included: "1,000 LLM tokens"; or a `CountUp` of it. */
+  text: string | ReactElement;
   size?: "sm" | "md" | "lg" | "xl";
   tone?: "normal" | "positive" | "dimmed";
 }
@@ -13,7 +13,7 @@ export interface AmountTextProps {
 export function AmountText({ text, size = "md", tone = "normal" }: AmountTextProps) {
   return (
     <span className={`vs-amount vs-amount--${size} vs-amount--${tone}`}>
-      <WholeWords text={text} />
+      {typeof text === "string" ? <WholeWords text={text} /> : text}
     </span>
   );
 }

@@ -88,6 +88,7 @@ export const appEn = {
     anyModel: "Any model",
     onlyModel: "{{model}} only",
     lockedNote: "Tokens locked to a model pay for that model alone.",
+    behind: "The server could not be reached just now: the figures may be out of date. We keep trying.",
     next: "Next to expire",
     nextSentence: "{{amount}} from {{voucher}}: use until {{date}} ({{relative}}).",
     nextSentenceUnnamed: "{{amount}}: use until {{date}} ({{relative}}).",

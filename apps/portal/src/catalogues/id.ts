@@ -90,6 +90,7 @@ export const appId: Catalogue<typeof appEn> = {
     anyModel: "Semua model",
     onlyModel: "Khusus {{model}}",
     lockedNote: "Token khusus satu model hanya membayar model itu.",
+    behind: "Server sedang tidak dapat dihubungi: angkanya mungkin sudah berubah. Kami terus mencoba.",
     next: "Segera kedaluwarsa",
     nextSentence: "{{amount}} dari {{voucher}}: pakai sampai {{date}} ({{relative}}).",
     nextSentenceUnnamed: "{{amount}}: pakai sampai {{date}} ({{relative}}).",

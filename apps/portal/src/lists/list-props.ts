@@ -1,3 +1,4 @@
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from "@vouchsafe/contract";
 import type { EmptyStateProps } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
 
@@ -7,6 +8,11 @@ export interface ListProps<Row> {
   error: { title: string; detail: string; onRetry: () => void } | undefined;
   empty: EmptyStateProps;
   paging: { hasNextPage: boolean; isLoadingMore: boolean; onLoadMore: () => void };
+}
+
+/** How many rows a list reads again that shows so many: all of them, as far as one page of the server goes. */
+export function rowsToRefresh(shown = 0): number {
+  return Math.min(PAGE_SIZE_MAX, Math.max(PAGE_SIZE_DEFAULT, shown));
 }
 
 /** Adds the texts that all tables share. */

@@ -1,23 +1,33 @@
-import { useQuery } from "@apollo/client/react";
+import { useApolloClient, useQuery } from "@apollo/client/react";
 import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import { PageHeader } from "@vouchsafe/ui";
 import { useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { ClaimsPageDocument } from "../../generated/graphql";
+import { rowsToRefresh } from "../../lists/list-props";
 import { ButtonLink } from "../../navigation/links";
 import { PageTitle } from "../../navigation/page-title";
+import { useRefreshOnNews, useWalletNews } from "../../wallet-news/use-wallet-news";
 import { ClaimsTable } from "./claims-table";
 
 /** Every voucher the person has claimed. */
 export function ClaimsPage() {
   const { t } = useTranslation("app");
   const describeFault = useFault();
+  const client = useApolloClient();
   const { data, error, loading, refetch, fetchMore } = useQuery(ClaimsPageDocument, {
     variables: { first: PAGE_SIZE_DEFAULT },
     fetchPolicy: "cache-and-network",
     notifyOnNetworkStatusChange: true,
   });
   const claims = data?.myClaims;
+  useRefreshOnNews(useWalletNews(), () =>
+    client.query({
+      query: ClaimsPageDocument,
+      variables: { first: rowsToRefresh(claims?.edges.length) },
+      fetchPolicy: "network-only",
+    }),
+  );
 
   return (
     <>

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { Unit } from "@vouchsafe/schema";
-import { AmountText, WholeWords } from "@vouchsafe/ui";
+import { AmountText, CountUp, WholeWords } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { BalancePanel_balanceFragment } from "../../generated/graphql";
@@ -19,6 +19,7 @@ export function BalancePanel({ unit, balances }: BalancePanelProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const { formatAmount } = useFormat();
+  const format = (amount: number) => formatAmount(unit, amount);
   const general = balances.find((balance) => balance.model === null)?.amount ?? 0;
   const locked = balances.filter((balance) => balance.model !== null);
   // A large zero would hide that there is something to spend.
@@ -27,7 +28,11 @@ export function BalancePanel({ unit, balances }: BalancePanelProps) {
     <div className="portal__panel">
       <h2 className="wallet__unit">{shared(`units.names.${unit}`)}</h2>
       {!hidesGeneral && (
-        <AmountText size="xl" text={formatAmount(unit, general)} tone={general === 0 ? "dimmed" : "normal"} />
+        <AmountText
+          size="xl"
+          text={<CountUp to={general} format={format} />}
+          tone={general === 0 ? "dimmed" : "normal"}
+        />
       )}
       {!hidesGeneral && unit === "LLM_TOKEN" && (
         <Text size="sm" c="dimmed">
@@ -43,7 +48,7 @@ export function BalancePanel({ unit, balances }: BalancePanelProps) {
                   <WholeWords text={t("wallet.onlyModel", { model: balance.model?.name ?? "" })} />
                 </dt>
                 <dd>
-                  <AmountText size="lg" text={formatAmount(unit, balance.amount)} />
+                  <AmountText size="lg" text={<CountUp to={balance.amount} format={format} />} />
                 </dd>
               </div>
             ))}

@@ -1,31 +1,31 @@
-import { useQuery } from "@apollo/client/react";
+import { useApolloClient, useQuery } from "@apollo/client/react";
 import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import { useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
-import { WalletGrantsDocument } from "../../generated/graphql";
+import { type GrantFilter, WalletGrantsDocument } from "../../generated/graphql";
+import { rowsToRefresh } from "../../lists/list-props";
 import { ButtonLink } from "../../navigation/links";
+import { useRefreshOnNews, type WalletNews } from "../../wallet-news/use-wallet-news";
 import { FilterBar, FilterSelect } from "./filters";
 import { GrantsTable } from "./grants-table";
 import { useNoMatches } from "./no-matches";
 import { GRANT_STATES, UNITS, type WalletSearch } from "./wallet-search";
 
 export interface WalletTabProps {
+  news: WalletNews;
   search: WalletSearch;
   onSearch: (search: WalletSearch) => void;
 }
 
 /** The lots a person holds, filtered by unit and state. */
-export function GrantsTab({ search, onSearch }: WalletTabProps) {
+export function GrantsTab({ news, search, onSearch }: WalletTabProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const describeFault = useFault();
-  const filter = { unit: search.unit ?? null, state: search.state ?? null };
-  const { data, error, loading, refetch, fetchMore } = useQuery(WalletGrantsDocument, {
-    variables: { first: PAGE_SIZE_DEFAULT, filter },
-    fetchPolicy: "cache-and-network",
-    notifyOnNetworkStatusChange: true,
-  });
-  const grants = data?.myWallet.grants;
+  const { grants, error, loading, refetch, fetchMore } = useGrants(
+    { unit: search.unit ?? null, state: search.state ?? null },
+    news,
+  );
   const isFiltered = search.unit !== undefined || search.state !== undefined;
   const clear = () => onSearch({ tab: "grants" });
   const noMatches = useNoMatches(clear);
@@ -72,4 +72,23 @@ export function GrantsTab({ search, onSearch }: WalletTabProps) {
       />
     </>
   );
+}
+
+/** The list as far as it is loaded, read again with every news. */
+function useGrants(filter: GrantFilter, news: WalletNews) {
+  const client = useApolloClient();
+  const { data, ...query } = useQuery(WalletGrantsDocument, {
+    variables: { first: PAGE_SIZE_DEFAULT, filter },
+    fetchPolicy: "cache-and-network",
+    notifyOnNetworkStatusChange: true,
+  });
+  const grants = data?.myWallet.grants;
+  useRefreshOnNews(news, () =>
+    client.query({
+      query: WalletGrantsDocument,
+      variables: { first: rowsToRefresh(grants?.edges.length), filter },
+      fetchPolicy: "network-only",
+    }),
+  );
+  return { ...query, grants };
 }

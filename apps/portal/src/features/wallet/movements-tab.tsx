@@ -1,8 +1,10 @@
-import { useQuery } from "@apollo/client/react";
+import { useApolloClient, useQuery } from "@apollo/client/react";
 import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import { useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
-import { WalletMovementsDocument } from "../../generated/graphql";
+import { type LedgerFilter, WalletMovementsDocument } from "../../generated/graphql";
+import { rowsToRefresh } from "../../lists/list-props";
+import { useRefreshOnNews, type WalletNews } from "../../wallet-news/use-wallet-news";
 import { FilterBar, FilterSelect } from "./filters";
 import type { WalletTabProps } from "./grants-tab";
 import { MovementsTable } from "./movements-table";
@@ -10,17 +12,14 @@ import { useNoMatches } from "./no-matches";
 import { LEDGER_KINDS, UNITS } from "./wallet-search";
 
 /** The history of the wallet, filtered by unit and kind of movement. */
-export function MovementsTab({ search, onSearch }: WalletTabProps) {
+export function MovementsTab({ news, search, onSearch }: WalletTabProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const describeFault = useFault();
-  const filter = { unit: search.unit ?? null, kind: search.kind ?? null };
-  const { data, error, loading, refetch, fetchMore } = useQuery(WalletMovementsDocument, {
-    variables: { first: PAGE_SIZE_DEFAULT, filter },
-    fetchPolicy: "cache-and-network",
-    notifyOnNetworkStatusChange: true,
-  });
-  const ledger = data?.myWallet.ledger;
+  const { ledger, error, loading, refetch, fetchMore } = useMovements(
+    { unit: search.unit ?? null, kind: search.kind ?? null },
+    news,
+  );
   const isFiltered = search.unit !== undefined || search.kind !== undefined;
   const clear = () => onSearch({ tab: "movements" });
   const noMatches = useNoMatches(clear);
@@ -57,4 +56,23 @@ export function MovementsTab({ search, onSearch }: WalletTabProps) {
       />
     </>
   );
+}
+
+/** The list as far as it is loaded, read again with every news. */
+function useMovements(filter: LedgerFilter, news: WalletNews) {
+  const client = useApolloClient();
+  const { data, ...query } = useQuery(WalletMovementsDocument, {
+    variables: { first: PAGE_SIZE_DEFAULT, filter },
+    fetchPolicy: "cache-and-network",
+    notifyOnNetworkStatusChange: true,
+  });
+  const ledger = data?.myWallet.ledger;
+  useRefreshOnNews(news, () =>
+    client.query({
+      query: WalletMovementsDocument,
+      variables: { first: rowsToRefresh(ledger?.edges.length), filter },
+      fetchPolicy: "network-only",
+    }),
+  );
+  return { ...query, ledger };
 }

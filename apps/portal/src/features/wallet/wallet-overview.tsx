@@ -4,17 +4,20 @@ import { ErrorState } from "@vouchsafe/ui";
 import { useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { WalletOverviewDocument } from "../../generated/graphql";
+import { useRefreshOnNews, type WalletNews } from "../../wallet-news/use-wallet-news";
 import { BalancePanel } from "./balance-panel";
+import { BehindNote } from "./behind-note";
 import { NextToExpire } from "./next-to-expire";
 import { UNITS } from "./wallet-search";
 
 /** The balances, one panel per unit, and the line about what expires next. */
-export function WalletOverview() {
+export function WalletOverview({ news }: { news: WalletNews }) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const describeFault = useFault();
   // Spending happens elsewhere: a balance kept from an earlier look may be too high.
   const { data, error, refetch } = useQuery(WalletOverviewDocument, { fetchPolicy: "cache-and-network" });
+  useRefreshOnNews(news, refetch);
 
   if (data === undefined && error !== undefined) {
     const retry = { label: shared("actions.retry"), onRetry: () => void refetch() };
@@ -36,6 +39,7 @@ export function WalletOverview() {
       {data !== undefined && data.myWallet.nextToExpire !== null && (
         <NextToExpire grant={data.myWallet.nextToExpire} />
       )}
+      <BehindNote isBehind={news.isBehind} />
     </section>
   );
 }

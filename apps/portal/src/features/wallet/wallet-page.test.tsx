@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { type Answers, renderPortal, UNAUTHENTICATED } from "../../testing/render-portal";
+import { type Answers, PERSON, renderPortal, UNAUTHENTICATED } from "../../testing/render-portal";
 
 const MODEL = { __typename: "LlmModel", id: "m1", name: "llama-3.2-90b-instruct" };
 const PAGE_INFO = { __typename: "PageInfo", hasNextPage: false, endCursor: null };
@@ -19,7 +19,7 @@ const GRANT = {
   model: MODEL,
 };
 
-const wallet = (part: object) => ({ data: { myWallet: { __typename: "Wallet", id: "w1", ...part } } });
+const wallet = (part: object) => ({ data: { myWallet: { __typename: "Wallet", id: PERSON.id, ...part } } });
 
 const list = (type: string, nodes: { id: string }[], pageInfo: object = PAGE_INFO) => ({
   __typename: `${type}Connection`,
@@ -49,6 +49,7 @@ const SPENT = {
 };
 
 const ANSWERS: Answers = {
+  WalletPulse: () => wallet({ balances: [], ledger: list("LedgerEntry", []) }),
   WalletOverview: () => OVERVIEW,
   WalletGrants: () => wallet({ grants: list("Grant", [GRANT]) }),
   WalletMovements: () =>

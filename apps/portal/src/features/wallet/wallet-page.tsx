@@ -4,6 +4,7 @@ import { PageHeader } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../navigation/links";
 import { PageTitle } from "../../navigation/page-title";
+import { useWalletNews } from "../../wallet-news/use-wallet-news";
 import { GrantsTab } from "./grants-tab";
 import { MovementsTab } from "./movements-tab";
 import { WalletOverview } from "./wallet-overview";
@@ -15,6 +16,7 @@ export function WalletPage({ search }: { search: WalletSearch }) {
   const { t } = useTranslation("app");
   const navigate = useNavigate();
   const tab = search.tab ?? "grants";
+  const news = useWalletNews();
   const show = (next: WalletSearch) => void navigate({ to: "/wallet", search: next, replace: true });
 
   return (
@@ -25,7 +27,7 @@ export function WalletPage({ search }: { search: WalletSearch }) {
         detail={t("wallet.detail")}
         actions={<ButtonLink to="/redeem">{t("wallet.redeem")}</ButtonLink>}
       />
-      <WalletOverview />
+      <WalletOverview news={news} />
       <Tabs
         className="portal__panel wallet__lists"
         value={tab}
@@ -44,10 +46,10 @@ export function WalletPage({ search }: { search: WalletSearch }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value="grants">
-          <GrantsTab search={search} onSearch={show} />
+          <GrantsTab news={news} search={search} onSearch={show} />
         </Tabs.Panel>
         <Tabs.Panel value="movements">
-          <MovementsTab search={search} onSearch={show} />
+          <MovementsTab news={news} search={search} onSearch={show} />
         </Tabs.Panel>
       </Tabs>
     </>
