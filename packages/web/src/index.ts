@@ -12,6 +12,7 @@ export { isSessionEnd, useFault } from "./apollo/faults";
 export { type AmountOptions, createFormat, type Format } from "./format/format";
 export { useFormat } from "./format/use-format";
 export { useNow } from "./format/use-now";
+export { useSecondsLeft } from "./format/use-seconds-left";
 export { RegisterDocument, SessionDocument, SignInDocument, SignOutDocument } from "./generated/graphql";
 export { type Catalogue, LANGUAGE_NAMES, LANGUAGES, type Language } from "./i18n/catalogue";
 export { type CreateI18nOptions, createI18n } from "./i18n/create-i18n";

@@ -165,6 +165,7 @@ export const sharedEn = {
       sentence: "Nothing of this grant is left to take back.",
       next: "It was spent, taken back before, or its usage deadline has passed.",
     },
+    waitIsOver: "You can try again now.",
     unknown: { sentence: "This was refused.", next: "Nothing was changed." },
   },
   fieldErrors: {

@@ -168,6 +168,7 @@ export const sharedId: Catalogue<typeof sharedEn> = {
       sentence: "Tidak ada sisa yang dapat ditarik kembali.",
       next: "Isinya sudah terpakai, sudah ditarik, atau batas pakainya sudah lewat.",
     },
+    waitIsOver: "Anda dapat mencoba lagi sekarang.",
     unknown: { sentence: "Permintaan ini ditolak.", next: "Tidak ada yang berubah." },
   },
   fieldErrors: {

@@ -29,6 +29,15 @@ describe("a refusal in the reader's language", () => {
     );
   });
 
+  it("says so when the wait is over", () => {
+    expect(sentencesIn("en").refusalNextStep({ code: "RATE_LIMITED", retryAfterSeconds: 0 })).toBe(
+      "You can try again now.",
+    );
+    expect(sentencesIn("id").refusalNextStep({ code: "RETRY_LATER", retryAfterSeconds: 0 })).toBe(
+      "Anda dapat mencoba lagi sekarang.",
+    );
+  });
+
   it("has something to say about a code that this page has never heard of", () => {
     // A newer server can send one; the type of this build cannot name it.
     const unheardOf = "FROM_THE_FUTURE" as RefusalCode;

@@ -7,6 +7,7 @@ import { type Format, useFormat } from "../format/use-format";
 /** What a refusal carries that its sentence can name. */
 export interface RefusalFacts {
   readonly code: RefusalCode;
+  /** What is left of the wait; 0 once it is over. */
   readonly retryAfterSeconds?: number | null;
   readonly claimStartsAt?: string | null;
   readonly claimEndsAt?: string | null;
@@ -60,6 +61,7 @@ function nextStep(refusal: RefusalFacts, t: TFunction<"shared">, format: Format)
     case "RATE_LIMITED":
     case "RETRY_LATER":
       if (refusal.retryAfterSeconds == null) return t(`refusals.${refusal.code}.nextPlain`);
+      if (refusal.retryAfterSeconds <= 0) return t("refusals.waitIsOver");
       return t(`refusals.${refusal.code}.next`, { when: format.formatIn(refusal.retryAfterSeconds) });
     default:
       return t(`refusals.${refusal.code}.next`);

@@ -44,11 +44,12 @@ export function RedeemOutcome(props: RedeemOutcomeProps) {
 }
 
 function CheckedVoucher(props: RedeemOutcomeProps & { preview: VoucherTicket_previewFragment }) {
-  const { step, preview, switchedFrom } = props;
+  const { step, preview, switchedFrom, onClaim } = props;
   const { t } = useTranslation("app");
   const describeFault = useFault();
   const given = useGivenText(preview);
   const claimError = step.name === "checked" ? step.claimError : undefined;
+  const retryLater = step.name === "checked" ? step.retryLater : undefined;
   return (
     <Stack gap="md">
       <Text role="status" className="vs-visually-hidden">
@@ -65,6 +66,7 @@ function CheckedVoucher(props: RedeemOutcomeProps & { preview: VoucherTicket_pre
           {t("redeem.claimUnknown")}
         </Alert>
       )}
+      {retryLater !== undefined && <RefusalPanel refusal={retryLater} onRetry={onClaim} />}
       <VoucherTicket preview={preview} footer={<ClaimButton {...props} />} />
     </Stack>
   );

@@ -177,6 +177,24 @@ describe("claiming a code", () => {
     expect(keys[0]).toEqual(keys[1]);
   });
 
+  it("keeps ticket and key when the server asks to come back later", async () => {
+    const later = refusal("RetryLater", "RETRY_LATER", { retryAfterSeconds: 0 });
+    let isBusy = true;
+    const { user, server } = await check("launch100", {
+      CheckVoucher: checked(LAUNCH),
+      RedeemVoucher: () => redeemed(isBusy ? later : REDEEMED)(),
+    });
+    await user.click(await claimButton());
+    expect(await screen.findByRole("alert")).toHaveTextContent("Very many people are here right now.");
+    expect(screen.getByRole("article", { name: "Launch" })).toBeInTheDocument();
+    isBusy = false;
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await screen.findByRole("heading", { name: /LAUNCH100 redeemed/ });
+    const keys = sentOf(server, "RedeemVoucher").map(({ variables }) => variables.input);
+    expect(keys[0]).toEqual(keys[1]);
+    expect(sentOf(server, "CheckVoucher")).toHaveLength(1);
+  });
+
   it("starts over with an empty field for another code", async () => {
     const { user } = await check("launch100", {
       CheckVoucher: checked(LAUNCH),

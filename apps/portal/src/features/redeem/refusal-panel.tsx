@@ -1,6 +1,7 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
-import { useFormat, useRefusal } from "@vouchsafe/web";
+import type { RefusalCode } from "@vouchsafe/schema";
+import { useFormat, useRefusal, useSecondsLeft } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../navigation/links";
 import { refusalFacts } from "./refusal-facts";
@@ -13,9 +14,7 @@ export interface RefusalPanelProps {
 
 /** Why the code was not accepted, in a sentence of its own, and the next step. Read out when it appears. */
 export function RefusalPanel({ refusal, onRetry }: RefusalPanelProps) {
-  const { t } = useTranslation("app");
-  const { refusalSentence, refusalNextStep } = useRefusal();
-  const { formatDateTime } = useFormat();
+  const { refusalSentence } = useRefusal();
   const facts = refusalFacts(refusal);
   return (
     <Alert
@@ -25,25 +24,77 @@ export function RefusalPanel({ refusal, onRetry }: RefusalPanelProps) {
       title={refusalSentence(facts)}
       data-refusal={facts.code}
     >
-      {refusal.__typename === "AlreadyRedeemed" && (
-        <Text>{t("redeem.alreadyClaimedAt", { date: formatDateTime(refusal.claim.claimedAt) })}</Text>
-      )}
-      <Text>{refusalNextStep(facts)}</Text>
-      {refusal.__typename === "AlreadyRedeemed" && (
-        <ButtonLink to="/wallet" variant="default" size="sm" mt="sm">
-          {t("redeem.toWallet")}
-        </ButtonLink>
-      )}
-      {canBeRetried(refusal) && (
-        <Button variant="default" size="sm" mt="sm" onClick={onRetry}>
-          {t("redeem.tryAgain")}
-        </Button>
-      )}
+      <NextStep refusal={refusal} onRetry={onRetry} />
     </Alert>
   );
 }
 
-/** Whether the same code may be accepted on another try, without anything else changing. */
-function canBeRetried(refusal: CodeRefusal): boolean {
-  return refusal.__typename === "RetryLater" || refusal.__typename === "IdempotencyKeyReused";
+/** What can be done about the refusal: a sentence, and a button where there is something to press. */
+function NextStep({ refusal, onRetry }: RefusalPanelProps) {
+  const { t } = useTranslation("app");
+  const { refusalNextStep } = useRefusal();
+  const { formatDateTime } = useFormat();
+  const nextStep = refusalNextStep(refusalFacts(refusal));
+  switch (refusal.__typename) {
+    case "RateLimited":
+    case "RetryLater":
+      return (
+        <Wait
+          key={refusal.retryAfterSeconds}
+          code={refusal.code}
+          seconds={refusal.retryAfterSeconds}
+          onRetry={onRetry}
+        />
+      );
+    case "AlreadyRedeemed":
+      return (
+        <>
+          <Text>{t("redeem.alreadyClaimedAt", { date: formatDateTime(refusal.claim.claimedAt) })}</Text>
+          <Text>{nextStep}</Text>
+          <ButtonLink to="/wallet" variant="default" size="sm" mt="sm">
+            {t("redeem.toWallet")}
+          </ButtonLink>
+        </>
+      );
+    case "IdempotencyKeyReused":
+      return (
+        <>
+          <Text>{nextStep}</Text>
+          <Button variant="default" size="sm" mt="sm" onClick={onRetry}>
+            {t("redeem.tryAgain")}
+          </Button>
+        </>
+      );
+    default:
+      return <Text>{nextStep}</Text>;
+  }
+}
+
+interface WaitProps {
+  code: RefusalCode;
+  seconds: number;
+  onRetry: () => void;
+}
+
+/**
+ * Counts down to the moment from which another try is worth it. A screen reader is told how long the wait is
+ * and when it is over, and nothing in between.
+ */
+function Wait({ code, seconds, onRetry }: WaitProps) {
+  const { t } = useTranslation("app");
+  const { refusalNextStep } = useRefusal();
+  const left = useSecondsLeft(seconds);
+  return (
+    <>
+      <Text aria-hidden className="redeem__countdown">
+        {refusalNextStep({ code, retryAfterSeconds: left })}
+      </Text>
+      <span className="vs-visually-hidden">
+        {refusalNextStep({ code, retryAfterSeconds: left === 0 ? 0 : seconds })}
+      </span>
+      <Button variant="default" size="sm" mt="sm" disabled={left > 0} onClick={onRetry}>
+        {t("redeem.tryAgain")}
+      </Button>
+    </>
+  );
 }

@@ -1,3 +1,4 @@
+import type { ApolloClient } from "@apollo/client";
 import { useApolloClient, useMutation } from "@apollo/client/react";
 import { normaliseCode } from "@vouchsafe/contract";
 import { isSessionEnd, useIntentKey } from "@vouchsafe/web";
@@ -10,11 +11,15 @@ import {
   type RedeemVoucherMutation,
   type VoucherTicket_previewFragment,
 } from "../../generated/graphql";
+import { announceWalletChange } from "../../wallet-news/wallet-channel";
 
 type CheckRefusal = Exclude<CheckVoucherQuery["checkVoucher"], { __typename: "VoucherPreview" }>;
 type RedeemRefusal = Exclude<RedeemVoucherMutation["redeemVoucher"], { __typename: "VoucherRedeemed" }>;
 /** Why a code was not accepted; one found out in the browser has no answer of the server to it. */
 export type CodeRefusal = CheckRefusal | RedeemRefusal;
+
+/** So many people claim at this moment that the server asks to come back: the code itself was not refused. */
+export type RetryLater = Extract<RedeemRefusal, { __typename: "RetryLater" }>;
 
 /** Where the person stands with one code. */
 export type RedeemStep =
@@ -22,9 +27,9 @@ export type RedeemStep =
   | { name: "checking" }
   | { name: "refused"; refusal: CodeRefusal }
   | { name: "checkFailed"; error: unknown }
-  | { name: "checked"; preview: VoucherTicket_previewFragment; claimError?: unknown }
+  | { name: "checked"; preview: VoucherTicket_previewFragment; claimError?: unknown; retryLater?: RetryLater }
   | { name: "claiming"; preview: VoucherTicket_previewFragment }
-  | { name: "claimed"; redeemed: ClaimedPanel_redeemedFragment };
+  | { name: "claimed"; preview: VoucherTicket_previewFragment; redeemed: ClaimedPanel_redeemedFragment };
 
 export interface Redeem {
   step: RedeemStep;
@@ -52,14 +57,7 @@ export function useRedeem({ onSignInNeeded }: { onSignInNeeded: (code: string) =
     }
     setStep({ name: "checking" });
     try {
-      // What a code gives now is asked anew each time: a kept answer could promise what is gone.
-      const { data } = await client.query({
-        query: CheckVoucherDocument,
-        variables: { code },
-        fetchPolicy: "no-cache",
-      });
-      if (data === undefined) throw new Error("The server answered without data.");
-      const result = data.checkVoucher;
+      const result = await askWhatItGives(client, code);
       if (result.__typename !== "VoucherPreview") {
         setStep({ name: "refused", refusal: result });
         return undefined;
@@ -84,10 +82,18 @@ export function useRedeem({ onSignInNeeded }: { onSignInNeeded: (code: string) =
       });
       if (data === undefined) throw new Error("The server answered without data.");
       const result = data.redeemVoucher;
-      // Asked to come back later, the person presses the same button again: that is still the same intent.
-      if (result.__typename !== "RetryLater") intent.settle();
-      if (result.__typename === "VoucherRedeemed") setStep({ name: "claimed", redeemed: result });
-      else setStep({ name: "refused", refusal: result });
+      if (result.__typename === "RetryLater") {
+        // Pressing again later is still the same intent: the ticket stays, and so does the key.
+        setStep({ name: "checked", preview, retryLater: result });
+        return;
+      }
+      intent.settle();
+      if (result.__typename !== "VoucherRedeemed") {
+        setStep({ name: "refused", refusal: result });
+        return;
+      }
+      announceWalletChange();
+      setStep({ name: "claimed", preview, redeemed: result });
     } catch (error) {
       if (isSessionEnd(error)) onSignInNeeded(code);
       setStep({ name: "checked", preview, claimError: error });
@@ -95,6 +101,20 @@ export function useRedeem({ onSignInNeeded }: { onSignInNeeded: (code: string) =
   };
 
   return { step, check, claim, restart: () => setStep({ name: "typing" }) };
+}
+
+/** What a code gives now is asked anew each time: a kept answer could promise what is gone. */
+async function askWhatItGives(
+  client: ApolloClient,
+  code: string,
+): Promise<CheckVoucherQuery["checkVoucher"]> {
+  const { data } = await client.query({
+    query: CheckVoucherDocument,
+    variables: { code },
+    fetchPolicy: "no-cache",
+  });
+  if (data === undefined) throw new Error("The server answered without data.");
+  return data.checkVoucher;
 }
 
 /** The refusal the server would give for text that cannot be a code; asking it would only cost an attempt. */
