@@ -8,6 +8,9 @@ type App = "portal" | "admin";
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }`;
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { __typename } }`;
 const REDEEM = `mutation ($input: RedeemVoucherInput!) { redeemVoucher(input: $input) { __typename } }`;
+const ISSUE = `mutation ($input: CreateVoucherBatchInput!) { createVoucherBatch(input: $input) { __typename } }`;
+const STOP = `mutation ($id: ID!) { deactivateVoucherBatch(id: $id) { __typename } }`;
+const CHECK = `query ($code: String!) { checkVoucher(code: $code) { __typename } }`;
 const BATCH_ID = `query ($search: String) {
   voucherBatches(first: 1, filter: { search: $search }) { edges { node { id } } }
 }`;
@@ -34,6 +37,34 @@ export async function redeem(context: BrowserContext, code: string): Promise<voi
   await mutate(context, "portal", REDEEM, { code, idempotencyKey: randomUUID() }, "VoucherRedeemed");
 }
 
+/** Issues a voucher with one code, for somebody signed in to the admin app; `facts` are further fields of its input. */
+export async function issueCode(
+  context: BrowserContext,
+  code: string,
+  facts: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const input = {
+    name: `Voucher ${code}`,
+    codeMode: "SINGLE_CODE",
+    code,
+    benefits: [{ unit: "LLM_TOKEN", amount: 100 }],
+    idempotencyKey: randomUUID(),
+    ...facts,
+  };
+  await mutate(context, "admin", ISSUE, input, "VoucherBatchCreated");
+}
+
+/** Switches the voucher with this code off, for a superadmin. */
+export async function switchOff(context: BrowserContext, code: string): Promise<void> {
+  await ask(context, "admin", STOP, { id: await findBatchId(context, code) });
+}
+
+/** Checks a code as the person signed in to the portal; resolves to the name of the answer's type. */
+export async function checkCode(context: BrowserContext, code: string): Promise<string> {
+  const data = await ask(context, "portal", CHECK, { code });
+  return (data as { checkVoucher: { __typename: string } }).checkVoucher.__typename; // as the query selects it
+}
+
 /** The id of the voucher with this code or name, for somebody signed in to the admin app. */
 export async function findBatchId(context: BrowserContext, search: string): Promise<string> {
   const data = await ask(context, "admin", BATCH_ID, { search });
@@ -54,7 +85,7 @@ async function mutate(
   context: BrowserContext,
   app: App,
   mutation: string,
-  input: Record<string, string>,
+  input: Readonly<Record<string, unknown>>,
   expected: string,
 ): Promise<void> {
   const data = await ask(context, app, mutation, { input });
