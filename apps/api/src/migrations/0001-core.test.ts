@@ -152,6 +152,8 @@ const grant = {
   priority: 0,
   usageExpiresAt: null,
   createdAt: at,
+  held: 0,
+  isOpen: true,
 };
 const entry = {
   id: 8,

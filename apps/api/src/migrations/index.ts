@@ -5,6 +5,7 @@ import { AudienceAndBudget1763640000003 } from "./0003-audience-and-budget.js";
 import { CodeUploads1763640000004 } from "./0004-code-uploads.js";
 import { Desk1763640000005 } from "./0005-desk.js";
 import { Engine1763640000006 } from "./0006-engine.js";
+import { Spending1763640000007 } from "./0007-spending.js";
 import { ApiKeys1763640000008 } from "./0008-api-keys.js";
 
 /** Every migration, oldest first. Forward only. */
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   CodeUploads1763640000004,
   Desk1763640000005,
   Engine1763640000006,
+  Spending1763640000007,
   ApiKeys1763640000008,
 ];

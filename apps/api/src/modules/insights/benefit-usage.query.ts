@@ -34,7 +34,7 @@ export async function selectBenefitUsage(database: Database, batchId: number): P
   const lapsing = await selectRows(
     database.reader,
     `SELECT benefit_id, SUM(remaining) AS remaining FROM grants
-     WHERE usage_expires_at > ? AND usage_expires_at <= ? GROUP BY benefit_id`,
+     WHERE is_open = 1 AND usage_expires_at > ? AND usage_expires_at <= ? GROUP BY benefit_id`,
     [quarterBefore(now), now],
   );
   const justLapsed = new Map(

@@ -81,8 +81,8 @@ async function selectDeadlines(
     await select(
       `SELECT unit, SUM(CASE WHEN usage_expires_at <= ? THEN remaining ELSE 0 END) AS lapsed,
          SUM(CASE WHEN usage_expires_at > ? THEN remaining ELSE 0 END) AS later
-       FROM grants WHERE (usage_expires_at > ? AND usage_expires_at <= ?)
-         OR (usage_expires_at > ? AND usage_expires_at <= ?) GROUP BY unit`,
+       FROM grants WHERE is_open = 1 AND ((usage_expires_at > ? AND usage_expires_at <= ?)
+         OR (usage_expires_at > ? AND usage_expires_at <= ?)) GROUP BY unit`,
       [now, now, quarterBefore(now), now, soonAt, quarterAfter(soonAt)],
     ),
   );

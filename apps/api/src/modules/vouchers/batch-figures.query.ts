@@ -55,7 +55,7 @@ function selectLapsing(select: Select, column: string, now: Date): Promise<RawRo
   return select(
     `SELECT ${column} AS figures_of, g.unit, SUM(g.remaining) AS remaining
      FROM grants g JOIN benefits f ON f.id = g.benefit_id JOIN voucher_batches b ON b.id = f.batch_id
-     WHERE g.usage_expires_at > ? AND g.usage_expires_at <= ? GROUP BY ${column}, g.unit`,
+     WHERE g.is_open = 1 AND g.usage_expires_at > ? AND g.usage_expires_at <= ? GROUP BY ${column}, g.unit`,
     [quarterBefore(now), now],
   );
 }

@@ -11,13 +11,16 @@ export type GrantCategory = "PROMO" | "PAID";
 @Index("grants_public_id", ["publicId"], { unique: true })
 @Index("grants_user", ["userId", "createdAt", "id"])
 @Index("grants_claim_benefit", ["claimId", "benefitId"], { unique: true })
-@Index("grants_usage_expires_at", ["usageExpiresAt", "id"])
+@Index("grants_open_user", ["userId", "isOpen", "unit", "id"])
+@Index("grants_open_deadline", ["isOpen", "usageExpiresAt", "id"])
 @Index("grants_benefit_id", ["benefitId", "id"])
 @Index("grants_model_id", ["modelId", "id"])
 @Check("grants_granted", "granted > 0")
 @Check("grants_parts", "remaining >= 0 AND spent >= 0 AND expired >= 0 AND voided >= 0")
 @Check("grants_sum", "granted = remaining + spent + expired + voided")
 @Check("grants_model", "model_id IS NULL OR unit = 'LLM_TOKEN'")
+@Check("grants_held", "held >= 0 AND held <= remaining")
+@Check("grants_open", "is_open = 1 OR remaining = 0")
 export class GrantEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;
@@ -75,4 +78,15 @@ export class GrantEntity {
 
   @Column({ ...instant })
   createdAt: Date;
+
+  /** Whole units of `remaining` that open holds keep: the sum of its parts in `hold_parts`. */
+  @Column({ ...wholeNumber, default: 0 })
+  held: number;
+
+  /**
+   * False once nothing is left. It repeats `remaining > 0` for the indices: whoever spends, and whoever writes
+   * off, finds what is open among any number of grants that are not.
+   */
+  @Column({ type: "boolean", default: true })
+  isOpen: boolean;
 }

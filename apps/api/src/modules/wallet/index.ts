@@ -4,6 +4,9 @@ import { BalanceEntity } from "./balance.entity.js";
 import { BenefitTotalEntity } from "./benefit-total.entity.js";
 import { GrantEntity } from "./grant.entity.js";
 import { LedgerEntryEntity } from "./ledger-entry.entity.js";
+import { HoldEntity } from "./spending/hold.entity.js";
+import { HoldPartEntity } from "./spending/hold-part.entity.js";
+import { SpendEntity } from "./spending/spend.entity.js";
 import { UsageDeadlineEntity } from "./usage-deadline.entity.js";
 import { VoidGrantResolver } from "./void-grant.resolver.js";
 import { WalletResolver } from "./wallet.resolver.js";
@@ -24,6 +27,9 @@ export const walletEntities = [
   BalanceEntity,
   BenefitTotalEntity,
   UsageDeadlineEntity,
+  HoldEntity,
+  HoldPartEntity,
+  SpendEntity,
 ];
 
 /** The wallet: grants, their append-only ledger, and balances. */

@@ -94,7 +94,7 @@ async function lockOpenGrants(tx: Transaction, grantIds: readonly number[]): Pro
 /** The guard is the WHERE: every grant still has exactly what its ledger entry is going to say. */
 async function clearRemaining(tx: Transaction, open: readonly VoidedGrant[]): Promise<void> {
   const matched = await tx.write(
-    `UPDATE grants SET voided = voided + remaining, remaining = 0
+    `UPDATE grants SET voided = voided + remaining, remaining = 0, is_open = 0
      WHERE id IN ${placeholders(open.length)}
        AND remaining = CASE id ${open.map(() => "WHEN ? THEN ?").join(" ")} END`,
     [...open.map(({ id }) => id), ...open.flatMap(({ id, amount }) => [id, amount])],

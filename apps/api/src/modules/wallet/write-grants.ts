@@ -50,6 +50,8 @@ export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]):
       priority: PRIORITY_DEFAULT,
       usageExpiresAt: grant.usageExpiresAt,
       createdAt: tx.now,
+      held: 0,
+      isOpen: true,
     })),
   );
   await tx.insert(
