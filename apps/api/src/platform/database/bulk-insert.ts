@@ -1,6 +1,7 @@
 import { escape } from "mysql2";
 import { QueryFailedError, type QueryRunner } from "typeorm";
 import { invariant } from "../../kernel/index.js";
+import { type BulkInsert, loadOnMariaDb } from "./load-data.js";
 import { type SqlValue, toBindable } from "./sql.js";
 
 /**
@@ -8,22 +9,16 @@ import { type SqlValue, toBindable } from "./sql.js";
  * is mapped anew each time, which costs more than the journeys it saves.
  */
 const STATEMENT_ROWS = 400;
-
-/** What an INSERT of many rows needs: columns whose values differ from row to row, then those that do not. */
-export interface BulkInsert {
-  readonly tableName: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly SqlValue[])[];
-  readonly sharedColumns: readonly string[];
-  readonly sharedValues: readonly SqlValue[];
-}
+/** From how many rows on LOAD DATA is worth its extra journey. */
+const LOAD_ROWS_MIN = 500;
 
 /**
- * One INSERT for hundreds of rows, with the values written into it: the driver would copy, look through and escape each
+ * LOAD DATA for many rows; for few, or where the server forbids that, one INSERT for hundreds of rows, with the values written into it: the driver would copy, look through and escape each
  * one by itself, and that is most of the work of writing a million rows. Text of plain letters, digits, hyphens
  * and spaces needs no escaping; whatever else comes is escaped by the driver.
  */
 export async function insertOnMariaDb(runner: QueryRunner, insert: BulkInsert): Promise<void> {
+  if (insert.rows.length >= LOAD_ROWS_MIN && (await loadOnMariaDb(runner, insert))) return;
   const shared = insert.sharedValues.map((value) => `,${literal(value)}`).join("");
   for (let at = 0; at < insert.rows.length; at += STATEMENT_ROWS) {
     let sql = `INSERT INTO ${insert.tableName} (${columnsOf(insert)}) VALUES `;

@@ -137,47 +137,102 @@ describe("the door for transactions", () => {
     expect(rows).toHaveLength(acknowledged.length);
   });
 
-  it("keeps rows that are inserted in bulk exactly as they are, whatever is in them", async () => {
-    const texts = [
+  describe("rows that are inserted in bulk", () => {
+    const TEXTS = [
       "plain",
       "it's",
       'a "quote"',
       "back\\slash\\",
       "?",
       "line\nbreak",
+      "\r\n",
+      "a\ttab",
+      "\\N",
       "é 💎",
       "",
       "--",
       "\u0000",
     ];
-    await database.transaction("t", async (tx) => {
-      await tx.insertAlike(
-        OutboxEventEntity,
-        { event: "Bulk'\\", subjectId: 7, createdAt: tx.now, deliveredAt: null },
-        texts.map((payload, at) => ({ id: tx.newId(), publicId: `row ${at}`, payload })),
-      );
+    /** Few go out as an INSERT; many by LOAD DATA where the engine and the server have it. */
+    const COUNTS = [TEXTS.length, 1_300];
+    const shared = (tx: Transaction) => ({
+      event: "Bulk'\\\t",
+      subjectId: 7,
+      createdAt: tx.now,
+      deliveredAt: null,
     });
-    const rows = await selectRows(database.reader, "SELECT * FROM outbox_events ORDER BY id");
-    expect(rows.map((row) => row.payload)).toEqual(texts);
-    for (const row of rows) {
-      expect(row).toMatchObject({ event: "Bulk'\\", delivered_at: null });
-      expect(toSafeInteger(row.subject_id)).toBe(7);
-      expect(toInstant(row.created_at)).toEqual(store.clock.now());
-    }
-  });
+    const insertTexts = (count: number) =>
+      database.transaction("t", (tx) =>
+        tx.insertAlike(
+          OutboxEventEntity,
+          shared(tx),
+          Array.from({ length: count }, (_, at) => ({
+            id: tx.newId(),
+            publicId: `row ${at}`,
+            payload: TEXTS[at % TEXTS.length] ?? "",
+          })),
+        ),
+      );
+    const expectTexts = async (count: number) => {
+      const rows = await selectRows(database.reader, "SELECT * FROM outbox_events ORDER BY id");
+      expect(rows.map((row) => row.payload)).toEqual(
+        Array.from({ length: count }, (_, at) => TEXTS[at % TEXTS.length]),
+      );
+      for (const row of rows) {
+        expect(row).toMatchObject({ event: "Bulk'\\\t", delivered_at: null });
+        expect(toSafeInteger(row.subject_id)).toBe(7);
+        expect(toInstant(row.created_at)).toEqual(store.clock.now());
+      }
+    };
 
-  it("recognises a duplicate in a bulk insert, and keeps none of its rows", async () => {
-    const insert = database.transaction("t", (tx) =>
-      tx.insertAlike(
-        OutboxEventEntity,
-        { event: "Bulk", subjectId: 7, createdAt: tx.now, deliveredAt: null, payload: "{}" },
-        ["once", "twice", "twice"].map((publicId) => ({ id: tx.newId(), publicId })),
-      ),
-    );
-    const error: unknown = await insert.catch((failure: unknown) => failure);
-    const key = { name: "outbox_events_public_id", columns: "outbox_events.public_id" };
-    expect(isDuplicateOf(error, key)).toBe(true);
-    expect(await countRows()).toBe(0);
+    it.each(COUNTS)("are kept exactly as they are, whatever is in them: %d", async (count) => {
+      await insertTexts(count);
+      await expectTexts(count);
+    });
+
+    it("are stored as well where the server forbids to load them", async () => {
+      if (testEngine() === "sqlite") return; // one way to store there
+      await store.dataSource.query("SET GLOBAL local_infile = 0");
+      try {
+        await insertTexts(1_300);
+      } finally {
+        await store.dataSource.query("SET GLOBAL local_infile = 1");
+      }
+      await expectTexts(1_300);
+    });
+
+    it.each(COUNTS)("are stored all or none, and a duplicate is recognised: %d", async (count) => {
+      const insert = database.transaction("t", (tx) =>
+        tx.insertAlike(
+          OutboxEventEntity,
+          { ...shared(tx), payload: "{}" },
+          Array.from({ length: count }, (_, at) => ({
+            id: tx.newId(),
+            publicId: `row ${Math.min(at, count - 2)}`,
+          })),
+        ),
+      );
+      const error: unknown = await insert.catch((failure: unknown) => failure);
+      const key = { name: "outbox_events_public_id", columns: "outbox_events.public_id" };
+      expect(isDuplicateOf(error, key)).toBe(true);
+      expect(await countRows()).toBe(0);
+    });
+
+    it.each(COUNTS)("are refused when a text does not fit its column: %d", async (count) => {
+      if (testEngine() === "sqlite") return; // its columns have no length
+      const insert = database.transaction("t", (tx) =>
+        tx.insertAlike(
+          OutboxEventEntity,
+          { ...shared(tx), payload: "{}" },
+          Array.from({ length: count }, (_, at) => ({
+            id: tx.newId(),
+            publicId: `${at}`.padEnd(1_000, "x"),
+          })),
+        ),
+      );
+      await expect(insert).rejects.toThrow(/too long|truncated/i);
+      expect(await countRows()).toBe(0);
+    });
   });
 
   it("shows readers only what is committed", async () => {
