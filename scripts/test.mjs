@@ -26,6 +26,7 @@ import {
   runInstalled,
   say,
 } from "./product.mjs";
+import { makeQuickFolder } from "./quick-folder.mjs";
 
 const REPORTS = join(root, ".cache", "test-reports");
 const PARTS = ["api", "web", "e2e"];
@@ -39,6 +40,10 @@ let stopDatabase;
 
 requireNode();
 endWithNpm();
+const folder = makeQuickFolder();
+process.on("exit", folder.remove);
+// Whatever is started from here on keeps its databases and browser profiles there.
+process.env.TMPDIR = folder.path;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(signal));
 await ensureInstalled();
 rmSync(REPORTS, { recursive: true, force: true });
