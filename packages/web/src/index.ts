@@ -36,3 +36,4 @@ export {
   useSignIn,
   useSignOut,
 } from "./session/use-session";
+export { shareLink } from "./share-link";

@@ -77,6 +77,13 @@ export const appEn = {
     toWallet: "Open the wallet",
     alreadyClaimedAt: "You claimed it on {{date}}.",
     tryAgain: "Try again",
+    share: "Share",
+    shareTitle: "Share {{code}}",
+    shareQr: "QR code of the link for {{code}}",
+    shareCopy: "Copy link",
+    shareCopied: "Link copied.",
+    shareCopyFailed: "This browser does not let pages copy. Select the link and copy it by hand.",
+    shareHint: "Opening it shows what the voucher gives. Everybody claims for themselves.",
     claimUnknown:
       "We do not know whether the claim went through. Press Claim again: it takes effect only once.",
   },

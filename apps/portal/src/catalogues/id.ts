@@ -79,6 +79,13 @@ export const appId: Catalogue<typeof appEn> = {
     toWallet: "Buka dompet",
     alreadyClaimedAt: "Anda mengklaimnya pada {{date}}.",
     tryAgain: "Coba lagi",
+    share: "Bagikan",
+    shareTitle: "Bagikan {{code}}",
+    shareQr: "Kode QR tautan untuk {{code}}",
+    shareCopy: "Salin tautan",
+    shareCopied: "Tautan disalin.",
+    shareCopyFailed: "Peramban ini tidak mengizinkan halaman menyalin. Pilih tautannya dan salin sendiri.",
+    shareHint: "Yang membukanya melihat isi voucher ini. Setiap orang mengklaim untuk dirinya sendiri.",
     claimUnknown:
       "Kami belum tahu apakah klaimnya berhasil. Tekan Klaim sekali lagi: hanya akan berlaku satu kali.",
   },

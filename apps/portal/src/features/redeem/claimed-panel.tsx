@@ -4,17 +4,20 @@ import { CountUp, Ticket, WholeWords } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ClaimedPanel_redeemedFragment } from "../../generated/graphql";
+import type { ClaimedPanel_redeemedFragment, VoucherTicket_previewFragment } from "../../generated/graphql";
 import { ButtonLink } from "../../navigation/links";
+import { ShareVoucher } from "./share-voucher";
 import { useModelLine } from "./use-model-line";
 
 export interface ClaimedPanelProps {
+  /** What the code gave when it was checked, just before. */
+  preview: VoucherTicket_previewFragment;
   redeemed: ClaimedPanel_redeemedFragment;
   onAnother: () => void;
 }
 
 /** After a claim: the torn ticket, what was gained, and the balances counting up to what they are now. */
-export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
+export function ClaimedPanel({ preview, redeemed, onAnother }: ClaimedPanelProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const { formatAmount, formatDeadline, formatDateTime } = useFormat();
@@ -59,6 +62,7 @@ export function ClaimedPanel({ redeemed, onAnother }: ClaimedPanelProps) {
         <Button variant="default" onClick={onAnother}>
           {t("redeem.another")}
         </Button>
+        <ShareVoucher preview={preview} />
       </Group>
     </section>
   );

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { VoucherTicket_previewFragment } from "../../generated/graphql";
 import { isAboutTheText } from "./refusal-facts";
 import { RefusalPanel } from "./refusal-panel";
+import { ShareVoucher } from "./share-voucher";
 import type { RedeemStep } from "./use-redeem";
 import { VoucherTicket } from "./voucher-ticket";
 
@@ -72,19 +73,23 @@ function CheckedVoucher(props: RedeemOutcomeProps & { preview: VoucherTicket_pre
   );
 }
 
-function ClaimButton({ step, isSignedIn, onClaim, onSignIn }: RedeemOutcomeProps) {
+function ClaimButton(props: RedeemOutcomeProps & { preview: VoucherTicket_previewFragment }) {
+  const { step, preview, isSignedIn, onClaim, onSignIn } = props;
   const { t } = useTranslation("app");
   return (
-    <Stack gap="xs" align="flex-start">
-      {isSignedIn ? (
-        <Button size="md" loading={step.name === "claiming"} onClick={onClaim}>
-          {t("redeem.claim")}
-        </Button>
-      ) : (
-        <Button size="md" onClick={onSignIn}>
-          {t("redeem.signInToClaim")}
-        </Button>
-      )}
+    <Stack gap="xs">
+      <div className="redeem__acts">
+        {isSignedIn ? (
+          <Button size="md" loading={step.name === "claiming"} onClick={onClaim}>
+            {t("redeem.claim")}
+          </Button>
+        ) : (
+          <Button size="md" onClick={onSignIn}>
+            {t("redeem.signInToClaim")}
+          </Button>
+        )}
+        <ShareVoucher preview={preview} />
+      </div>
       <Text size="sm" c="dimmed">
         {t("redeem.claimNote")}
       </Text>

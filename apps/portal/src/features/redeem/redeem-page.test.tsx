@@ -215,6 +215,34 @@ describe("claiming a code", () => {
   });
 });
 
+describe("sharing a voucher", () => {
+  it("offers the link that checks it, copied or as a QR code", async () => {
+    const { user } = await check("launch100", { CheckVoucher: checked(LAUNCH) });
+    await user.click(await screen.findByRole("button", { name: "Share" }));
+    const share = await screen.findByRole("dialog", { name: "Share LAUNCH100" });
+    const link = `${window.location.origin}/redeem?code=LAUNCH100`;
+    expect(share).toHaveTextContent(link);
+    expect(await within(share).findByRole("img", { name: /QR code.*LAUNCH100/ })).toBeInTheDocument();
+    await user.click(within(share).getByRole("button", { name: "Copy link" }));
+    expect(await within(share).findByText("Link copied.")).toBeInTheDocument();
+    expect(await navigator.clipboard.readText()).toBe(link);
+  });
+
+  it("says how to copy by hand where the browser forbids it", async () => {
+    const { user } = await check("launch100", { CheckVoucher: checked(LAUNCH) });
+    jest.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("denied"));
+    await user.click(await screen.findByRole("button", { name: "Share" }));
+    await user.click(await screen.findByRole("button", { name: "Copy link" }));
+    expect(await screen.findByText(/copy it by hand/)).toBeInTheDocument();
+  });
+
+  it("is not offered for a code with one use left", async () => {
+    await check("launch100", { CheckVoucher: checked({ ...LAUNCH, claimsLeft: 1 }) });
+    await claimButton();
+    expect(screen.queryByRole("button", { name: "Share" })).not.toBeInTheDocument();
+  });
+});
+
 describe("a shared link", () => {
   it("checks its code on arrival and never claims by itself", async () => {
     const { server } = renderPortal("/redeem?code=12345678", { CheckVoucher: checked(LAUNCH) });

@@ -46,7 +46,7 @@ export function RedeemPage({ search }: { search: RedeemSearch }) {
     return (
       <div className="redeem">
         <PageTitle page={t("redeem.title")} />
-        <ClaimedPanel redeemed={step.redeemed} onAnother={startOver} />
+        <ClaimedPanel preview={step.preview} redeemed={step.redeemed} onAnother={startOver} />
       </div>
     );
   }

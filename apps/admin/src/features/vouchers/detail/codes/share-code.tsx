@@ -1,12 +1,11 @@
-import { ActionIcon, Button, Popover, Skeleton, Text } from "@mantine/core";
+import { ActionIcon, Button, Popover, Text } from "@mantine/core";
 import { IconCheck, IconLink, IconQrcode } from "@tabler/icons-react";
-import { lazy, Suspense, useId } from "react";
+import { shareLink } from "@vouchsafe/web";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./codes.module.css";
-import { shareLink, useCopyLink } from "./use-copy-link";
-
-// Drawing QR codes takes code of its own, which comes when the first one is shown.
-const QrCode = lazy(async () => ({ default: (await import("./qr-code")).QrCode }));
+import { ShareQrCode } from "./share-qr-code";
+import { useCopyLink } from "./use-copy-link";
 
 /** The share link of a code and its QR code, behind a small button. */
 export function ShareCode({ code }: { code: string }) {
@@ -40,9 +39,7 @@ function Share({ code, titleId }: { code: string; titleId: string }) {
       <Text id={titleId} fw={600} className={classes.shareTitle ?? ""}>
         {t("voucher.codesTab.shareTitle", { code })}
       </Text>
-      <Suspense fallback={<Skeleton height={208} width={208} />}>
-        <QrCode link={link} code={code} />
-      </Suspense>
+      <ShareQrCode link={link} code={code} />
       <Text size="sm" className={classes.link ?? ""}>
         {link}
       </Text>

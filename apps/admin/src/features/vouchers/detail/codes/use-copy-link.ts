@@ -1,11 +1,7 @@
+import { shareLink } from "@vouchsafe/web";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNotices } from "../../../../notices";
-
-/** Address of the portal's redeem page with a code filled in. Opening it claims nothing. */
-export function shareLink(code: string, origin: string): string {
-  return `${origin}/redeem?code=${encodeURIComponent(code)}`;
-}
 
 /** Copies the share link of a code and says so; where copying is not allowed it shows the link instead. */
 export function useCopyLink(code: string): { copyLink: () => Promise<void>; isCopied: boolean } {

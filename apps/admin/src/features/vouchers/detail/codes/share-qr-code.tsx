@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { QRCodeSVG } from "qrcode.react";
+import { QrCode } from "@vouchsafe/ui";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { saveFile } from "../../../../downloads/save-file";
@@ -8,11 +8,8 @@ import { useNotices } from "../../../../notices";
 import classes from "./codes.module.css";
 import { pngOf, svgOf } from "./qr-files";
 
-/** Quiet zone that readers expect around a QR code, in modules. */
-const QUIET_MODULES = 4;
-
-/** A share link as a QR code, dark on white in every colour scheme: most readers want it so. */
-export function QrCode({ link, code }: { link: string; code: string }) {
+/** A share link as a QR code, which can be saved for a poster or a slide. */
+export function ShareQrCode({ link, code }: { link: string; code: string }) {
   const { t } = useTranslation("app");
   const notices = useNotices();
   const drawing = useRef<SVGSVGElement>(null);
@@ -28,15 +25,11 @@ export function QrCode({ link, code }: { link: string; code: string }) {
   };
   return (
     <>
-      <QRCodeSVG
-        ref={drawing}
-        className={classes.qr}
+      <QrCode
+        drawingRef={drawing}
         value={link}
         size={isNarrow ? 180 : 208}
-        level="M"
-        marginSize={QUIET_MODULES}
-        role="img"
-        aria-label={t("voucher.codesTab.qrOf", { code })}
+        label={t("voucher.codesTab.qrOf", { code })}
       />
       <div className={classes.saves}>
         <Button variant="default" size="sm" onClick={() => void save("png")}>
