@@ -158,7 +158,7 @@ export const sharedEn = {
     VOUCHER_CODE_NOT_FOUND: { sentence: "This code does not exist.", next: "Load the list again." },
     CAMPAIGN_NOT_FOUND: { sentence: "This campaign does not exist.", next: "Load the list again." },
     LLM_MODEL_NOT_FOUND: { sentence: "This model does not exist.", next: "Load the list again." },
-    USER_NOT_FOUND: { sentence: "This person does not exist.", next: "Load the list again." },
+    USER_NOT_FOUND: { sentence: "This person does not exist.", next: "Check who is meant, then try again." },
     API_KEY_NOT_FOUND: { sentence: "This API key does not exist.", next: "Load the list again." },
     GRANT_NOT_FOUND: { sentence: "This grant does not exist.", next: "Load the wallet again." },
     NOTHING_TO_VOID: {

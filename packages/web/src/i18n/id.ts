@@ -161,7 +161,10 @@ export const sharedId: Catalogue<typeof sharedEn> = {
     VOUCHER_CODE_NOT_FOUND: { sentence: "Kode ini tidak ada.", next: "Muat ulang daftarnya." },
     CAMPAIGN_NOT_FOUND: { sentence: "Kampanye ini tidak ada.", next: "Muat ulang daftarnya." },
     LLM_MODEL_NOT_FOUND: { sentence: "Model ini tidak ada.", next: "Muat ulang daftarnya." },
-    USER_NOT_FOUND: { sentence: "Orang ini tidak ada.", next: "Muat ulang daftarnya." },
+    USER_NOT_FOUND: {
+      sentence: "Orang ini tidak ada.",
+      next: "Periksa siapa yang dimaksud, lalu coba lagi.",
+    },
     API_KEY_NOT_FOUND: { sentence: "Kunci API ini tidak ada.", next: "Muat ulang daftarnya." },
     GRANT_NOT_FOUND: { sentence: "Pemberian ini tidak ada.", next: "Muat ulang dompetnya." },
     NOTHING_TO_VOID: {

@@ -94,6 +94,11 @@ const REFUSALS: Record<CodeRefusal["__typename"], Fixture> = {
     en: /already used for something else\..*Start again/,
     id: /sudah dipakai untuk hal lain\..*Ulangi dari awal/,
   },
+  UserNotFound: {
+    code: "USER_NOT_FOUND",
+    en: /This person does not exist\..*Check who is meant/,
+    id: /Orang ini tidak ada\..*Periksa siapa yang dimaksud/,
+  },
   InvalidInput: {
     code: "INVALID_INPUT",
     en: /not filled in right\..*marked fields/,
@@ -101,11 +106,11 @@ const REFUSALS: Record<CodeRefusal["__typename"], Fixture> = {
   },
 };
 
-const CLAIM = { en: "Claim", id: "Klaim" } as const;
+const CLAIM_BUTTON = { en: "Claim", id: "Klaim" } as const;
 
 const ALL = Object.entries(REFUSALS).map(([type, fixture]) => ({ type, ...fixture }));
 /** What is in the union of a redemption but not in that of a check. */
-const ON_CLAIM_ONLY = ["RetryLater", "IdempotencyKeyReused", "InvalidInput"];
+const ON_CLAIM_ONLY = ["RetryLater", "IdempotencyKeyReused", "UserNotFound", "InvalidInput"];
 
 function arrive(language: Language, checked: object, redeemed: object) {
   // A shared link is checked as if somebody had typed the code and pressed Check.
@@ -134,7 +139,7 @@ describe.each(LANGUAGES)("a refusal (%s)", (language) => {
       const text = await refusalShown(code);
       expect(text).toMatch(sentence);
       expect(text).not.toContain("the server's own words");
-      expect(screen.queryByRole("button", { name: CLAIM[language] })).not.toBeInTheDocument();
+      expect(screen.queryByRole("button", { name: CLAIM_BUTTON[language] })).not.toBeInTheDocument();
     },
   );
 
@@ -143,7 +148,7 @@ describe.each(LANGUAGES)("a refusal (%s)", (language) => {
     async ({ type, code, more, [language]: sentence }) => {
       const refusal = { __typename: type, code, message: "the server's own words", ...more };
       const { user } = arrive(language, PREVIEW, refusal);
-      await user.click(await screen.findByRole("button", { name: CLAIM[language] }));
+      await user.click(await screen.findByRole("button", { name: CLAIM_BUTTON[language] }));
       expect(await refusalShown(code)).toMatch(sentence);
     },
   );
