@@ -41,6 +41,7 @@ const NOT_SUPERADMIN_ONLY: Readonly<Record<string, string>> = {
   "Query.userWallet": "READER or WALLET_READ",
   "Query.users": "READER or VOUCHERS_READ",
   "Query.user": "READER or VOUCHERS_READ",
+  "Query.userByEmail": "READER or VOUCHERS_READ or REDEEM or WALLET_READ or WALLET_SPEND",
   "Query.campaigns": "READER or VOUCHERS_READ",
   "Query.campaign": "READER or VOUCHERS_READ",
   "Query.overview": "READER or VOUCHERS_READ",

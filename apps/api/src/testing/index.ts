@@ -16,7 +16,7 @@ export {
   refusalOf,
 } from "./issuing.js";
 export { brokenRules } from "./recount.js";
-export { outcomeOf, redeem } from "./redemption.js";
+export { outcomeOf, type RedeemAnswer, redeem } from "./redemption.js";
 export { createTestApp, overMemory, type TestApiKey, type TestApp } from "./test-app.js";
 export { type TestAnswer, TestClient, type TestResponse } from "./test-client.js";
 export { TestClock } from "./test-clock.js";

@@ -355,10 +355,14 @@ export type Change = {
   __typename?: 'Change';
   /** Who did it; null when the operator or the system did. */
   actor?: Maybe<ClaimUser>;
+  /** The API key it was done to, if it was one. */
+  apiKey?: Maybe<NamedApiKey>;
   /** The batch it was done to, if it was one. */
   batch?: Maybe<NamedBatch>;
   /** When it was done. */
   createdAt: Scalars['DateTimeISO']['output'];
+  /** The API key it was done with, in the name of the actor; null when the actor did it. */
+  doneWith?: Maybe<NamedApiKey>;
   /** What was done, in the past tense, for example `VoucherBatchUpdated`. */
   event: Scalars['String']['output'];
   /** What it changed, field by field. Holds no code. */
@@ -1157,6 +1161,17 @@ export type MyClaimEdge = {
   node: MyClaim;
 };
 
+/** Which API key something was done with, or done to. */
+export type NamedApiKey = {
+  __typename?: 'NamedApiKey';
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** The last four symbols of its secret. */
+  lastFour: Scalars['String']['output'];
+  /** What superadmins call it. */
+  name: Scalars['String']['output'];
+};
+
 /** A batch as it is named beside something else. */
 export type NamedBatch = {
   __typename?: 'NamedBatch';
@@ -1289,6 +1304,8 @@ export type Query = {
   platformSettings: PlatformSettings;
   /** One account, or null when there is none with this id. Superadmins and auditors. */
   user?: Maybe<User>;
+  /** The person of the portal with an e-mail address, in any spelling, or null when there is none: how a program learns whom to name. Superadmins and auditors. */
+  userByEmail?: Maybe<User>;
   /** The claims of one person, newest first; empty for an unknown person. Superadmins and auditors. */
   userClaims: UserClaimConnection;
   /** The wallet of one person; null when there is no such person. Codes are masked for auditors. Superadmins and auditors. */
@@ -1362,6 +1379,11 @@ export type QueryOverviewArgs = {
 
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryUserByEmailArgs = {
+  email: Scalars['String']['input'];
 };
 
 

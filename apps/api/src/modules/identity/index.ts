@@ -24,6 +24,7 @@ import { UserEntity } from "./user.entity.js";
 import { UsersResolver } from "./users.resolver.js";
 
 export type { Account } from "./account.js";
+export { NamedApiKey } from "./api-keys/index.js";
 export type { NewAccount } from "./create-account.js";
 export { findNormalEmails } from "./find-emails.js";
 export { ClaimUser } from "./person.types.js";

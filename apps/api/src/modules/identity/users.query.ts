@@ -1,4 +1,4 @@
-import { isPublicId, type Role } from "../../kernel/index.js";
+import { isPublicId, normalEmail, type Role } from "../../kernel/index.js";
 import {
   type Database,
   placeholders,
@@ -65,6 +65,14 @@ export async function selectUsers(
 export async function selectUser(database: Database, publicId: string): Promise<UserRow | null> {
   if (!isPublicId(publicId)) return null;
   const [row] = await selectRows(database.reader, `${USERS} WHERE public_id = ?`, [publicId]);
+  return row ? toUserRow(row) : null;
+}
+
+/** The person of the portal with an e-mail address, in any spelling; null when there is none. */
+export async function selectPersonByEmail(database: Database, email: string): Promise<UserRow | null> {
+  const [row] = await selectRows(database.reader, `${USERS} WHERE email_normal = ? AND role = 'USER'`, [
+    normalEmail(email),
+  ]);
   return row ? toUserRow(row) : null;
 }
 

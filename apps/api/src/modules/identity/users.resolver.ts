@@ -1,8 +1,16 @@
+import { EMAIL_LENGTH_MAX } from "@vouchsafe/contract";
 import { Arg, Args, ID, Query, Resolver } from "type-graphql";
 import type { Database } from "../../platform/database/index.js";
-import { Access, type Connection, readPage, readSearch, toConnection } from "../../platform/graphql/index.js";
+import {
+  Access,
+  badUserInput,
+  type Connection,
+  readPage,
+  readSearch,
+  toConnection,
+} from "../../platform/graphql/index.js";
 import { toUser, User, UserConnection, UsersArgs } from "./user.types.js";
-import { selectUser, selectUsers, userKey } from "./users.query.js";
+import { selectPersonByEmail, selectUser, selectUsers, userKey } from "./users.query.js";
 
 @Resolver()
 export class UsersResolver {
@@ -28,6 +36,21 @@ export class UsersResolver {
     @Arg("id", () => ID, { description: "Public id of the person." }) id: string,
   ): Promise<User | null> {
     const row = await selectUser(this.database, id);
+    return row && toUser(row);
+  }
+
+  @Access("READER", { scope: ["VOUCHERS_READ", "REDEEM", "WALLET_READ", "WALLET_SPEND"] })
+  @Query(() => User, {
+    nullable: true,
+    description:
+      "The person of the portal with an e-mail address, in any spelling, or null when there is none: how a program learns whom to name. Superadmins and auditors.",
+  })
+  async userByEmail(
+    @Arg("email", () => String, { description: "E-mail address of the person." }) email: string,
+  ): Promise<User | null> {
+    if (email.length > EMAIL_LENGTH_MAX)
+      throw badUserInput(`email has at most ${EMAIL_LENGTH_MAX} characters.`);
+    const row = await selectPersonByEmail(this.database, email);
     return row && toUser(row);
   }
 }

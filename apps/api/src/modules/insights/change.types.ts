@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType, ObjectType } from "type-graphql";
 import { connectionOf, PageArgs } from "../../platform/graphql/index.js";
 import { LlmModel } from "../catalog/index.js";
-import { ClaimUser } from "../identity/index.js";
+import { ClaimUser, NamedApiKey } from "../identity/index.js";
 import { NamedBatch } from "../vouchers/index.js";
 
 @ObjectType({ description: "One field that a change touched." })
@@ -35,6 +35,12 @@ export class Change {
   })
   actor: ClaimUser | null;
 
+  @Field(() => NamedApiKey, {
+    nullable: true,
+    description: "The API key it was done with, in the name of the actor; null when the actor did it.",
+  })
+  doneWith: NamedApiKey | null;
+
   @Field(() => String, { description: "Kind of the thing it was done to, for example `VoucherBatch`." })
   subjectKind: string;
 
@@ -46,6 +52,9 @@ export class Change {
 
   @Field(() => LlmModel, { nullable: true, description: "The model it was done to, if it was one." })
   model: LlmModel | null;
+
+  @Field(() => NamedApiKey, { nullable: true, description: "The API key it was done to, if it was one." })
+  apiKey: NamedApiKey | null;
 
   @Field(() => [ChangedField], { description: "What it changed, field by field. Holds no code." })
   fields: ChangedField[];

@@ -9,6 +9,7 @@ import {
   toTextOrNull,
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
+import type { NamedApiKey } from "../identity/index.js";
 import type { ChangeFilter } from "./change.types.js";
 
 /** An audit entry with the names of who acted and of what it happened to. */
@@ -25,6 +26,9 @@ export interface ChangeRow {
   readonly user: NamedPerson | null;
   /** Internal id. */
   readonly modelId: number | null;
+  readonly apiKey: NamedApiKey | null;
+  /** The API key it was done with. */
+  readonly doneWith: NamedApiKey | null;
 }
 
 interface NamedPerson {
@@ -37,11 +41,15 @@ interface NamedPerson {
 const CHANGES = `SELECT e.id, e.public_id, e.event, e.subject_kind, e.before_json, e.after_json, e.created_at,
     a.public_id AS actor_id, a.name AS actor_name, a.email AS actor_email,
     b.public_id AS batch_id, b.name AS batch_name,
-    u.public_id AS user_id, u.name AS user_name, u.email AS user_email, m.id AS model_id
+    u.public_id AS user_id, u.name AS user_name, u.email AS user_email, m.id AS model_id,
+    k.public_id AS key_id, k.name AS key_name, k.last_four AS key_last_four,
+    w.public_id AS with_id, w.name AS with_name, w.last_four AS with_last_four
   FROM audit_entries e LEFT JOIN users a ON a.id = e.actor_id
   LEFT JOIN voucher_batches b ON e.subject_kind = 'VoucherBatch' AND b.id = e.subject_id
   LEFT JOIN users u ON e.subject_kind = 'User' AND u.id = e.subject_id
-  LEFT JOIN llm_models m ON e.subject_kind = 'LlmModel' AND m.id = e.subject_id`;
+  LEFT JOIN llm_models m ON e.subject_kind = 'LlmModel' AND m.id = e.subject_id
+  LEFT JOIN api_keys k ON e.subject_kind = 'ApiKey' AND k.id = e.subject_id
+  LEFT JOIN api_keys w ON w.id = e.api_key_id`;
 
 /**
  * Changes, newest first, one row more than the page holds. Two statements: the first finds only ids, along an
@@ -107,12 +115,19 @@ function toChangeRow(row: RawRow): ChangeRow {
     batch: toNamed(row.batch_id, row.batch_name),
     user: toPerson(row.user_id, row.user_name, row.user_email),
     modelId: row.model_id === null ? null : toSafeInteger(row.model_id),
+    apiKey: toKey(row.key_id, row.key_name, row.key_last_four),
+    doneWith: toKey(row.with_id, row.with_name, row.with_last_four),
   };
 }
 
 function toPerson(id: unknown, name: unknown, email: unknown): NamedPerson | null {
   const person = toNamed(id, name);
   return person && { ...person, email: String(email) };
+}
+
+function toKey(id: unknown, name: unknown, lastFour: unknown): NamedApiKey | null {
+  const key = toNamed(id, name);
+  return key && { ...key, lastFour: String(lastFour) };
 }
 
 function toNamed(id: unknown, name: unknown): { readonly id: string; readonly name: string } | null {

@@ -54,6 +54,18 @@ export class ApiKey {
   revokedAt: Date | null;
 }
 
+@ObjectType({ description: "Which API key something was done with, or done to." })
+export class NamedApiKey {
+  @Field(() => ID, { description: "Opaque public id." })
+  id: string;
+
+  @Field(() => String, { description: "What superadmins call it." })
+  name: string;
+
+  @Field(() => String, { description: "The last four symbols of its secret." })
+  lastFour: string;
+}
+
 export const ApiKeyConnection = connectionOf(ApiKey, "ApiKey");
 
 export function toApiKey({ publicId, id: _internalId, ...shown }: ApiKeyRow): ApiKey {
