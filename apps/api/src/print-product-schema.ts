@@ -9,7 +9,13 @@ const VOUCHSAFE_SECRET = "unused-while-the-schema-is-built";
 
 /** The GraphQL schema of the product, wired to modules that have no database. */
 export function buildProductSchema(): Promise<GraphQLSchema> {
-  return createSchema(createModules(unopenedDatabase(), readConfig({ VOUCHSAFE_SECRET }), new JobQueue()));
+  return createSchema(
+    createModules({
+      database: unopenedDatabase(),
+      config: readConfig({ VOUCHSAFE_SECRET }),
+      jobs: new JobQueue(),
+    }),
+  );
 }
 
 /** The GraphQL schema of the product as text, in one order on every machine. */

@@ -27,7 +27,8 @@ export async function withModules<T>(
     outdated,
   });
   try {
-    return await work({ ...createModules(database, config, new JobQueue()), database }, engineName);
+    const modules = createModules({ database, config, jobs: new JobQueue() });
+    return await work({ ...modules, database }, engineName);
   } finally {
     await database.close();
   }

@@ -15,6 +15,7 @@ export {
   readBatch,
   refusalOf,
 } from "./issuing.js";
+export { loseCommits } from "./lose-commits.js";
 export { brokenRules } from "./recount.js";
 export { outcomeOf, type RedeemAnswer, redeem } from "./redemption.js";
 export { createTestApp, overMemory, type TestApiKey, type TestApp } from "./test-app.js";

@@ -35,6 +35,7 @@ describe("the configuration", () => {
       currency: "IDR",
       hasDemoAccounts: true,
       jobLeaseSeconds: 10,
+      metricsToken: null,
       logLevel: "info",
     });
   });
@@ -45,6 +46,7 @@ describe("the configuration", () => {
 
   it.each([
     [{ NODE_ENV: "staging" }, "NODE_ENV: must be one of development, test, production"],
+    [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN: must have at least 16 characters"],
     [{ PORT: "http" }, "PORT: must be a whole number from 1 to 65535"],
     [{ PORT: "0" }, "PORT: must be a whole number from 1 to 65535"],
     [{ PORT: "65536" }, "PORT: must be a whole number from 1 to 65535"],

@@ -24,6 +24,8 @@ export interface Config {
   readonly hasDemoAccounts: boolean;
   /** After how many seconds without a sign of life a background job is taken over by another process. */
   readonly jobLeaseSeconds: number;
+  /** Who may read `/metrics` says this; null when nobody may, and the address does not exist. */
+  readonly metricsToken: string | null;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 }
 
@@ -57,6 +59,7 @@ const environment = z.object({
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
   ORGANISATION_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("Asia/Jakarta"),
   JOB_LEASE_SECONDS: wholeNumber(1, 3_600).default(10),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "silent").default("info"),
 });
 
@@ -92,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     currency: "IDR",
     hasDemoAccounts: isEmbedded && !isProduction,
     jobLeaseSeconds: values.JOB_LEASE_SECONDS,
+    metricsToken: values.METRICS_TOKEN ?? null,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,5 +1,4 @@
-import type { DataSource, QueryRunner } from "typeorm";
-import { createTestStore, type TestStore, testEngine } from "../../testing/index.js";
+import { createTestStore, loseCommits, type TestStore, testEngine } from "../../testing/index.js";
 import { OutboxEventEntity } from "../outbox/index.js";
 import { toSafeInteger } from "./columns.js";
 import { AmbiguousCommitError, type Database, DatabaseBusyError } from "./database.js";
@@ -267,24 +266,6 @@ describe("the door for transactions", () => {
     });
   });
 });
-
-/** The next commits happen, but their answer never arrives. */
-function loseCommits(dataSource: DataSource, losses: number): void {
-  let left = losses;
-  const losing = new WeakSet<QueryRunner>();
-  const create = dataSource.createQueryRunner.bind(dataSource);
-  jest.spyOn(dataSource, "createQueryRunner").mockImplementation((mode) => {
-    const runner = create(mode);
-    if (losing.has(runner)) return runner; // SQLite has one for everybody
-    losing.add(runner);
-    const commit = runner.commitTransaction.bind(runner);
-    jest.spyOn(runner, "commitTransaction").mockImplementation(async () => {
-      await commit();
-      if (left-- > 0) throw Object.assign(new Error("gone"), { code: "PROTOCOL_CONNECTION_LOST" });
-    });
-    return runner;
-  });
-}
 
 describe("internal ids", () => {
   it("are never handed out twice, even by two processes on one database", async () => {

@@ -36,6 +36,13 @@ function isWorthRepeating(error: unknown, options: TransactionOptions): boolean 
   return kind === "RETRYABLE" || kind === "CONNECTION_LOST" || options.retryWhen?.(error) === true;
 }
 
+function reasonOf(error: unknown): "conflict" | "lost_race" | "connection_lost" | "ambiguous" {
+  if (error instanceof AmbiguousCommitError) return "ambiguous";
+  const kind = failureKind(error);
+  if (kind === "CONNECTION_LOST") return "connection_lost";
+  return kind === "RETRYABLE" ? "conflict" : "lost_race";
+}
+
 export interface TransactionOptions {
   /** Most ids the work draws. */
   readonly ids?: number;
@@ -43,6 +50,12 @@ export interface TransactionOptions {
   readonly isRepeatable?: boolean;
   /** Failures beyond the engine's own after which the whole work is worth running again, such as a lost race. */
   retryWhen?(error: unknown): boolean;
+}
+
+/** Told about transactions that did not succeed at once. */
+export interface TransactionWatch {
+  /** The named transaction is run again, and why. */
+  repeated(transaction: string, reason: "conflict" | "lost_race" | "connection_lost" | "ambiguous"): void;
 }
 
 /** Where the product reads and writes. `reader` sees committed rows only; writing goes through `transaction`. */
@@ -56,6 +69,7 @@ export class Database {
     private readonly writer: DataSource,
     private readonly readerSource: DataSource,
     private readonly time: { readonly clock: Clock; readonly timeZone: string },
+    private readonly watch?: TransactionWatch,
   ) {
     this.engine = writer.options.type === "better-sqlite3" ? "sqlite" : "mariadb";
     this.ids = new IdAllocator(writer, (work) => this.serialised(work));
@@ -88,6 +102,7 @@ export class Database {
         return await this.serialised(() => this.runOnce(name, work, ids));
       } catch (error) {
         if (!isWorthRepeating(error, options)) throw error;
+        this.watch?.repeated(name, reasonOf(error));
         if (attempt >= ATTEMPTS_MAX || performance.now() - startedAt > ATTEMPTS_TIME_MAX_MS) {
           throw new DatabaseBusyError(`${name} gave up after ${attempt} attempts`, { cause: error });
         }

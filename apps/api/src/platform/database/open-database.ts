@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from "typeorm";
 import { type Clock, invariant, systemClock } from "../../kernel/index.js";
-import { Database } from "./database.js";
+import { Database, type TransactionWatch } from "./database.js";
 import { migrate, refuseOutdated, SchemaOutdatedError } from "./migrate.js";
 import { SnakeCaseNaming } from "./naming-strategy.js";
 import { SilentLogger } from "./silent-logger.js";
@@ -32,6 +32,7 @@ export interface DatabaseParts {
    * out), or leave it as it is and throw SchemaOutdatedError.
    */
   readonly outdated?: "MIGRATE" | "REFUSE";
+  readonly watch?: TransactionWatch;
 }
 
 export interface OpenedDatabase {
@@ -49,7 +50,7 @@ export interface OpenedDatabase {
  */
 export async function openDatabase(parts: DatabaseParts): Promise<OpenedDatabase> {
   const opened = parts.url.startsWith("sqlite:") ? await openSqlite(parts) : await openMariaDb(parts);
-  const database = new Database(opened.writer, opened.reader, parts);
+  const database = new Database(opened.writer, opened.reader, parts, parts.watch);
   await checkUtc(opened.writer);
   return { database, dataSource: opened.writer, engineName: opened.engineName };
 }

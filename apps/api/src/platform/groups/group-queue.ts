@@ -170,7 +170,7 @@ export class GroupQueue<Request, Outcome> {
 /** Whether a group failed for a reason that lies in the database, not in one of its requests. */
 function isOfDatabase(error: unknown): boolean {
   if (error instanceof AmbiguousCommitError) return true;
-  if (!(error instanceof DatabaseBusyError)) return false;
-  const kind = failureKind(error.cause);
-  return kind === "RETRYABLE" || kind === "CONNECTION_LOST" || error.cause instanceof AmbiguousCommitError;
+  if (error instanceof DatabaseBusyError) return isOfDatabase(error.cause);
+  const kind = failureKind(error);
+  return kind === "RETRYABLE" || kind === "CONNECTION_LOST";
 }

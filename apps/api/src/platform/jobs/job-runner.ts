@@ -17,6 +17,12 @@ export interface JobRunnerParts {
   readonly logger: Logger;
   /** After how long without a step another runner may take a job over. */
   readonly leaseSeconds: number;
+  readonly metrics?: JobMetrics;
+}
+
+/** What a runner tells whoever measures it. */
+export interface JobMetrics {
+  jobStep(kind: string, outcome: "kept" | "failed"): void;
 }
 
 /** Works on the jobs of a queue, step by step, beside any number of runners in other processes. */
@@ -105,6 +111,7 @@ export class JobRunner {
       const current: JobLease = held;
       try {
         held = await runStep(database, handler, current, this.leaseMs);
+        this.parts.metrics?.jobStep(handler.kind, "kept");
       } catch (error) {
         await this.fail(current, error);
         return;
@@ -118,6 +125,7 @@ export class JobRunner {
   private async fail(lease: JobLease, error: unknown): Promise<void> {
     const { id, kind, position } = lease.job;
     const { text, isOfDriver } = describeFailure(error);
+    this.parts.metrics?.jobStep(kind, "failed");
     this.parts.logger.error(
       // A driver's text may hold the row it could not write.
       { job: { id, kind, position }, failure: text, ...(!isOfDriver && { err: error }) },
