@@ -1,5 +1,6 @@
 import { isPublicId } from "../../kernel/index.js";
 import type { Database } from "../../platform/database/index.js";
+import { gather } from "../../platform/graphql/index.js";
 import { addModels, type NewModel } from "./add-models.js";
 import { LlmModelEntity } from "./llm-model.entity.js";
 import { mapModelsById } from "./llm-model.query.js";
@@ -25,11 +26,15 @@ export type Catalog = ReturnType<typeof createCatalog>;
 
 /** The catalog: which LLM models there are, and which are offered. */
 export function createCatalog({ database }: { readonly database: Database }) {
+  // Whoever asks in the same moment shares a statement; nothing is kept, so a model that was changed is seen at once.
+  const readModels = gather<"all", ReadonlyMap<number, LlmModel>>(
+    async () => new Map([["all", await mapModelsById(database)]]),
+  );
   return {
     resolvers: [new LlmModelResolver(database)] as readonly object[],
 
     /** Every model as GraphQL shows it, by internal id: one statement, because the catalog is small. */
-    modelsById: (): Promise<ReadonlyMap<number, LlmModel>> => mapModelsById(database),
+    modelsById: async (): Promise<ReadonlyMap<number, LlmModel>> => (await readModels("all")) ?? new Map(),
 
     /** The model with a public id, enabled or not; null when there is none. */
     async findModel(publicId: string): Promise<CatalogModel | null> {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import type { Audience, Viewer } from "../../kernel/index.js";
 import type { Actor } from "../../platform/audit/index.js";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
+import type { GroupMetrics } from "../../platform/groups/index.js";
 import type { Account } from "./account.js";
 import type { ApiKeyTerms } from "./api-keys/index.js";
 import {
@@ -18,7 +18,7 @@ import { IdentityResolver } from "./identity.resolver.js";
 import { personFinder } from "./person-of.js";
 import { PlatformSettingsResolver } from "./platform-settings.resolver.js";
 import { SessionEntity } from "./session.entity.js";
-import { findViewer } from "./sessions.js";
+import { createViewerFinder } from "./sessions.js";
 import { SignInAttemptEntity } from "./sign-in-attempt.entity.js";
 import { UserEntity } from "./user.entity.js";
 import { UsersResolver } from "./users.resolver.js";
@@ -41,10 +41,13 @@ export type Identity = ReturnType<typeof createIdentity>;
 export function createIdentity({
   database,
   config,
+  metrics,
 }: {
   readonly database: Database;
   readonly config: Config;
+  readonly metrics?: GroupMetrics;
 }) {
+  const findViewer = createViewerFinder(database, metrics);
   return {
     resolvers: [
       new IdentityResolver(database),
@@ -57,8 +60,7 @@ export function createIdentity({
      * The person whom a session token lets in to an app; null when the token is unknown, of the other app,
      * ended, past its absolute end or unused for too long.
      */
-    findViewer: (token: string, audience: Audience): Promise<Viewer | null> =>
-      findViewer(database, token, audience),
+    findViewer,
 
     /** The caller of an API key by its secret; null when that is mistyped, unknown, revoked or expired. */
     findApiKey: apiKeyFinder(database),

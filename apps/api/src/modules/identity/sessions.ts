@@ -1,6 +1,7 @@
 import { type Audience, invariant, type Role, type Viewer } from "../../kernel/index.js";
 import {
   type Database,
+  placeholders,
   type RawRow,
   selectRows,
   type Transaction,
@@ -8,6 +9,7 @@ import {
   toInstantOrNull,
   toSafeInteger,
 } from "../../platform/database/index.js";
+import { GROUP_BOUNDS, type GroupMetrics, GroupQueue } from "../../platform/groups/index.js";
 import { readRole } from "./account.js";
 import { SessionEntity } from "./session.entity.js";
 import {
@@ -18,6 +20,9 @@ import {
   type SessionFacts,
 } from "./session.rules.js";
 import { hashSessionToken, newSessionToken } from "./session-token.js";
+
+/** Statements that look sessions up at the same time. A second one serves who comes while the first is slow. */
+const LOOK_UPS_AT_ONCE = 2;
 
 /** The account a session is for. */
 export interface SessionOwner {
@@ -56,45 +61,73 @@ export async function endSession(tx: Transaction, token: string): Promise<void> 
   ]);
 }
 
+/** Finds the person whom a token lets in to an app; null when it lets nobody in. */
+export type FindViewer = (token: string, audience: Audience) => Promise<Viewer | null>;
+
 /**
- * The person whom a token lets in to an app, or null. Notes the use of the session, at most once a minute.
+ * Looks sessions up for many requests at once: those that arrive while a look-up is under way share the next one.
+ * Nothing is kept of what was read, so that whoever signs out is out at once, in every process. Notes the use of a
+ * session, at most once a minute.
  */
-export async function findViewer(
-  database: Database,
-  token: string,
-  audience: Audience,
-): Promise<Viewer | null> {
-  const [row] = await selectRows(
-    database.reader,
-    `SELECT s.id AS session_id, s.audience, s.last_seen_at, s.expires_at, s.ended_at,
-            u.id AS user_id, u.public_id, u.name, u.email, u.role
-     FROM sessions s JOIN users u ON u.id = s.user_id
-     WHERE s.token_hash = ?`,
-    [hashSessionToken(token)],
-  );
-  if (!row) return null;
-  const session = toSessionFacts(row);
-  const now = database.now();
-  if (!isSessionAlive(session, audience, now)) return null;
-  if (isSeenDue(session, now)) await noteSeen(database, toSafeInteger(row.session_id));
-  return {
-    userId: toSafeInteger(row.user_id),
-    publicId: String(row.public_id),
-    name: String(row.name),
-    email: String(row.email),
-    role: session.role,
-    audience,
+export function createViewerFinder(database: Database, metrics?: GroupMetrics): FindViewer {
+  const queue = new GroupQueue<string, RawRow | undefined>({
+    ...GROUP_BOUNDS,
+    name: "sessions",
+    lanes: LOOK_UPS_AT_ONCE,
+    ...(metrics && { metrics }),
+    run: (tokenHashes) => readSessions(database, tokenHashes),
+  });
+  return async (token, audience) => {
+    const row = await queue.submit(hashSessionToken(token));
+    if (!row) return null;
+    const session = toSessionFacts(row);
+    // Judged when it is answered, not when it was asked for.
+    if (!isSessionAlive(session, audience, database.now())) return null;
+    return {
+      userId: toSafeInteger(row.user_id),
+      publicId: String(row.public_id),
+      name: String(row.name),
+      email: String(row.email),
+      role: session.role,
+      audience,
+    };
   };
 }
 
-async function noteSeen(database: Database, sessionId: number): Promise<void> {
-  await database.transaction("note session seen", (tx) =>
+/** The rows of sessions and their people, in the order of the tokens; undefined where a token is unknown. */
+async function readSessions(
+  database: Database,
+  tokenHashes: readonly string[],
+): Promise<(RawRow | undefined)[]> {
+  const wanted = [...new Set(tokenHashes)];
+  const rows = await selectRows(
+    database.reader,
+    `SELECT s.token_hash, s.id AS session_id, s.audience, s.last_seen_at, s.expires_at, s.ended_at,
+            u.id AS user_id, u.public_id, u.name, u.email, u.role
+     FROM sessions s JOIN users u ON u.id = s.user_id
+     WHERE s.token_hash IN ${placeholders(wanted.length)}`,
+    wanted,
+  );
+  await noteSeen(database, rows);
+  const byHash = new Map(rows.map((row) => [String(row.token_hash), row]));
+  return tokenHashes.map((hash) => byHash.get(hash));
+}
+
+/** Notes the use of those sessions that let somebody in and were not noted for a minute: one statement for all. */
+async function noteSeen(database: Database, rows: readonly RawRow[]): Promise<void> {
+  const now = database.now();
+  const due = rows
+    .map((row) => ({ id: toSafeInteger(row.session_id), session: toSessionFacts(row) }))
+    .filter(({ session }) => isSeenDue(session, now) && isSessionAlive(session, session.audience, now))
+    .map(({ id }) => id)
+    .sort((a, b) => a - b);
+  if (due.length === 0) return;
+  await database.transaction("note sessions seen", (tx) =>
     // The clock may differ between processes; use never moves backwards.
-    tx.write("UPDATE sessions SET last_seen_at = ? WHERE id = ? AND last_seen_at < ?", [
-      tx.now,
-      sessionId,
-      tx.now,
-    ]),
+    tx.write(
+      `UPDATE sessions SET last_seen_at = ? WHERE id IN ${placeholders(due.length)} AND last_seen_at < ?`,
+      [tx.now, ...due, tx.now],
+    ),
   );
 }
 
