@@ -24,6 +24,7 @@ import {
   type WebApps,
 } from "./platform/http/index.js";
 import { JobQueue, JobRunner } from "./platform/jobs/index.js";
+import { Metrics, serveMetrics } from "./platform/metrics/index.js";
 
 export interface AppParts {
   readonly config: Config;
@@ -47,7 +48,9 @@ export interface App {
 
 /** Opens and migrates the database and wires everything together; nothing listens yet. Tests use it too. */
 export async function createApp(parts: AppParts): Promise<App> {
+  const metrics = new Metrics();
   const { database, engineName } = await openDatabase({
+    watch: metrics,
     url: parts.config.databaseUrl,
     entities,
     migrations,
@@ -55,11 +58,18 @@ export async function createApp(parts: AppParts): Promise<App> {
     timeZone: parts.config.timeZone,
   });
   const queue = new JobQueue();
-  const modules = createModules(database, parts.config, queue);
+  const modules = createModules({ database, config: parts.config, jobs: queue, metrics });
   const { logger } = parts;
-  const jobs = new JobRunner({ database, queue, logger, leaseSeconds: parts.config.jobLeaseSeconds });
+  const jobs = new JobRunner({
+    database,
+    queue,
+    logger,
+    leaseSeconds: parts.config.jobLeaseSeconds,
+    metrics,
+  });
   const http = await createHttpServer(parts.config, parts.logger);
   serveHealth(http, database);
+  serveMetrics(http, metrics, parts.config);
   modules.vouchers.serveDownloads(http);
   modules.claims.serveDownloads(http);
   await modules.vouchers.serveUploads(http);
@@ -76,6 +86,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     engineName,
     close: async () => {
       await Promise.all([http.close(), jobs.stop()]);
+      // Whoever was cut off while waiting may have been told nothing: decided all the same, their key tells.
+      await modules.claims.drain();
       await database.close();
     },
   };
@@ -83,9 +95,18 @@ export async function createApp(parts: AppParts): Promise<App> {
 
 export type Modules = ReturnType<typeof createModules>;
 
+export interface ModuleParts {
+  readonly database: Database;
+  readonly config: Config;
+  readonly jobs: JobQueue;
+  /** Left out where nobody looks at them, as on the command line. */
+  readonly metrics?: Metrics;
+}
+
 /** The modules in dependency order, each given only what stands above it. */
-export function createModules(database: Database, config: Config, jobs: JobQueue) {
-  const identity = createIdentity({ database, config });
+export function createModules({ database, config, jobs, metrics }: ModuleParts) {
+  const measured = metrics && { metrics };
+  const identity = createIdentity({ database, config, ...measured });
   const catalog = createCatalog({ database });
   const vouchers = createVouchers({ database, config, jobs, identity, catalog });
   const wallet = createWallet({ database, catalog });
@@ -97,6 +118,7 @@ export function createModules(database: Database, config: Config, jobs: JobQueue
     catalog,
     batches: vouchers.reader,
     wallet,
+    ...measured,
   });
   const insights = createInsights({ database, config, catalog, vouchers });
   return { identity, catalog, vouchers, wallet, claims, insights };

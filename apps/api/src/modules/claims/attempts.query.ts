@@ -10,7 +10,7 @@ import {
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
 import type { AttemptKind } from "./attempt.entity.js";
-import { WRONG_CODE_OUTCOMES } from "./wrong-code-throttle.js";
+import { WRONG_CODE_OUTCOMES } from "./throttle/wrong-codes.rules.js";
 
 /** Which tries are listed; what is left out does not matter. */
 export interface AttemptConditions {

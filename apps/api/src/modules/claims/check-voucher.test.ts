@@ -123,11 +123,13 @@ test("to somebody signed out a disabled code looks like one that never was, even
 });
 
 test("wrong codes are counted over checking and redeeming together", async () => {
+  app.clock.advance(600_000); // what other tests typed from this network is forgotten
   const client = await person();
-  for (let time = 1; time <= 5; time++) {
+  for (let time = 1; time <= 2; time++) {
     expect((await check(client, `WRONGCODE${time}`)).code).toBe("CODE_NOT_FOUND");
     expect(await outcomeOf(redeem(client, `WRONGCODE${time}`))).toBe("CODE_NOT_FOUND");
   }
+  expect((await check(client, "WRONGCODE5")).code).toBe("CODE_NOT_FOUND");
   expect(await check(client, "WRONGCODE6")).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: 60 });
   expect((await check(await person(), "WRONGCODE6")).code).toBe("CODE_NOT_FOUND");
 });

@@ -6,18 +6,22 @@ import {
   type ClaimableBatch,
   type ClaimableCode,
   claimsLeftOf,
+  findCodes,
   readClaimableVouchers,
   usageDeadline,
 } from "../vouchers/index.js";
 import { claimsLeftOfPerson, decideClaim, isBound, isEligible } from "./claim.rules.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
 import { PersonClaims } from "./person-claims.js";
+import { AttemptGuards, GuardMovedError } from "./throttle/attempt-guards.js";
+import { isWrongCode } from "./throttle/wrong-codes.rules.js";
 import { writeAttempts } from "./write-attempts.js";
-import { secondsToWait } from "./wrong-code-throttle.js";
 
 export interface CheckRequest {
   /** Null when nobody is signed in: then only publicly previewable vouchers are shown. */
   readonly userId: number | null;
+  /** Internal id of the API key that speaks for the person; null when they speak for themselves. */
+  readonly apiKeyId: number | null;
   /** As typed. */
   readonly code: string;
   readonly network: string;
@@ -41,27 +45,47 @@ export interface SignInFirst {
   readonly outcome: "SIGN_IN_FIRST";
 }
 
-export type CheckOutcome = Preview | SignInFirst | Exclude<ClaimOutcome, { outcome: "ACCEPTED" }>;
+export type CheckOutcome =
+  | Preview
+  | SignInFirst
+  | Exclude<ClaimOutcome, { outcome: "ACCEPTED" | "RATE_LIMITED" }>;
 
 /**
  * Decides as a redemption would, consumes nothing, and writes the try down. Throws RateLimitedRefusal after
  * too many wrong codes.
  */
 export async function checkVoucher(database: Database, request: CheckRequest): Promise<CheckOutcome> {
-  const caller = request.userId === null ? { network: request.network } : { userId: request.userId };
-  const waitSeconds = await secondsToWait(database, caller);
-  if (waitSeconds !== null) {
-    await database.transaction("refuseCheck", (tx) => record(tx, request, null, "RATE_LIMITED"));
-    throw new RateLimitedRefusal(waitSeconds);
-  }
-  return database.transaction("checkVoucher", async (tx) => {
-    const { code, outcome } = await decide(tx, request);
-    const recorded = outcome.outcome === "PREVIEW" ? "ACCEPTED" : outcome.outcome;
-    // A stranger's try at a hidden voucher counts like one at a code that does not exist.
-    await record(tx, request, code, recorded === "SIGN_IN_FIRST" ? "CODE_NOT_FOUND" : recorded);
-    return outcome;
-  });
+  const { userId, apiKeyId, network } = request;
+  const caller = { userId, apiKeyId, network };
+  const outcome = await database.transaction(
+    "checkVoucher",
+    async (tx) => {
+      // Before the look-up, and kept until it is counted: of a thousand guesses at one moment none slips by.
+      const guards = await AttemptGuards.lock(tx, [caller]);
+      const waitSeconds = guards.secondsToWait(caller);
+      if (waitSeconds !== null) {
+        await record(tx, request, null, "RATE_LIMITED");
+        return new RateLimitedRefusal(waitSeconds);
+      }
+      const decided = await decide(tx, request);
+      // A stranger's try at a hidden voucher counts like one at a code that does not exist.
+      const recorded = RECORDED_AS[decided.outcome.outcome] ?? decided.outcome.outcome;
+      await record(tx, request, decided.code, recorded);
+      if (isWrongCode(recorded)) guards.noteWrong(caller);
+      await guards.write(tx);
+      return decided.outcome;
+    },
+    { retryWhen: (error) => error instanceof GuardMovedError },
+  );
+  if (outcome instanceof RateLimitedRefusal) throw outcome;
+  return outcome;
 }
+
+/** Outcomes that an attempt keeps under another word. */
+const RECORDED_AS: Readonly<Record<string, string>> = {
+  PREVIEW: "ACCEPTED",
+  SIGN_IN_FIRST: "CODE_NOT_FOUND",
+};
 
 interface Decided {
   readonly code: ClaimableCode | null;
@@ -74,7 +98,7 @@ async function decide(tx: Transaction, request: CheckRequest): Promise<Decided> 
     const outcome = normalised.reason === "REQUIRED" ? "CODE_REQUIRED" : "CODE_MALFORMED";
     return { code: null, outcome: { outcome } };
   }
-  const vouchers = await readClaimableVouchers(tx, [normalised.normal], "read");
+  const vouchers = await readClaimableVouchers(tx, await findCodes(tx, [normalised.normal]), "read");
   const code = vouchers.codes.get(normalised.normal) ?? null;
   const batch = code ? (vouchers.batches.get(code.batchId) ?? null) : null;
   // Whom a bound voucher is for can only be told to somebody who is known.

@@ -19,11 +19,16 @@ export type ClaimOutcome =
       readonly balances: readonly ChangedBalance[];
     }
   | {
-      readonly outcome: ClaimRefusalCode | "IDEMPOTENCY_KEY_REUSED";
+      readonly outcome: Exclude<ClaimRefusalCode, "RATE_LIMITED"> | "IDEMPOTENCY_KEY_REUSED";
       /** The window's edge that decided, as ISO 8601, for VOUCHER_NOT_STARTED and VOUCHER_EXPIRED. */
       readonly at?: string;
       /** The claim that stands in the way, internal id, for ALREADY_REDEEMED. */
       readonly claimId?: number;
+    }
+  | {
+      /** Too many wrong codes came before. Never kept as the answer of a key: the same request may come again. */
+      readonly outcome: "RATE_LIMITED";
+      readonly retryAfterSeconds: number;
     };
 
 /** Reads an outcome that was kept as JSON by `claimVouchers`. */

@@ -1,6 +1,6 @@
-import { invariant, Refusal, unreachable } from "../../kernel/index.js";
+import { invariant, unreachable } from "../../kernel/index.js";
 import type { Database } from "../../platform/database/index.js";
-import { IdempotencyKeyReused } from "../../platform/graphql/index.js";
+import { gather, IdempotencyKeyReused } from "../../platform/graphql/index.js";
 import { idempotencyKeyReused } from "../../platform/idempotency/index.js";
 import type { Catalog } from "../catalog/index.js";
 import { toBenefit } from "../vouchers/index.js";
@@ -20,26 +20,36 @@ import {
   VoucherInactive,
   VoucherNotStarted,
 } from "./claim-refusal.types.js";
-import { type ClaimRow, selectClaim } from "./claims.query.js";
+import { type ClaimRow, selectClaimsById } from "./claims.query.js";
 
-type RefusedOutcome = Exclude<ClaimOutcome, { outcome: "ACCEPTED" }>;
+type RefusedOutcome = Exclude<ClaimOutcome, { outcome: "ACCEPTED" | "RATE_LIMITED" }>;
 
-/** Turns what was decided into what GraphQL answers. */
+/**
+ * Turns what was decided into what GraphQL answers. A group of redemptions is decided in one transaction, and its
+ * answers are read together: a few statements for all of them, whatever their number.
+ */
 export class ClaimPresenter {
+  private readonly rowOf: (claimId: number) => Promise<ClaimRow | undefined>;
+  private readonly grantsOf: (claimId: number) => Promise<MyClaim["grants"] | undefined>;
+
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly catalog: Catalog,
     private readonly wallet: WalletReader,
-  ) {}
+  ) {
+    this.rowOf = gather((claimIds) => selectClaimsById(database, claimIds));
+    this.grantsOf = gather((claimIds) => wallet.grantsOfClaims(claimIds));
+  }
 
   async redeemed(
     outcome: Extract<ClaimOutcome, { outcome: "ACCEPTED" }>,
     person: { readonly userId: number; readonly publicId: string },
   ): Promise<VoucherRedeemed> {
-    return Object.assign(new VoucherRedeemed(), {
-      claim: await this.claim(outcome.claimId),
-      balances: await this.wallet.toBalances(person, outcome.balances),
-    });
+    const [claim, balances] = await Promise.all([
+      this.claim(outcome.claimId),
+      this.wallet.toBalances(person, outcome.balances),
+    ]);
+    return Object.assign(new VoucherRedeemed(), { claim, balances });
   }
 
   async refused(outcome: RefusedOutcome) {
@@ -66,8 +76,6 @@ export class ClaimPresenter {
         return new VoucherDepleted(claimRefusal(code));
       case "IDEMPOTENCY_KEY_REUSED":
         return new IdempotencyKeyReused(idempotencyKeyReused());
-      case "RATE_LIMITED":
-        throw new Refusal(code, "Thrown where it is decided, never an outcome");
       default:
         return unreachable(code);
     }
@@ -94,10 +102,9 @@ export class ClaimPresenter {
   }
 
   private async claim(claimId: number): Promise<MyClaim> {
-    const row = await selectClaim(this.database, claimId);
+    const [row, grants] = await Promise.all([this.rowOf(claimId), this.grantsOf(claimId)]);
     invariant(row, "A claim that was decided about exists");
-    const grants = await this.wallet.grantsOfClaims([claimId]);
-    return toMyClaim(row, grants.get(claimId) ?? []);
+    return toMyClaim(row, grants ?? []);
   }
 }
 

@@ -1,5 +1,4 @@
-import { type NormalisedCode, normaliseCode } from "@vouchsafe/contract";
-import { invariant } from "../../kernel/index.js";
+import { normaliseCode } from "@vouchsafe/contract";
 import { isDuplicateOf, type Transaction } from "../../platform/database/index.js";
 import {
   callerOf,
@@ -23,6 +22,9 @@ import type { ClaimSource } from "./claim.entity.js";
 import { decideClaim, isEligible } from "./claim.rules.js";
 import { type ClaimOutcome, parseOutcome } from "./claim-outcome.js";
 import { PersonClaims } from "./person-claims.js";
+import { AttemptGuards, GuardMovedError } from "./throttle/attempt-guards.js";
+import { type AskedRequest, foundOf, lookUpCodes, secondsToWait } from "./throttle/look-up-codes.js";
+import { isWrongCode } from "./throttle/wrong-codes.rules.js";
 import { writeAttempts } from "./write-attempts.js";
 import { type AcceptedClaim, writeClaims } from "./write-claims.js";
 
@@ -44,10 +46,7 @@ export interface ClaimRequest {
 }
 
 /** A request with everything that is known of its code, under the lock. */
-interface OpenRequest {
-  readonly request: ClaimRequest;
-  readonly normalised: NormalisedCode;
-  readonly key: IdempotentRequest;
+interface OpenRequest extends AskedRequest {
   readonly code: ClaimableCode | null;
   readonly batch: ClaimableBatch | null;
 }
@@ -64,36 +63,50 @@ export async function claimVouchers(
   tx: Transaction,
   requests: readonly ClaimRequest[],
 ): Promise<ClaimOutcome[]> {
-  const normalised = requests.map((request) => normaliseCode(request.code));
-  const forms = normalised.flatMap((code) => (code.ok ? [code.normal] : []));
-  const vouchers = await readClaimableVouchers(tx, forms, "lock");
-  const open = requests.map((request, at) => openRequest(request, normalised[at], vouchers));
-  // Read under the locks: a request with the same key that came first has committed by now.
+  const asked = requests.map(toAsked);
+  const guards = await AttemptGuards.lock(
+    tx,
+    asked.map(({ caller }) => caller),
+  );
+  // Read under the lock of the person: a request with the same key that came first has committed by now.
   const stored = await findStoredResults(
     tx,
     OPERATION,
-    open.map(({ key }) => key),
+    asked.map(({ key }) => key),
   );
+  const answers = new Map(
+    [...stored].map(([id, { requestHash, result }]) => [id, { requestHash, outcome: parseOutcome(result) }]),
+  );
+  const codes = await lookUpCodes(
+    tx,
+    asked.filter(({ key }) => !answers.has(storedResultId(key))),
+    guards,
+  );
+  const vouchers = await readClaimableVouchers(tx, foundOf(codes), "lock");
+  const open = asked.map((each) => openRequest(each, vouchers));
   const persons = await readPersons(tx, open);
   const emails = await readEmails(tx, open);
 
   const counters = new Counters();
   const accepted: AcceptedClaim[] = [];
-  const answers = new Map(
-    [...stored].map(([id, { requestHash, result }]) => [id, { requestHash, outcome: parseOutcome(result) }]),
-  );
-  const fresh: { open: OpenRequest; outcome: ClaimOutcome }[] = [];
-  const misused: OpenRequest[] = [];
+  const tried: { open: OpenRequest; outcome: ClaimOutcome; isAnswer: boolean }[] = [];
   const outcomes = open.map((each) => {
     const earlier = answers.get(storedResultId(each.key));
     if (earlier?.requestHash === each.key.requestHash) return earlier.outcome;
     if (earlier) {
-      misused.push(each);
+      tried.push({ open: each, outcome: KEY_REUSED, isAnswer: false });
       return KEY_REUSED;
     }
+    const wait = secondsToWait(each, codes, guards);
+    if (wait !== null) {
+      const limited: ClaimOutcome = { outcome: "RATE_LIMITED", retryAfterSeconds: wait };
+      tried.push({ open: each, outcome: limited, isAnswer: false });
+      return limited;
+    }
     const outcome = decideOne(tx, each, { persons, emails, counters, accepted });
+    if (isWrongCode(outcome.outcome)) guards.noteWrong(each.caller);
     answers.set(storedResultId(each.key), { requestHash: each.key.requestHash, outcome });
-    fresh.push({ open: each, outcome });
+    tried.push({ open: each, outcome, isAnswer: true });
     return outcome;
   });
 
@@ -101,22 +114,23 @@ export async function claimVouchers(
   const complete = await withBalances(tx, outcomes, accepted);
   await writeAttempts(
     tx,
-    [...fresh, ...misused.map((each) => ({ open: each, outcome: KEY_REUSED }))].map(
-      ({ open: { request, code }, outcome }) => ({
-        kind: "REDEEM",
-        userId: request.userId,
-        network: request.network,
-        typedCode: request.code,
-        code,
-        claimId: outcome.outcome === "ACCEPTED" ? outcome.claimId : null,
-        outcome: outcome.outcome,
-      }),
-    ),
+    tried.map(({ open: { request, code }, outcome }) => ({
+      kind: "REDEEM",
+      userId: request.userId,
+      network: request.network,
+      typedCode: request.code,
+      code,
+      claimId: outcome.outcome === "ACCEPTED" ? outcome.claimId : null,
+      outcome: outcome.outcome,
+    })),
   );
   await storeResults(
     tx,
-    fresh.map(({ open: { key }, outcome }) => ({ request: key, result: complete.get(outcome) ?? outcome })),
+    tried
+      .filter(({ isAnswer }) => isAnswer)
+      .map(({ open: { key }, outcome }) => ({ request: key, result: complete.get(outcome) ?? outcome })),
   );
+  await guards.write(tx);
   return outcomes.map((outcome) => complete.get(outcome) ?? outcome);
 }
 
@@ -124,33 +138,33 @@ export async function claimVouchers(
 export function isLostRace(error: unknown): boolean {
   return (
     error instanceof VouchersChangedError ||
+    error instanceof GuardMovedError ||
     isConcurrentKey(error) ||
     isDuplicateOf(error, { name: "claims_user_slot", columns: "claims.limit_scope_id" })
   );
 }
 
-/** Whether a request's idempotency key has an answer already. */
-export async function hasEarlierOutcome(tx: Transaction, request: ClaimRequest): Promise<boolean> {
-  const key = { callerId: callerOf(request), key: request.idempotencyKey };
-  return (await findStoredResults(tx, OPERATION, [key])).size > 0;
-}
-
 const KEY_REUSED: ClaimOutcome = { outcome: "IDEMPOTENCY_KEY_REUSED" };
 
-function openRequest(
-  request: ClaimRequest,
-  normalised: NormalisedCode | undefined,
-  vouchers: ClaimableVouchers,
-): OpenRequest {
-  invariant(normalised, "One normal form per request");
-  const code = normalised.ok ? (vouchers.codes.get(normalised.normal) ?? null) : null;
-  const batch = code ? (vouchers.batches.get(code.batchId) ?? null) : null;
+function toAsked(request: ClaimRequest): AskedRequest {
+  const normalised = normaliseCode(request.code);
   // Another spelling of the same code is the same request; another code is another one.
   const wanted = normalised.ok ? normalised.normal : request.code;
   // Whom an API key acts for is part of what it asks.
   const requestHash = hashRequest(request.apiKeyId === null ? wanted : [wanted, request.userId]);
-  const key = { callerId: callerOf(request), operation: OPERATION, key: request.idempotencyKey, requestHash };
-  return { request, normalised, key, code, batch };
+  const { userId, network, apiKeyId } = request;
+  return {
+    request,
+    normalised,
+    caller: { userId, apiKeyId, network },
+    key: { callerId: callerOf(request), operation: OPERATION, key: request.idempotencyKey, requestHash },
+  };
+}
+
+function openRequest(asked: AskedRequest, vouchers: ClaimableVouchers): OpenRequest {
+  const { normalised } = asked;
+  const code = normalised.ok ? (vouchers.codes.get(normalised.normal) ?? null) : null;
+  return { ...asked, code, batch: code ? (vouchers.batches.get(code.batchId) ?? null) : null };
 }
 
 async function readPersons(tx: Transaction, open: readonly OpenRequest[]): Promise<PersonClaims> {

@@ -52,6 +52,9 @@ export interface PersonFacts {
   readonly isEligible: boolean;
 }
 
+/** What a decision about one code can come to; too many wrong codes are counted before it. */
+type DecidedRefusal = Exclude<ClaimRefusalCode, "RATE_LIMITED">;
+
 export type ClaimDecision =
   | {
       readonly isAccepted: true;
@@ -60,7 +63,7 @@ export type ClaimDecision =
     }
   | {
       readonly isAccepted: false;
-      readonly code: ClaimRefusalCode;
+      readonly code: DecidedRefusal;
       /** The window's edge that decided, for VOUCHER_NOT_STARTED and VOUCHER_EXPIRED. */
       readonly at?: Date;
     };
@@ -126,6 +129,6 @@ export function claimsLeftOfPerson(maxClaimsPerUser: number | null, claimCount: 
   return maxClaimsPerUser === null ? null : Math.max(0, maxClaimsPerUser - claimCount);
 }
 
-function refuse(code: ClaimRefusalCode, at?: Date): ClaimDecision {
+function refuse(code: DecidedRefusal, at?: Date): ClaimDecision {
   return { isAccepted: false, code, ...(at && { at }) };
 }

@@ -123,10 +123,17 @@ function behind([time, id]: readonly CursorKey[]): Condition {
   };
 }
 
-/** One claim by its internal id; null when there is none. */
-export async function selectClaim(database: Database, claimId: number): Promise<ClaimRow | null> {
-  const [row] = await selectRows(database.reader, `${CLAIMS} WHERE c.id = ?`, [claimId]);
-  return row ? toClaimRow(row) : null;
+/** Claims by their internal ids, as far as there are any. */
+export async function selectClaimsById(
+  database: Database,
+  claimIds: readonly number[],
+): Promise<ReadonlyMap<number, ClaimRow>> {
+  const rows = await selectRows(
+    database.reader,
+    `${CLAIMS} WHERE c.id IN ${placeholders(claimIds.length)}`,
+    claimIds,
+  );
+  return new Map(rows.map(toClaimRow).map((row) => [row.id, row]));
 }
 
 /** Sort key of a list of claims. */

@@ -20,7 +20,7 @@ import {
   viewerOf,
 } from "../../platform/graphql/index.js";
 import type { Identity } from "../identity/index.js";
-import { checkVoucher } from "./check-voucher.js";
+import { type CheckRequest, checkVoucher } from "./check-voucher.js";
 import {
   type MyClaim,
   MyClaimConnection,
@@ -36,6 +36,7 @@ import {
   VoucherClaimsArgs,
 } from "./claim.types.js";
 import type { ClaimPresenter } from "./claim-presenter.js";
+import type { ClaimQueue } from "./claim-queue.js";
 import { CheckVoucherResult, RedeemVoucherResult } from "./claim-refusal.types.js";
 import { claimKey, selectClaims } from "./claims.query.js";
 import { redeemVoucher } from "./redeem-voucher.js";
@@ -45,6 +46,7 @@ export class ClaimsResolver {
   constructor(
     private readonly parts: {
       readonly database: Database;
+      readonly queue: ClaimQueue;
       readonly presenter: ClaimPresenter;
       readonly identity: Pick<Identity, "personOf">;
     },
@@ -72,7 +74,12 @@ export class ClaimsResolver {
     const known = { RATE_LIMITED: RateLimited, INVALID_INPUT: InvalidInput, USER_NOT_FOUND: UserNotFound };
     return refusalsAsData(known, async () => {
       const person = await this.checkingPerson(context, named);
-      const outcome = await checkVoucher(this.parts.database, { ...person, code, network: context.network });
+      const outcome = await checkVoucher(this.parts.database, {
+        userId: person.userId,
+        apiKeyId: person.apiKeyId,
+        code,
+        network: context.network,
+      });
       if (outcome.outcome === "PREVIEW") return this.parts.presenter.preview(outcome);
       if (outcome.outcome === "SIGN_IN_FIRST") throw unauthenticated("Sign in to check this code.");
       return this.parts.presenter.refused(outcome);
@@ -98,7 +105,7 @@ export class ClaimsResolver {
     };
     return refusalsAsData(known, async () => {
       const person = await this.parts.identity.personOf(context, named, "userId");
-      const outcome = await redeemVoucher(this.parts.database, {
+      const outcome = await redeemVoucher(this.parts.queue, {
         userId: person.userId,
         apiKeyId: person.apiKeyId,
         code,
@@ -167,10 +174,10 @@ export class ClaimsResolver {
   private async checkingPerson(
     context: RequestContext,
     named: string | null | undefined,
-  ): Promise<{ readonly userId: number | null }> {
+  ): Promise<Pick<CheckRequest, "userId" | "apiKeyId">> {
     const isPerson = context.apiKey !== null || context.viewer?.role === "USER";
-    if (isPerson) return { userId: (await this.parts.identity.personOf(context, named)).userId };
+    if (isPerson) return this.parts.identity.personOf(context, named);
     if (named !== undefined && named !== null) throw forbidden("Only an API key may act for somebody else.");
-    return { userId: null };
+    return { userId: null, apiKeyId: null };
   }
 }

@@ -13,6 +13,7 @@ import { BatchVoidingEntity } from "./batch-voiding.entity.js";
 import { ClaimEntity } from "./claim.entity.js";
 import { ClaimDayEntity } from "./claim-day.entity.js";
 import { ClaimPresenter } from "./claim-presenter.js";
+import { type ClaimMetrics, createClaimQueue } from "./claim-queue.js";
 import { ClaimsResolver } from "./claims.resolver.js";
 import { claimsDownload } from "./download/claims-download.js";
 import { ClaimsDownloadResolver } from "./download/claims-download.resolver.js";
@@ -21,7 +22,7 @@ import { AttemptGuardEntity } from "./throttle/attempt-guard.entity.js";
 import { voidBatchGrants } from "./void-batch-grants.js";
 
 export { type ClaimRequest, claimVouchers } from "./claim-vouchers.js";
-export { WRONG_CODE_OUTCOMES } from "./wrong-code-throttle.js";
+export { WRONG_CODE_OUTCOMES } from "./throttle/wrong-codes.rules.js";
 
 /** Tables of this module. */
 export const claimsEntities = [
@@ -41,20 +42,25 @@ export interface ClaimsParts {
   /** Reads batches as a viewer may see them. */
   readonly batches: VoucherReader;
   readonly wallet: Wallet;
+  readonly metrics?: ClaimMetrics;
 }
 
 /** Claims: checking and redeeming codes, the one engine that makes claims, and the record of every attempt. */
 export function createClaims(parts: ClaimsParts) {
   const { database, config, jobs, identity } = parts;
   jobs.register(voidBatchGrants);
+  const queue = createClaimQueue(database, parts.metrics);
   const presenter = new ClaimPresenter(database, parts.catalog, parts.wallet.reader);
   return {
     resolvers: [
-      new ClaimsResolver({ database, presenter, identity }),
+      new ClaimsResolver({ database, queue, presenter, identity }),
       new AttemptsResolver(database),
       new StopBatchResolver({ database, jobs, batches: parts.batches }),
       new ClaimsDownloadResolver({ database, config }),
     ] as readonly object[],
+
+    /** Decides every redemption that is in, and takes no other. */
+    drain: (): Promise<void> => queue.drain(),
 
     /** Answers the links that `createClaimsDownload` makes. */
     serveDownloads(http: FastifyInstance): void {

@@ -243,11 +243,12 @@ test.each(["", "short", "seven77", "with a space in it", "kéy-with-an-accent", 
   },
 );
 
-test("after ten wrong codes within a minute even a good code has to wait", async () => {
+test("after five wrong codes within a minute even a good code has to wait", async () => {
+  app.clock.advance(600_000); // what other tests typed from this network is forgotten
   const code = anyCode();
   await issue({ codes: [code] });
   const client = await person();
-  for (let time = 1; time <= 10; time++) {
+  for (let time = 1; time <= 5; time++) {
     expect(await outcomeOf(redeem(client, `WRONG${time}CODE`))).toBe("CODE_NOT_FOUND");
   }
   const refused = await redeem(client, code);

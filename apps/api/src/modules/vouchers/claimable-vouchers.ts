@@ -72,30 +72,45 @@ export interface ClaimableVouchers {
   readonly batches: ReadonlyMap<number, ClaimableBatch>;
 }
 
+/** A code that exists, before anything else about it is known. */
+export interface FoundCode {
+  readonly id: number;
+  readonly batchId: number;
+  readonly normalForm: string;
+}
+
+/** The codes with these normal forms, as far as there are any. The only way by which a typed code reaches the table. */
+export async function findCodes(tx: Transaction, normalForms: readonly string[]): Promise<FoundCode[]> {
+  if (normalForms.length === 0) return [];
+  const rows = await tx.select(
+    `SELECT id, batch_id, normal_form FROM voucher_codes WHERE normal_form IN ${placeholders(normalForms.length)}`,
+    normalForms,
+  );
+  return rows.map((row) => ({
+    id: toSafeInteger(row.id),
+    batchId: toSafeInteger(row.batch_id),
+    normalForm: String(row.normal_form),
+  }));
+}
+
 /**
- * Reads the codes with these normal forms, their batches and benefits. With `lock` the rows are locked first,
+ * Reads codes that were found, their batches and benefits. With `lock` the rows are locked first,
  * batches before codes and each in id order: without that order, the shared locks which foreign keys take
  * would be upgraded later and two groups of claims would deadlock.
  */
 export async function readClaimableVouchers(
   tx: Transaction,
-  normalForms: readonly string[],
+  found: readonly FoundCode[],
   lock: "lock" | "read",
 ): Promise<ClaimableVouchers> {
-  if (normalForms.length === 0) return { codes: new Map(), batches: new Map() };
-  const forms = [...new Set(normalForms)];
-  const found = await tx.select(
-    `SELECT id, batch_id FROM voucher_codes WHERE normal_form IN ${placeholders(forms.length)}`,
-    forms,
-  );
   if (found.length === 0) return { codes: new Map(), batches: new Map() };
   const ending = lock === "lock" ? tx.forUpdate() : "";
-  const batchIds = distinctIds(found, "batch_id");
+  const batchIds = distinctIds(found.map(({ batchId }) => batchId));
   const batchRows = await tx.select(
     `SELECT * FROM voucher_batches WHERE id IN ${placeholders(batchIds.length)} ORDER BY id${ending}`,
     batchIds,
   );
-  const codeIds = distinctIds(found, "id");
+  const codeIds = distinctIds(found.map(({ id }) => id));
   const codeRows = await tx.select(
     `SELECT * FROM voucher_codes WHERE id IN ${placeholders(codeIds.length)} ORDER BY id${ending}`,
     codeIds,
@@ -223,8 +238,8 @@ function toNumberOrNull(value: unknown): number | null {
   return value === null ? null : toSafeInteger(value);
 }
 
-function distinctIds(rows: readonly RawRow[], column: string): number[] {
-  return [...new Set(rows.map((row) => toSafeInteger(row[column])))].sort((a, b) => a - b);
+function distinctIds(ids: readonly number[]): number[] {
+  return [...new Set(ids)].sort((a, b) => a - b);
 }
 
 function sorted(counts: ReadonlyMap<number, number>): [number, number][] {

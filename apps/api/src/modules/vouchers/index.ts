@@ -39,6 +39,8 @@ export {
   type ClaimableCode,
   type ClaimableVouchers,
   countClaims,
+  type FoundCode,
+  findCodes,
   readClaimableVouchers,
   VouchersChangedError,
 } from "./claimable-vouchers.js";

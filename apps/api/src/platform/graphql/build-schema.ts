@@ -2,7 +2,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema as buildTypeGraphqlSchema, type NonEmptyArray } from "type-graphql";
 import { invariant } from "../../kernel/index.js";
-import { enforceAccess, requireAccessRules } from "./access.js";
+import { enforceAccess } from "./access.js";
 
 /**
  * Builds the GraphQL schema out of resolver objects, each already holding what it needs. Stops the start when
@@ -19,10 +19,9 @@ export async function buildSchema(resolvers: readonly object[]): Promise<GraphQL
         return resolver;
       },
     },
-    globalMiddlewares: [enforceAccess],
     // Inputs are judged by rules that answer per field; the library's own check would echo the input back.
     validate: false,
   });
-  requireAccessRules(schema);
+  enforceAccess(schema);
   return schema;
 }

@@ -1,0 +1,43 @@
+import { BATCH_BENEFITS_MAX } from "@vouchsafe/contract";
+import type { Database } from "../../platform/database/index.js";
+import { GROUP_BOUNDS, type GroupMetrics, GroupQueue, LANES } from "../../platform/groups/index.js";
+import type { ClaimOutcome } from "./claim-outcome.js";
+import { type ClaimRequest, claimVouchers, isLostRace } from "./claim-vouchers.js";
+
+/** Ids that one request may need: claim, attempt, key and event, and a grant with its entry for each benefit. */
+const IDS_PER_REQUEST = 4 + 2 * BATCH_BENEFITS_MAX;
+
+/** Where redemptions wait for the transaction that they share. */
+export type ClaimQueue = GroupQueue<ClaimRequest, ClaimOutcome>;
+
+/** What a queue of claims tells whoever measures it. */
+export interface ClaimMetrics extends GroupMetrics {
+  /** So many redemptions came to this: `ACCEPTED`, or the code of a refusal. */
+  claimsDecided(outcome: string, count: number): void;
+}
+
+/** The one way by which requests of people and programs come to `claimVouchers`. */
+export function createClaimQueue(database: Database, metrics?: ClaimMetrics): ClaimQueue {
+  return new GroupQueue({
+    ...GROUP_BOUNDS,
+    name: "claims",
+    lanes: LANES[database.engine],
+    ...(metrics && { metrics }),
+    run: async (requests) => {
+      const outcomes = await database.transaction("claim vouchers", (tx) => claimVouchers(tx, requests), {
+        ids: requests.length * IDS_PER_REQUEST,
+        // Each request is recognised by its idempotency key.
+        isRepeatable: true,
+        retryWhen: isLostRace,
+      });
+      if (metrics) countOutcomes(metrics, outcomes);
+      return outcomes;
+    },
+  });
+}
+
+function countOutcomes(metrics: ClaimMetrics, outcomes: readonly ClaimOutcome[]): void {
+  const counts = new Map<string, number>();
+  for (const { outcome } of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  for (const [outcome, count] of counts) metrics.claimsDecided(outcome, count);
+}
