@@ -73,7 +73,7 @@ export async function startApi(database, { cpuProfiles, isSignedIn = true } = {}
   }
   const readyMs = performance.now() - startedAt;
   if (isSignedIn) await signIn(client);
-  return { pid: child.pid, client, readyMs, stop };
+  return { pid: child.pid, port, client, readyMs, stop };
 }
 
 /** As in production, which also leaves demo data out; a loopback address may do without TLS there. */

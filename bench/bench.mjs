@@ -18,6 +18,7 @@ import { batchesPage } from "./benches/batches-page.mjs";
 import { claimsPage } from "./benches/claims-page.mjs";
 import { exportClaimedCodes, exportCodes } from "./benches/export.mjs";
 import { generate } from "./benches/generate.mjs";
+import { redeem } from "./benches/redeem.mjs";
 import { start } from "./benches/start.mjs";
 import { ENGINES, openEngine } from "./engines.mjs";
 import { isEndingNow, releaseAll, releaseOnSignal } from "./lifetime.mjs";
@@ -49,6 +50,12 @@ const benches = {
     sentence: "the list of 10,000 batches that have so many claims together",
     rowsDefault: 1_000_000,
     run: batchesPage,
+  },
+  redeem: {
+    sentence:
+      "redemptions by 1 to 1,024 people at once, into tables that hold so many claims before (--rows=0: empty)",
+    rowsDefault: 1_000_000,
+    run: redeem,
   },
   start: {
     sentence: "from the start of the process until it is ready, and the memory it then holds",
@@ -110,16 +117,16 @@ function readArguments() {
   return {
     names: positionals,
     engines: values.engine === "all" ? ENGINES : [values.engine],
-    rows: values.rows === undefined ? undefined : wholeNumber("--rows", values.rows, ROWS_MAX),
-    runs: wholeNumber("--runs", values.runs, RUNS_MAX),
+    rows: values.rows === undefined ? undefined : wholeNumber("--rows", values.rows, 0, ROWS_MAX),
+    runs: wholeNumber("--runs", values.runs, 1, RUNS_MAX),
     cpuProfiles: values["cpu-profiles"],
   };
 }
 
-function wholeNumber(option, text, max) {
+function wholeNumber(option, text, min, max) {
   const number = Number(text);
-  if (Number.isInteger(number) && number >= 1 && number <= max) return number;
-  return giveUp(`${option} is a whole number from 1 to ${max}; "${text}" is none.`);
+  if (text !== "" && Number.isInteger(number) && number >= min && number <= max) return number;
+  return giveUp(`${option} is a whole number from ${min} to ${max}; "${text}" is none.`);
 }
 
 function list() {

@@ -4,34 +4,39 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "../scripts/product.mjs";
 
-const FOLDERS = ["apps/admin/src", "packages/web/src"];
+/** Where each app's operations are. */
+const FOLDERS = {
+  admin: ["apps/admin/src", "packages/web/src"],
+  portal: ["apps/portal/src", "packages/web/src"],
+};
 
 // As in scripts/codegen.mjs: the one copy of graphql that belongs to the schema.
 const { Kind, parse, print, visit } = createRequire(join(root, "packages/schema/package.json"))("graphql");
 
-let definitions;
+const definitionsOf = {};
 
-/** The text of an operation of the admin app with all its fragments. Throws when there is none of that name. */
-export function operation(name) {
-  definitions ??= readDefinitions();
+/** The text of an operation of an app with all its fragments. Throws when there is none of that name. */
+export function operation(name, app = "admin") {
+  definitionsOf[app] ??= readDefinitions(FOLDERS[app]);
+  const definitions = definitionsOf[app];
   const wanted = definitions.get(name);
   if (wanted?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`No operation is called ${name}.`);
   const needed = new Map();
-  collect(wanted, needed);
+  collect(wanted, needed, definitions);
   return [...needed.values()].map((definition) => print(withoutClientDirectives(definition))).join("\n");
 }
 
-function collect(definition, needed) {
+function collect(definition, needed, definitions) {
   needed.set(definition.name.value, definition);
   visit(definition, {
     FragmentSpread({ name }) {
-      if (!needed.has(name.value)) collect(definitions.get(name.value), needed);
+      if (!needed.has(name.value)) collect(definitions.get(name.value), needed, definitions);
     },
   });
 }
 
-function readDefinitions() {
-  const files = FOLDERS.flatMap((folder) =>
+function readDefinitions(folders) {
+  const files = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .filter((path) => path.endsWith(".graphql"))
       .map((path) => join(root, folder, path)),

@@ -22,6 +22,7 @@ const MARIADB_SETTINGS = [
   "--innodb-buffer-pool-size=1G",
   "--innodb-log-file-size=512M",
   "--local-infile=1",
+  "--max-connections=600",
 ];
 
 /** The drivers are the API's dependencies, and the same that it runs on. */
@@ -38,6 +39,8 @@ async function openMariaDb() {
   let count = 0;
   return {
     name: "mariadb",
+    /** Process of the server. */
+    pid: server.pid,
     close,
     async createDatabase() {
       count += 1;

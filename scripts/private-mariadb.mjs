@@ -27,7 +27,7 @@ export function findMariaDb() {
 /**
  * Starts a private server and resolves once it answers. `url` names the server without a database, as
  * `mysql://root@127.0.0.1:PORT/`; `stop()` ends it and removes its data, and may be called twice.
- * The server also ends with the process that started it. Every commit is flushed to disk, as in production.
+ * `pid` is its process. The server also ends with the process that started it. Every commit is flushed to disk, as in production.
  *
  * Rejects when MariaDB is not installed or does not come up, with the end of its error log.
  */
@@ -68,6 +68,7 @@ async function startOnFreePort(server, folder, settings, removeFolder) {
     if (await answers(child, port)) {
       return {
         url: `mysql://root@127.0.0.1:${port}/`,
+        pid: child.pid,
         async stop() {
           await end(child);
           process.removeListener("exit", endWithParent);

@@ -1,0 +1,102 @@
+/**
+ * Sends GraphQL requests to the API, in a process of its own, so that what it costs is not taken from whoever
+ * measures, and with plain sockets, so that it costs little. Started by `sendLoad`; speaks over its IPC channel.
+ */
+import { connect } from "node:net";
+import { percentile } from "./measure.mjs";
+
+const MEDIAN = 0.5;
+const P99 = 0.99;
+const HEAD_END = "\r\n\r\n";
+
+process.once("message", async (plan) => {
+  try {
+    process.send({ result: await run(plan) }, () => process.disconnect());
+  } catch (error) {
+    process.send({ error: error.stack }, () => process.disconnect());
+  }
+});
+
+/**
+ * `users` people at once, each on a connection of their own, with one request under way at a time, until all are
+ * sent. `sessions` and `variables` take turns; `expected` names texts of which a good answer holds one.
+ */
+async function run({ port, users, requests, query, sessions, variables, expected }) {
+  const times = new Float64Array(requests);
+  const outcomes = Object.fromEntries([...expected, "failed"].map((text) => [text, 0]));
+  let failure = "";
+  let next = 0;
+  const user = async () => {
+    const connection = await open(port);
+    for (let at = next++; at < requests; at = next++) {
+      const body = JSON.stringify({ query, variables: variables[at % variables.length] });
+      const startedAt = performance.now();
+      const answer = await connection.ask(requestOf(port, sessions[at % sessions.length], body));
+      times[at] = performance.now() - startedAt;
+      const found = answer.startsWith("HTTP/1.1 200")
+        ? expected.find((text) => answer.includes(text))
+        : undefined;
+      outcomes[found ?? "failed"] += 1;
+      if (!found) failure ||= answer.slice(0, 2_000);
+    }
+    connection.close();
+  };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: users }, user));
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const each = [...times];
+  return {
+    seconds,
+    perSecond: requests / seconds,
+    p50Ms: percentile(each, MEDIAN),
+    p99Ms: percentile(each, P99),
+    outcomes,
+    failure,
+  };
+}
+
+function requestOf(port, cookie, body) {
+  return [
+    "POST /graphql HTTP/1.1",
+    `host: 127.0.0.1:${port}`,
+    "content-type: application/json",
+    "x-vouchsafe-app: portal",
+    `cookie: ${cookie}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    "",
+    body,
+  ].join("\r\n");
+}
+
+/** A kept connection. Answers are read as text: they hold nothing beyond ASCII here. */
+function open(port) {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+    let received = "";
+    let waiting;
+    socket.setEncoding("latin1");
+    socket.once("error", (error) => (waiting ? waiting.reject(error) : reject(error)));
+    socket.once("close", () => waiting?.reject(new Error("The API closed the connection.")));
+    socket.on("data", (text) => {
+      received += text;
+      const headEnd = received.indexOf(HEAD_END);
+      if (headEnd === -1) return;
+      const length = Number(/\r\ncontent-length: (\d+)/i.exec(received)?.[1]);
+      if (received.length < headEnd + HEAD_END.length + length) return;
+      const [answer, { resolve: done }] = [received, waiting];
+      received = "";
+      waiting = undefined;
+      done(answer);
+    });
+    socket.once("connect", () =>
+      resolve({
+        ask: (request) =>
+          new Promise((done, failed) => {
+            waiting = { resolve: done, reject: failed };
+            socket.write(request);
+          }),
+        close: () => socket.destroy(),
+      }),
+    );
+  });
+}
