@@ -23,6 +23,7 @@ import {
   sessionTokenOf,
   type WebApps,
 } from "./platform/http/index.js";
+import { purgeIdempotencyKeys } from "./platform/idempotency/index.js";
 import { JobQueue, JobRunner } from "./platform/jobs/index.js";
 import { Metrics, serveMetrics } from "./platform/metrics/index.js";
 
@@ -105,8 +106,9 @@ export interface ModuleParts {
 
 /** The modules in dependency order, each given only what stands above it. */
 export function createModules({ database, config, jobs, metrics }: ModuleParts) {
+  jobs.register(purgeIdempotencyKeys);
   const measured = metrics && { metrics };
-  const identity = createIdentity({ database, config, ...measured });
+  const identity = createIdentity({ database, config, jobs, ...measured });
   const catalog = createCatalog({ database });
   const vouchers = createVouchers({ database, config, jobs, identity, catalog });
   const wallet = createWallet({ database, catalog });

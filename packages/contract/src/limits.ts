@@ -57,6 +57,13 @@ export const IDEMPOTENCY_KEY_LENGTH_MAX = 128;
 /** How long the answer of an idempotency key is kept. */
 export const IDEMPOTENCY_KEPT_DAYS = 30;
 
+/** How long a session is kept after it could last have been used. */
+export const SESSIONS_KEPT_DAYS = 30;
+/** How long tries to sign in or register are kept. */
+export const SIGN_IN_ATTEMPTS_KEPT_DAYS = 30;
+/** How long tries to check or redeem a code are kept; one that made a claim is kept like the claim. */
+export const ATTEMPTS_KEPT_DAYS = 400;
+
 /** Visible characters of the reason for taking something back. */
 export const REASON_LENGTH_MIN = 3;
 export const REASON_LENGTH_MAX = 300;

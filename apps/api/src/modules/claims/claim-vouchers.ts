@@ -169,7 +169,10 @@ function openRequest(asked: AskedRequest, vouchers: ClaimableVouchers): OpenRequ
 
 async function readPersons(tx: Transaction, open: readonly OpenRequest[]): Promise<PersonClaims> {
   const found = open.flatMap(({ request, code, batch }) => (code && batch ? [{ request, code, batch }] : []));
-  const persons = found.map(({ request, code, batch }) => personOf(request, code, batch));
+  // Where a person may claim as often as they like, how often they did decides nothing, and may be thousands of rows.
+  const persons = found
+    .filter(({ batch }) => batch.maxClaimsPerUser !== null)
+    .map(({ request, code, batch }) => personOf(request, code, batch));
   const taken = found.filter(({ code }) => code.maxClaims !== null && code.claimedCount >= code.maxClaims);
   return PersonClaims.read(tx, persons, [...new Set(taken.map(({ code }) => code.id))]);
 }

@@ -17,6 +17,7 @@ import { type ClaimMetrics, createClaimQueue } from "./claim-queue.js";
 import { ClaimsResolver } from "./claims.resolver.js";
 import { claimsDownload } from "./download/claims-download.js";
 import { ClaimsDownloadResolver } from "./download/claims-download.resolver.js";
+import { claimsPurges } from "./purge-attempts.job.js";
 import { StopBatchResolver } from "./stop-batch.resolver.js";
 import { AttemptGuardEntity } from "./throttle/attempt-guard.entity.js";
 import { voidBatchGrants } from "./void-batch-grants.js";
@@ -48,7 +49,7 @@ export interface ClaimsParts {
 /** Claims: checking and redeeming codes, the one engine that makes claims, and the record of every attempt. */
 export function createClaims(parts: ClaimsParts) {
   const { database, config, jobs, identity } = parts;
-  jobs.register(voidBatchGrants);
+  for (const job of [voidBatchGrants, ...claimsPurges]) jobs.register(job);
   const queue = createClaimQueue(database, parts.metrics);
   const presenter = new ClaimPresenter(database, parts.catalog, parts.wallet.reader);
   return {

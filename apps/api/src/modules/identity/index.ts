@@ -3,6 +3,7 @@ import type { Actor } from "../../platform/audit/index.js";
 import type { Config } from "../../platform/config/index.js";
 import type { Database } from "../../platform/database/index.js";
 import type { GroupMetrics } from "../../platform/groups/index.js";
+import type { JobQueue } from "../../platform/jobs/index.js";
 import type { Account } from "./account.js";
 import type { ApiKeyTerms } from "./api-keys/index.js";
 import {
@@ -17,6 +18,7 @@ import { findAccount, findFirstSuperadmin } from "./find-account.js";
 import { IdentityResolver } from "./identity.resolver.js";
 import { personFinder } from "./person-of.js";
 import { PlatformSettingsResolver } from "./platform-settings.resolver.js";
+import { identityPurges } from "./purge-sessions.job.js";
 import { SessionEntity } from "./session.entity.js";
 import { createViewerFinder } from "./sessions.js";
 import { SignInAttemptEntity } from "./sign-in-attempt.entity.js";
@@ -41,12 +43,15 @@ export type Identity = ReturnType<typeof createIdentity>;
 export function createIdentity({
   database,
   config,
+  jobs,
   metrics,
 }: {
   readonly database: Database;
   readonly config: Config;
+  readonly jobs: JobQueue;
   readonly metrics?: GroupMetrics;
 }) {
+  for (const job of identityPurges) jobs.register(job);
   const findViewer = createViewerFinder(database, metrics);
   return {
     resolvers: [

@@ -59,7 +59,13 @@ export async function createHttpServer(config: Config, logger: Logger): Promise<
   http.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  let isStopping = false;
+  http.addHook("preClose", async () => {
+    isStopping = true;
+  });
   http.addHook("onSend", async (_request, reply) => {
+    // Whoever was being answered when the stop came would otherwise keep the connection, and the stop waiting for it.
+    if (isStopping) reply.header("connection", "close");
     // Answers hold codes and balances. Static files have said otherwise by now, on the raw response.
     if (reply.hasHeader("cache-control") || reply.raw.hasHeader("cache-control")) return;
     reply.header("cache-control", "no-store");
