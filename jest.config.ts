@@ -83,16 +83,24 @@ function browserProject(displayName: string, root: string): Project {
 }
 
 const mariaDbUrl = process.env.TEST_MARIADB_URL;
-/** How many codes the test makes that kills the server while it makes them; see README.md. */
-const killCodes = process.env.TEST_KILL_CODES ? { TEST_KILL_CODES: process.env.TEST_KILL_CODES } : {};
+/** How long the long tests run, and with which seed; see docs/testing.md. */
+const lengths = Object.fromEntries(
+  ["TEST_KILL_CODES", "TEST_KILL_ROUNDS", "TEST_MODEL_RUNS", "TEST_SEED"].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
 
 /** The suite of the API runs once per engine; what is pure needs to run only once. */
 const apiProjects: Project[] = [
-  nodeProject("api-sqlite", "apps/api/src", { globals: { TEST_DATABASE: "sqlite", ...killCodes } }),
+  nodeProject("api-sqlite", "apps/api/src", {
+    globals: { TEST_DATABASE: "sqlite", ...lengths },
+    testPathIgnorePatterns: ["/node_modules/", "\\.mariadb\\.test\\.ts$"],
+  }),
   ...(mariaDbUrl
     ? [
         nodeProject("api-mariadb", "apps/api/src", {
-          globals: { TEST_DATABASE: "mariadb", TEST_MARIADB_URL: mariaDbUrl, ...killCodes },
+          globals: { TEST_DATABASE: "mariadb", TEST_MARIADB_URL: mariaDbUrl, ...lengths },
           testPathIgnorePatterns: ["/node_modules/", "\\.rules\\.test\\.ts$"],
         }),
       ]

@@ -28,6 +28,7 @@ export function findMariaDb() {
  * Starts a private server and resolves once it answers. `url` names the server without a database, as
  * `mysql://root@127.0.0.1:PORT/`; `stop()` ends it and removes its data, and may be called twice.
  * `pid` is its process. The server also ends with the process that started it. Every commit is flushed to disk, as in production.
+ * `kill()` ends it as a power cut would, and `startAgain()` brings it back on its port with what it had on disk.
  *
  * Rejects when MariaDB is not installed or does not come up, with the end of its error log.
  */
@@ -62,13 +63,22 @@ function asUser() {
 async function startOnFreePort(server, folder, settings, removeFolder) {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
-    const child = spawn(server, serverArgs(folder, port, settings), { stdio: "ignore" });
+    const start = () => spawn(server, serverArgs(folder, port, settings), { stdio: "ignore" });
+    let child = start();
     const endWithParent = () => child.kill("SIGKILL");
     process.once("exit", endWithParent);
     if (await answers(child, port)) {
       return {
         url: `mysql://root@127.0.0.1:${port}/`,
-        pid: child.pid,
+        get pid() {
+          return child.pid;
+        },
+        kill: () => end(child, "SIGKILL"),
+        async startAgain() {
+          child = start();
+          if (!(await answers(child, port)))
+            throw new Error(`MariaDB did not come back.\n${endOfLog(folder)}`);
+        },
         async stop() {
           await end(child);
           process.removeListener("exit", endWithParent);
@@ -133,10 +143,10 @@ function isRunning(child) {
   return child.exitCode === null && child.signalCode === null;
 }
 
-async function end(child) {
+async function end(child, signal = "SIGTERM") {
   if (!isRunning(child)) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
+  child.kill(signal);
   const killer = setTimeout(() => child.kill("SIGKILL"), STOP_WAIT_MS);
   await ended;
   clearTimeout(killer);

@@ -7,6 +7,8 @@ const MAIN = resolve(__dirname, "../../dist/main.js");
 
 /** The built server in a process of its own. */
 export interface ApiProcess {
+  /** Where it listens. */
+  readonly origin: string;
   /** Resolves once it serves; rejects with what it printed when it ends before. */
   readonly ready: Promise<void>;
   /** Ends it as a power cut would, at once and wherever it is. */
@@ -37,6 +39,7 @@ export async function startApiProcess(
   const ready = whenReady(child);
   ready.catch(() => undefined); // one that is killed before anybody asked whether it is ready has not failed
   return {
+    origin: `http://127.0.0.1:${port}`,
     ready,
     kill: () => end(child, "SIGKILL"),
     stop: () => end(child, "SIGTERM"),

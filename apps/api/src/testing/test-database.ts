@@ -12,6 +12,12 @@ declare global {
   var TEST_MARIADB_URL: string | undefined;
   /** Codes that are made while the server is killed again and again. */
   var TEST_KILL_CODES: string | undefined;
+  /** How often something is broken under load, in each test that does so. */
+  var TEST_KILL_ROUNDS: string | undefined;
+  /** Runs of the model test. */
+  var TEST_MODEL_RUNS: string | undefined;
+  /** Seed with which tests repeat what they did before. */
+  var TEST_SEED: string | undefined;
 }
 
 /** The engine this run tests. */

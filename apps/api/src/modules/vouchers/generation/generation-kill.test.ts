@@ -8,6 +8,7 @@ import { type Database, openDatabase, selectRows, toSafeInteger } from "../../..
 import { JobQueue } from "../../../platform/jobs/index.js";
 import { type ApiProcess, startApiProcess } from "../../../testing/api-process.js";
 import { createUsers } from "../../../testing/factories.js";
+import { seededRandom } from "../../../testing/faults/seeded-random.js";
 import { createBatch, createTestDatabase } from "../../../testing/index.js";
 import { startGeneration } from "./index.js";
 
@@ -18,17 +19,6 @@ const LIFE_MS_MAX = Math.max(40, CODES / 1_250);
 const POLL_MS = 50;
 const WAIT_MS_MAX = 240_000;
 const SEED = randomInt(2 ** 31);
-
-/** Random numbers from 0 to below 1, the same ones for the same seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function askForCodes(database: Database): Promise<number> {
   const [creator] = await createUsers(database, [{ role: "SUPERADMIN" }]);
