@@ -7,7 +7,6 @@ import {
   redeem,
   type TestApp,
   type TestClient,
-  testEngine,
 } from "../testing/index.js";
 import { runCommandLine } from "./index.js";
 
@@ -234,7 +233,6 @@ describe("stats", () => {
   });
 
   it("makes no database where there is none", async () => {
-    if (testEngine() === "mariadb") return;
     const { code, stderr } = await run(["stats", "--all"], "sqlite:/nowhere/at-all.sqlite");
     expect({ code, stderr }).toEqual({
       code: 1,

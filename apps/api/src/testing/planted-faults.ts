@@ -23,6 +23,11 @@ export interface PlantedAt {
   /** A grant with a usage deadline that was taken back. */
   readonly voidedGrant: number;
   readonly refusedAttempt: number;
+  /** A spend on the locked grant, its ledger entry, an open hold and a settled one. */
+  readonly spend: number;
+  readonly spendEntry: number;
+  readonly hold: number;
+  readonly settledHold: number;
   /** An id that no row has. */
   readonly freeId: number;
 }
@@ -179,13 +184,13 @@ export const PLANTED: Readonly<Record<string, (at: PlantedAt) => PlantedFault>> 
     statements: [update("attempts", `user_id = ${otherUser}`, attempt)],
     breaks: attempt,
   }),
-  "I17 a claim has at most one accepted attempt": ({ attempt, freeId }) => ({
+  "I17 a claim by code has one accepted attempt": ({ attempt, claim, freeId }) => ({
     statements: [
       `INSERT INTO attempts (id, kind, user_id, network, masked_code, code_id, batch_id, claim_id, outcome, created_at)
        SELECT ${freeId}, kind, user_id, network, masked_code, code_id, batch_id, claim_id, outcome, created_at
        FROM attempts WHERE id = ${attempt}`,
     ],
-    breaks: freeId,
+    breaks: claim,
   }),
   "I21 an answer that tells of a claim has it": ({ key, freeId }) => ({
     statements: [
@@ -208,6 +213,37 @@ export const PLANTED: Readonly<Record<string, (at: PlantedAt) => PlantedFault>> 
   "I18 a claim is told once": ({ event, claim, freeId }) => ({
     statements: [update("outbox_events", `subject_id = ${freeId}`, event)],
     breaks: claim,
+  }),
+  "I3 a spend is what its ledger entries took": ({ spend }) => ({
+    statements: [update("spends", "amount = amount - 1", spend)],
+    breaks: spend,
+  }),
+  "I6 what was spent on a model came from grants open to it, of the same person and unit": ({
+    spend,
+    spendEntry,
+  }) => ({
+    statements: [update("spends", "model_id = NULL", spend)],
+    breaks: spendEntry,
+  }),
+  "I5 what is held of a grant is what open holds keep, and no more than is left": ({ lockedGrant }) => ({
+    statements: [update("grants", "held = held + 1", lockedGrant)],
+    breaks: lockedGrant,
+  }),
+  "I5 a grant with something left is found by who spends": ({ grant }) => ({
+    statements: [update("grants", "is_open = 0", grant)],
+    breaks: grant,
+  }),
+  "I5 a hold keeps what its parts keep, and nothing after its end": ({ hold }) => ({
+    statements: [`DELETE FROM hold_parts WHERE hold_id = ${hold}`],
+    breaks: hold,
+  }),
+  "I6 a hold keeps only units of its person, its unit and its model": ({ hold }) => ({
+    statements: [update("holds", "model_id = NULL", hold)],
+    breaks: hold,
+  }),
+  "I15 a hold was settled once, by a spend of that amount, or not at all": ({ settledHold }) => ({
+    statements: [update("holds", "state = 'RELEASED'", settledHold)],
+    breaks: settledHold,
   }),
 };
 

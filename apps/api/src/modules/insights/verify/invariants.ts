@@ -3,6 +3,7 @@ import { claimInvariants } from "./claim-invariants.js";
 import type { RowInvariant, WholeInvariant } from "./invariant.js";
 import { recordInvariants } from "./record-invariants.js";
 import { schemaGuards } from "./schema-guards.js";
+import { spendingInvariants } from "./spending-invariants.js";
 import { walletInvariants } from "./wallet-invariants.js";
 
 /**
@@ -15,5 +16,6 @@ export const INVARIANTS: readonly (RowInvariant | WholeInvariant)[] = [
   ...batchInvariants,
   ...claimInvariants,
   ...walletInvariants,
+  ...spendingInvariants,
   ...recordInvariants,
 ];

@@ -3,6 +3,9 @@ import type { WholeInvariant } from "./invariant.js";
 
 /** Triggers that refuse what must never happen; a backup that is restored without them leaves the door open. */
 export const TRIGGERS = [
+  "api_keys_no_delete",
+  "api_keys_revoked_for_ever",
+  "api_keys_terms_fixed",
   "audit_entries_no_delete",
   "audit_entries_no_update",
   "benefits_no_delete",
@@ -11,8 +14,12 @@ export const TRIGGERS = [
   "code_uploads_batch_fixed",
   "grants_no_delete",
   "grants_terms_fixed",
+  "holds_no_delete",
+  "holds_terms_fixed",
   "ledger_entries_no_delete",
   "ledger_entries_no_update",
+  "spends_no_delete",
+  "spends_no_update",
   "users_no_delete",
   "voucher_batches_audience",
   "voucher_batches_budget",
@@ -21,11 +28,13 @@ export const TRIGGERS = [
 
 /** Unique keys that no rule could replace: each is the last word on something that may exist once. */
 export const UNIQUE_KEYS = [
+  "api_keys_secret_hash",
   "benefits_batch_position",
   "claims_user_slot",
   "grants_claim_benefit",
   "idempotency_keys_key",
   "ledger_entries_source",
+  "spends_hold",
   "users_email_normal",
   "voucher_codes_batch_serial",
   "voucher_codes_normal_form",

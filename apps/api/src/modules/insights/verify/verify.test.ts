@@ -15,12 +15,14 @@ import {
   testEngine,
 } from "../../../testing/index.js";
 import { PLANTED, type PlantedAt } from "../../../testing/planted-faults.js";
+import { spentByHand } from "../../../testing/spent-by-hand.js";
 import { dialectOf } from "./dialect.js";
 import { INVARIANTS } from "./invariants.js";
 import { TRIGGERS, UNIQUE_KEYS } from "./schema-guards.js";
 import { type Finding, SINCE_OVERLAP_MS, verify } from "./verify.js";
 
 const START = new Date("2026-11-20T03:00:00.000Z");
+const SPEND_ID = 800_000_000;
 const HOUR_MS = 3_600_000;
 /** Keys that stand in the way of planting what they forbid. */
 const KEYS_DROPPED = {
@@ -38,6 +40,7 @@ beforeAll(async () => {
   app = await createTestApp({ now: START });
   desk = await app.signInAs(await app.createUser({ role: "SUPERADMIN" }));
   await live();
+  await spend();
   at = await findPlaces();
 });
 afterAll(() => app.close());
@@ -84,10 +87,22 @@ async function codeOf(batchId: string): Promise<string> {
 
 async function takeBack(): Promise<void> {
   const { public_id: grantId } = await rowOf(
-    "SELECT public_id FROM grants WHERE usage_expires_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+    "SELECT public_id FROM grants WHERE usage_expires_at IS NOT NULL AND unit = 'GPU_CREDIT' ORDER BY id DESC LIMIT 1",
   );
   await desk.ask("mutation ($input: VoidGrantInput!) { voidGrant(input: $input) { __typename } }", {
     input: { grantId, reason: "Leaked", idempotencyKey: randomUUID() },
+  });
+}
+
+async function spend(): Promise<void> {
+  const row = await rowOf(
+    "SELECT id, user_id, model_id, benefit_id FROM grants WHERE model_id IS NOT NULL ORDER BY id",
+  );
+  const [grantId, userId] = [toSafeInteger(row.id), toSafeInteger(row.user_id)];
+  const [modelId, benefitId] = [toSafeInteger(row.model_id), toSafeInteger(row.benefit_id)];
+  const statements = spentByHand({ grantId, userId, modelId, benefitId, firstId: SPEND_ID });
+  await app.database.transaction("spend", async (tx) => {
+    for (const sql of statements) await tx.write(sql);
   });
 }
 
@@ -127,6 +142,10 @@ async function findPlaces(): Promise<PlantedAt> {
     event: await idOf(
       `SELECT id FROM outbox_events WHERE event = 'VoucherClaimed' AND subject_id = ${claim}`,
     ),
+    spend: SPEND_ID,
+    spendEntry: SPEND_ID + 1,
+    settledHold: SPEND_ID + 2,
+    hold: SPEND_ID + 3,
     freeId: 900_000_000,
   };
 }
