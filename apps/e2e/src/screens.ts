@@ -71,6 +71,12 @@ export const SCREENS: readonly Screen[] = [
   { name: "admin-models", viewer: "superadmin", path: "/admin/models" },
   { name: "admin-attempts", viewer: "superadmin", path: "/admin/attempts" },
   { name: "admin-attempts-wrong", viewer: "superadmin", path: "/admin/attempts?wrong=true&kind=CHECK" },
+  { name: "admin-api-keys", viewer: "superadmin", path: "/admin/api-keys", act: makeApiKey },
+  { name: "admin-api-keys-new", viewer: "superadmin", path: "/admin/api-keys", act: openNewApiKey },
+  { name: "admin-api-keys-secret", viewer: "superadmin", path: "/admin/api-keys", act: showSecret },
+  { name: "admin-api-keys-revoke", viewer: "superadmin", path: "/admin/api-keys", act: openRevoke },
+  { name: "admin-api-keys-none", viewer: "superadmin", path: "/admin/api-keys?state=EXPIRED" },
+  { name: "admin-api-keys-auditor", viewer: "auditor", path: "/admin/api-keys" },
   { name: "admin-settings", viewer: "superadmin", path: "/admin/settings" },
   { name: "admin-palette", viewer: "superadmin", path: "/admin/settings", act: openPalette },
   { name: "admin-not-found", viewer: "superadmin", path: "/admin/no-such-page" },
@@ -175,6 +181,34 @@ async function shareCode(page: Page): Promise<void> {
 
 async function openStop(page: Page): Promise<void> {
   await page.locator("header .tabler-icon-hand-stop").click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+async function openNewApiKey(page: Page): Promise<void> {
+  await page.locator("header .tabler-icon-plus").click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+async function showSecret(page: Page): Promise<void> {
+  await openNewApiKey(page);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").first().fill("Gateway Jakarta");
+  for (const scope of ["REDEEM", "WALLET_READ", "WALLET_SPEND"]) {
+    await dialog.locator(`input[value=${scope}]`).check();
+  }
+  await dialog.locator("button[type=submit]").click();
+  await expect(dialog.locator("output")).toBeVisible();
+}
+
+async function makeApiKey(page: Page): Promise<void> {
+  await showSecret(page);
+  await page.getByRole("dialog").getByRole("button").last().click();
+  await expect(page.locator("tbody tr").first()).toBeVisible();
+}
+
+async function openRevoke(page: Page): Promise<void> {
+  await makeApiKey(page);
+  await page.locator("tbody tr button").first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
 }
 

@@ -3,6 +3,7 @@ import {
   IconAdjustments,
   IconCpu,
   IconFlag,
+  IconKey,
   IconLayoutDashboard,
   IconPlus,
   IconShieldSearch,
@@ -22,6 +23,7 @@ const PAGES = [
   { name: "users", to: "/users", Icon: IconUsers },
   { name: "models", to: "/models", Icon: IconCpu },
   { name: "attempts", to: "/attempts", Icon: IconShieldSearch },
+  { name: "apiKeys", to: "/api-keys", Icon: IconKey },
   { name: "settings", to: "/settings", Icon: IconAdjustments },
 ] as const satisfies readonly {
   name: string;

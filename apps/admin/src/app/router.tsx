@@ -6,6 +6,7 @@ import {
   type RouterHistory,
 } from "@tanstack/react-router";
 import { chartSearch } from "../charts/chart-range";
+import { apiKeyListSearch } from "../features/api-keys/api-key-list-search";
 import { attemptListSearch } from "../features/attempts/attempt-list-search";
 import { campaignListSearch } from "../features/campaigns/campaign-list-search";
 import { signInSearch } from "../features/session/sign-in-search";
@@ -124,6 +125,13 @@ const attemptListRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/attempts/attempt-list-page"), "AttemptListPage"),
 });
 
+const apiKeyListRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/api-keys",
+  validateSearch: apiKeyListSearch,
+  component: lazyRouteComponent(() => import("../features/api-keys/api-key-list-page"), "ApiKeyListPage"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/settings",
@@ -142,6 +150,7 @@ const routeTree = rootRoute.addChildren([
     userListRoute,
     userRoute,
     attemptListRoute,
+    apiKeyListRoute,
     settingsRoute,
     superadminRoute.addChildren([newVoucherRoute, editVoucherRoute]),
   ]),

@@ -5,6 +5,7 @@ export const en = {
   changes: {
     label: "Changes, newest first",
     by: "{{name}} · {{date}}",
+    byKey: "{{name}} with the API key {{key}} · {{date}}",
     system: "The system",
     reason: "Reason: {{reason}}",
     before: "before:",
@@ -80,6 +81,7 @@ export const id: Catalogue<typeof en> = {
   changes: {
     label: "Perubahan, terbaru dulu",
     by: "{{name}} · {{date}}",
+    byKey: "{{name}} dengan kunci API {{key}} · {{date}}",
     system: "Sistem",
     reason: "Alasan: {{reason}}",
     before: "sebelumnya:",

@@ -1,3 +1,4 @@
+import * as apiKeys from "./api-keys";
 import * as attempts from "./attempts";
 import * as campaigns from "./campaigns";
 import * as charts from "./charts";
@@ -19,6 +20,7 @@ const en = {
   ...palette.en,
   ...users.en,
   ...attempts.en,
+  ...apiKeys.en,
   ...vouchers.en,
 };
 const id = {
@@ -31,6 +33,7 @@ const id = {
   ...palette.id,
   ...users.id,
   ...attempts.id,
+  ...apiKeys.id,
   ...vouchers.id,
 };
 

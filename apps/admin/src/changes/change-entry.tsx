@@ -31,8 +31,9 @@ export function ChangeEntry(props: {
           {props.showsSubject && subject !== undefined && `: ${subject}`}
         </span>
         <span className={classes.who}>
-          {t("changes.by", {
+          {t(change.doneWith === null ? "changes.by" : "changes.byKey", {
             name: change.actor?.name ?? t("changes.system"),
+            key: change.doneWith?.name,
             date: formatDateTime(change.createdAt),
           })}
         </span>

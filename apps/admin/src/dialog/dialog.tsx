@@ -5,6 +5,8 @@ type DialogProps = {
   title: string;
   isOpen: boolean;
   onClose: () => void;
+  /** Closes by its buttons only: what it shows is never shown again. */
+  isKept?: boolean;
   /** Drawn only while the dialog is open, so that each opening starts afresh. */
   children: ReactNode;
 };
@@ -13,9 +15,15 @@ type DialogProps = {
  * A question that has to be answered before something happens that cannot be undone. Traps the focus and gives
  * it back. Put together by hand: the ready-made one heads itself with a second banner landmark.
  */
-export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, isKept = false, children }: DialogProps) {
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} centered>
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      closeOnEscape={!isKept}
+      closeOnClickOutside={!isKept}
+      centered
+    >
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body p="lg">

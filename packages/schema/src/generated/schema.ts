@@ -46,6 +46,8 @@ export type ApiKey = {
   revokedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** What it may be used for. */
   scopes: Array<ApiKeyScope>;
+  /** Whether it lets a program in now. */
+  state: ApiKeyState;
 };
 
 /** One page of a list of ApiKey rows. */
@@ -105,6 +107,15 @@ export type ApiKeyScope =
   | 'WALLET_READ'
   /** Spend from the wallets of people who are named, and hold what is to be spent. */
   | 'WALLET_SPEND';
+
+/** Whether an API key lets a program in. */
+export type ApiKeyState =
+  /** It lets a program in. */
+  | 'ACTIVE'
+  /** Its expiry has passed. */
+  | 'EXPIRED'
+  /** A superadmin ended it. */
+  | 'REVOKED';
 
 /** One try to check or redeem a code, whatever came of it. */
 export type Attempt = {
@@ -1330,6 +1341,7 @@ export type Query = {
 export type QueryApiKeysArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  state?: InputMaybe<ApiKeyState>;
 };
 
 

@@ -4,6 +4,7 @@ import {
   IconCpu,
   IconDeviceDesktop,
   IconFlag,
+  IconKey,
   IconLanguage,
   IconLayoutDashboard,
   IconLogout,
@@ -28,6 +29,7 @@ const PAGES = [
   { name: "users", to: "/users", Icon: IconUsers },
   { name: "models", to: "/models", Icon: IconCpu },
   { name: "attempts", to: "/attempts", Icon: IconShieldSearch },
+  { name: "apiKeys", to: "/api-keys", Icon: IconKey },
   { name: "settings", to: "/settings", Icon: IconAdjustments },
 ] as const;
 

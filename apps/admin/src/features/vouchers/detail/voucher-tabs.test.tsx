@@ -42,6 +42,7 @@ const change = {
   __typename: "Change",
   id: "ch1",
   event: "VoucherBatchUpdated",
+  doneWith: null,
   actor: { __typename: "ClaimUser", id: "u1", name: "Ayu Lestari" },
   batch: { __typename: "NamedBatch", id: "b1", name: "linkedin June 2025" },
   user: null,

@@ -15,12 +15,17 @@ export interface ApiKeyTerms {
   readonly expiresAt: Date | null;
 }
 
-/** Whether a key is good at `now`: not revoked, and before its expiry. */
-export function isApiKeyAlive(
+/** What a key is now, first match wins. Derived, never stored; its twin in SQL is `stateCondition`. */
+export const API_KEY_STATES = ["REVOKED", "EXPIRED", "ACTIVE"] as const;
+export type ApiKeyState = (typeof API_KEY_STATES)[number];
+
+/** The state of a key at `now`; only an active one lets anybody in. Its expiry is exclusive. */
+export function apiKeyState(
   key: { readonly expiresAt: Date | null; readonly revokedAt: Date | null },
   now: Date,
-): boolean {
-  return key.revokedAt === null && (key.expiresAt === null || now < key.expiresAt);
+): ApiKeyState {
+  if (key.revokedAt !== null) return "REVOKED";
+  return key.expiresAt !== null && now >= key.expiresAt ? "EXPIRED" : "ACTIVE";
 }
 
 /** Whether the use of a key at `now` is to be written down. */

@@ -1,6 +1,13 @@
 import { API_KEY_SCOPES, type ApiKeyScope } from "@vouchsafe/contract";
-import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
-import { connectionOf, enumOf, InvalidInput, RefusalType } from "../../../platform/graphql/index.js";
+import { ArgsType, createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
+import {
+  connectionOf,
+  enumOf,
+  InvalidInput,
+  PageArgs,
+  RefusalType,
+} from "../../../platform/graphql/index.js";
+import { API_KEY_STATES, type ApiKeyState, apiKeyState } from "./api-key.rules.js";
 import type { ApiKeyRow } from "./api-keys.query.js";
 
 export const ApiKeyScopeEnum = enumOf<ApiKeyScope>(API_KEY_SCOPES);
@@ -19,6 +26,17 @@ registerEnumType(ApiKeyScopeEnum, {
   },
 });
 
+const ApiKeyStateEnum = enumOf<ApiKeyState>(API_KEY_STATES);
+registerEnumType(ApiKeyStateEnum, {
+  name: "ApiKeyState",
+  description: "Whether an API key lets a program in.",
+  valuesConfig: {
+    REVOKED: { description: "A superadmin ended it." },
+    EXPIRED: { description: "Its expiry has passed." },
+    ACTIVE: { description: "It lets a program in." },
+  },
+});
+
 @ObjectType({
   description: "A key with which a program calls in place of a person. Its secret is shown once.",
 })
@@ -34,6 +52,9 @@ export class ApiKey {
 
   @Field(() => [ApiKeyScopeEnum], { description: "What it may be used for." })
   scopes: readonly ApiKeyScope[];
+
+  @Field(() => ApiKeyStateEnum, { description: "Whether it lets a program in now." })
+  state: ApiKeyState;
 
   @Field(() => Date, { description: "When it was made." })
   createdAt: Date;
@@ -68,8 +89,15 @@ export class NamedApiKey {
 
 export const ApiKeyConnection = connectionOf(ApiKey, "ApiKey");
 
-export function toApiKey({ publicId, id: _internalId, ...shown }: ApiKeyRow): ApiKey {
-  return { id: publicId, ...shown };
+@ArgsType()
+export class ApiKeysArgs extends PageArgs {
+  @Field(() => ApiKeyStateEnum, { nullable: true, description: "Only keys in this state." })
+  state?: ApiKeyState | null;
+}
+
+/** A key as it is shown at `now`. */
+export function toApiKey({ publicId, id: _internalId, ...shown }: ApiKeyRow, now: Date): ApiKey {
+  return { id: publicId, state: apiKeyState(shown, now), ...shown };
 }
 
 @InputType({ description: "What an API key is to be." })

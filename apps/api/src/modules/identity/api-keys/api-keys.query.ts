@@ -7,6 +7,7 @@ import {
   toSafeInteger,
 } from "../../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../../platform/graphql/index.js";
+import type { ApiKeyState } from "./api-key.rules.js";
 import { readScopes } from "./api-key-scopes.js";
 
 /** A key as lists show it. */
@@ -31,15 +32,40 @@ const API_KEYS = `SELECT k.id, k.public_id, k.name, k.last_four, k.scopes, u.nam
   FROM api_keys k JOIN users u ON u.id = k.created_by_id`;
 
 /** Keys, newest first, one row more than the page holds. */
-export async function selectApiKeys(select: Select, page: PageRequest): Promise<ApiKeyRow[]> {
-  const [time, id] = page.after ?? [];
-  const createdAt = new Date(Number(time));
-  const rows = await select(
-    `${API_KEYS} ${page.after ? "WHERE k.created_at <= ? AND (k.created_at < ? OR k.id < ?)" : ""}
-     ORDER BY k.created_at DESC, k.id DESC LIMIT ?`,
-    [...(page.after ? [createdAt, createdAt, Number(id)] : []), page.first + 1],
-  );
+export async function selectApiKeys(
+  select: Select,
+  list: { readonly page: PageRequest; readonly state: ApiKeyState | null; readonly now: Date },
+): Promise<ApiKeyRow[]> {
+  const { page, state, now } = list;
+  const conditions: string[] = [];
+  const values: SqlValue[] = [];
+  if (state) {
+    const condition = stateCondition(state, now);
+    conditions.push(condition.sql);
+    values.push(...condition.values);
+  }
+  if (page.after) {
+    const [time, id] = page.after;
+    const createdAt = new Date(Number(time));
+    conditions.push("k.created_at <= ? AND (k.created_at < ? OR k.id < ?)");
+    values.push(createdAt, createdAt, Number(id));
+  }
+  const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+  const order = "ORDER BY k.created_at DESC, k.id DESC LIMIT ?";
+  const rows = await select(`${API_KEYS} ${where} ${order}`, [...values, page.first + 1]);
   return rows.map(toApiKeyRow);
+}
+
+/** Twin of `apiKeyState`. */
+function stateCondition(state: ApiKeyState, now: Date): { readonly sql: string; readonly values: Date[] } {
+  switch (state) {
+    case "REVOKED":
+      return { sql: "k.revoked_at IS NOT NULL", values: [] };
+    case "EXPIRED":
+      return { sql: "k.revoked_at IS NULL AND k.expires_at <= ?", values: [now] };
+    case "ACTIVE":
+      return { sql: "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?)", values: [now] };
+  }
 }
 
 /** The key with a public id; null when there is none. */

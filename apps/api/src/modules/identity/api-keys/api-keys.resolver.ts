@@ -6,7 +6,6 @@ import {
   actorOf,
   type Connection,
   InvalidInput,
-  PageArgs,
   type RequestContext,
   readPage,
   refusalsAsData,
@@ -18,6 +17,7 @@ import {
   ApiKeyCreated,
   ApiKeyNotFound,
   ApiKeyRevoked,
+  ApiKeysArgs,
   CreateApiKeyInput,
   CreateApiKeyResult,
   RevokeApiKeyResult,
@@ -39,10 +39,11 @@ export class ApiKeysResolver {
   @Query(() => ApiKeyConnection, {
     description: "API keys, newest first, without their secrets. Superadmins and auditors.",
   })
-  async apiKeys(@Args(() => PageArgs) args: PageArgs): Promise<Connection<ApiKey>> {
+  async apiKeys(@Args(() => ApiKeysArgs) args: ApiKeysArgs): Promise<Connection<ApiKey>> {
     const page = readPage(args, ["instant", "number"]);
-    const rows = await selectApiKeys(this.select, page);
-    return toConnection(rows, page.first, apiKeyKey, toApiKey);
+    const now = this.parts.database.now();
+    const rows = await selectApiKeys(this.select, { page, state: args.state ?? null, now });
+    return toConnection(rows, page.first, apiKeyKey, (row) => toApiKey(row, now));
   }
 
   @Access("SUPERADMIN")
@@ -80,6 +81,6 @@ export class ApiKeysResolver {
   private async written(publicId: string): Promise<ApiKey> {
     const row = await selectApiKey(this.select, publicId);
     invariant(row, "API keys are kept");
-    return toApiKey(row);
+    return toApiKey(row, this.parts.database.now());
   }
 }

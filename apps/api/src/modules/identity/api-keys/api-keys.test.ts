@@ -3,19 +3,20 @@ import { newPublicId } from "../../../kernel/index.js";
 import { selectRows } from "../../../platform/database/index.js";
 import { createTestApp, type TestApp, type TestClient, type TestUser } from "../../../testing/index.js";
 
-const KEY = "id name lastFour scopes createdAt createdByName expiresAt lastUsedAt revokedAt";
+const KEY = "id name lastFour scopes state createdAt createdByName expiresAt lastUsedAt revokedAt";
 const CREATE = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) {
   __typename ... on ApiKeyCreated { secret apiKey { ${KEY} } }
   ... on InvalidInput { code fields { path code limit } } } }`;
 const REVOKE = `mutation ($id: ID!) { revokeApiKey(id: $id) {
   __typename ... on ApiKeyRevoked { apiKey { ${KEY} } } ... on Refusal { code } } }`;
-const LIST = `query ($first: Int! = 50, $after: String) { apiKeys(first: $first, after: $after) {
+const LIST = `query ($first: Int! = 50, $after: String, $state: ApiKeyState) { apiKeys(first: $first, after: $after, state: $state) {
   edges { node { ${KEY} } } pageInfo { hasNextPage endCursor } } }`;
 const BATCHES = "{ voucherBatches { edges { node { name } } } }";
 
 interface ApiKey {
   readonly id: string;
   readonly name: string;
+  readonly state: string;
   readonly lastUsedAt: string | null;
   readonly revokedAt: string | null;
 }
@@ -78,6 +79,7 @@ test("a superadmin makes a key, which works, and whose secret is shown once and 
       name: "Gateway, Jakarta",
       lastFour: made.secret.slice(-4),
       scopes: ["REDEEM", "VOUCHERS_READ"],
+      state: "ACTIVE",
       createdAt: "2026-11-20T03:00:00.000Z",
       createdByName: "Ayu",
       expiresAt: "2026-12-01T00:00:00.000Z",
@@ -226,6 +228,24 @@ test("keys are listed newest first, page by page, to auditors, too", async () =>
   const second = await list({ first: 2, after: first.pageInfo.endCursor });
   expect(second.edges.map(({ node }) => node.name)).toEqual(["a"]);
   expect(second.pageInfo.hasNextPage).toBe(false);
+});
+
+test("keys are told apart by their state, to the moment of the expiry", async () => {
+  const expiresAt = "2026-11-20T03:20:00.000Z";
+  await create({ name: "for ever", scopes: ["REDEEM"] });
+  await create({ name: "for a while", scopes: ["REDEEM"], expiresAt });
+  const { apiKey } = await create({ name: "revoked", scopes: ["REDEEM"], expiresAt });
+  await revoke(apiKey.id);
+  const states = async () => {
+    const names = async (state: string) => (await list({ state })).edges.map(({ node }) => node.name).sort();
+    return [await names("ACTIVE"), await names("EXPIRED"), await names("REVOKED")];
+  };
+  app.clock.set("2026-11-20T03:19:59.999Z");
+  expect(await states()).toEqual([["for a while", "for ever"], [], ["revoked"]]);
+  app.clock.set(expiresAt);
+  expect(await states()).toEqual([["for ever"], ["for a while"], ["revoked"]]);
+  const shown = (await list()).edges.map(({ node }) => `${node.name} ${node.state}`).sort();
+  expect(shown).toEqual(["for a while EXPIRED", "for ever ACTIVE", "revoked REVOKED"]);
 });
 
 test("a key that does not exist cannot be revoked", async () => {

@@ -8,7 +8,7 @@ import {
   toSafeInteger,
 } from "../../../platform/database/index.js";
 import { gather } from "../../../platform/graphql/index.js";
-import { API_KEY_USED_EVERY_MS, isApiKeyAlive, isUseDue } from "./api-key.rules.js";
+import { API_KEY_USED_EVERY_MS, apiKeyState, isUseDue } from "./api-key.rules.js";
 import { readScopes } from "./api-key-scopes.js";
 import { hashApiKeySecret, isApiKeySecret } from "./api-key-secret.js";
 
@@ -37,12 +37,10 @@ async function findCallers(
     hashes,
   );
   const now = database.now();
-  const alive = rows.filter((row) =>
-    isApiKeyAlive(
-      { expiresAt: toInstantOrNull(row.expires_at), revokedAt: toInstantOrNull(row.revoked_at) },
-      now,
-    ),
-  );
+  const alive = rows.filter((row) => {
+    const key = { expiresAt: toInstantOrNull(row.expires_at), revokedAt: toInstantOrNull(row.revoked_at) };
+    return apiKeyState(key, now) === "ACTIVE";
+  });
   const due = alive.filter((row) => isUseDue(toInstantOrNull(row.last_used_at), now));
   if (due.length > 0)
     await noteUsed(
