@@ -14,7 +14,7 @@ export const ENGINES = ["mariadb", "sqlite"];
 
 /**
  * Durable as in production (every commit on disk, pages written twice), with memory and log for the tables of
- * a benchmark. `local-infile` is for the reference; the product never uses it.
+ * a benchmark. The product and the reference both load rows with `local-infile`.
  */
 const MARIADB_SETTINGS = [
   "--innodb-flush-log-at-trx-commit=1",

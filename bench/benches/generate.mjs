@@ -6,7 +6,7 @@ import { inRounds, report } from "../measure.mjs";
 import { canReadMemory, peakWhile, residentMb } from "../memory.mjs";
 import { LOADS, prepareLoad } from "../reference/load-codes.mjs";
 
-const POLL_EVERY_MS = 20;
+const POLL_EVERY_MS = 100;
 const GENERATION_WAIT_MS = 300_000;
 /** Enough questions for a server that has just started to answer as it will go on answering. */
 const WARM_UP_MS = 2_000;

@@ -31,13 +31,13 @@ export async function generateCodes(
 }
 
 /** Inserts codes, the first with serial number `firstSerial`. */
-export async function insertCodes(
+export function insertCodes(
   tx: Transaction,
   owner: CodeOwner,
   codes: readonly GeneratedCode[],
   firstSerial: number,
 ): Promise<void> {
-  await tx.insertAlike(
+  return tx.insertAlike(
     VoucherCodeEntity,
     { ...owner, claimedCount: 0, disabledAt: null },
     codes.map(({ display, normalForm }, at) => ({

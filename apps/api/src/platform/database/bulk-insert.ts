@@ -1,7 +1,7 @@
 import { escape } from "mysql2";
 import { QueryFailedError, type QueryRunner } from "typeorm";
 import { invariant } from "../../kernel/index.js";
-import { type BulkInsert, loadOnMariaDb } from "./load-data.js";
+import { type BulkInsert, loadOnMariaDb, mayLoad } from "./load-data.js";
 import { type SqlValue, toBindable } from "./sql.js";
 
 /**
@@ -17,8 +17,12 @@ const LOAD_ROWS_MIN = 500;
  * one by itself, and that is most of the work of writing a million rows. Text of plain letters, digits, hyphens
  * and spaces needs no escaping; whatever else comes is escaped by the driver.
  */
-export async function insertOnMariaDb(runner: QueryRunner, insert: BulkInsert): Promise<void> {
-  if (insert.rows.length >= LOAD_ROWS_MIN && (await loadOnMariaDb(runner, insert))) return;
+export function insertOnMariaDb(runner: QueryRunner, insert: BulkInsert): Promise<void> {
+  const isWorthLoading = insert.rows.length >= LOAD_ROWS_MIN && mayLoad(runner);
+  return isWorthLoading ? loadOnMariaDb(runner, insert) : insertInStatements(runner, insert);
+}
+
+async function insertInStatements(runner: QueryRunner, insert: BulkInsert): Promise<void> {
   const shared = insert.sharedValues.map((value) => `,${literal(value)}`).join("");
   for (let at = 0; at < insert.rows.length; at += STATEMENT_ROWS) {
     let sql = `INSERT INTO ${insert.tableName} (${columnsOf(insert)}) VALUES `;

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager, QueryRunner } from "typeorm";
 import type { Clock } from "../../kernel/index.js";
 import { failureKind } from "./failures.js";
 import { IdAllocator, type IdRange } from "./id-allocator.js";
+import { LoadForbiddenError } from "./load-data.js";
 import { selectRows } from "./sql.js";
 import { Transaction } from "./transaction.js";
 
@@ -31,6 +32,7 @@ export class AmbiguousCommitError extends Error {
 
 function isWorthRepeating(error: unknown, options: TransactionOptions): boolean {
   if (error instanceof AmbiguousCommitError) return options.isRepeatable === true;
+  if (error instanceof LoadForbiddenError) return true;
   const kind = failureKind(error);
   // A connection that is lost before COMMIT takes its transaction with it: nothing has happened yet.
   return kind === "RETRYABLE" || kind === "CONNECTION_LOST" || options.retryWhen?.(error) === true;

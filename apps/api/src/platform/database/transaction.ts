@@ -89,13 +89,13 @@ export class Transaction {
    * alike in all of them. All columns must be written out between the two. On MariaDB a single statement, so
    * keep a call below a few thousand rows.
    */
-  async insertAlike<Row extends ObjectLiteral, Own extends keyof Row & string>(
+  insertAlike<Row extends ObjectLiteral, Own extends keyof Row & string>(
     entity: EntityTarget<Row>,
     shared: Readonly<Omit<Row, Own>>,
     rows: readonly Readonly<Pick<Row, Own>>[],
   ): Promise<void> {
     const [first] = rows;
-    if (!first) return;
+    if (!first) return Promise.resolve();
     const { tableName, columns } = this.manager.dataSource.getMetadata(entity);
     const differing = columns.filter(({ propertyName }) => propertyName in first);
     const alike = columns.filter(({ propertyName }) => !(propertyName in first));
@@ -106,7 +106,7 @@ export class Transaction {
       return value as SqlValue;
     };
     const insert = this.engine === "mariadb" ? insertOnMariaDb : insertOnSqlite;
-    await insert(this.runner, {
+    return insert(this.runner, {
       tableName,
       columns: differing.map(({ databaseName }) => databaseName),
       rows: rows.map((row) => differing.map(({ propertyName }) => valueOf(row, propertyName))),
