@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { escape } from "mysql2";
 import { QueryFailedError, type QueryRunner } from "typeorm";
 import { invariant } from "../../kernel/index.js";
 import { type SqlValue, toBindable } from "./sql.js";
@@ -47,11 +48,14 @@ export function mayLoad(runner: QueryRunner): boolean {
  * some of the rows may be stored.
  */
 export function loadOnMariaDb(runner: QueryRunner, load: BulkInsert): Promise<void> {
-  const columns = [...load.columns, ...load.sharedColumns].join(", ");
-  const sql = `LOAD DATA LOCAL INFILE 'rows' INTO TABLE ${load.tableName} CHARACTER SET utf8mb4 (${columns})`;
+  const same = load.sharedColumns.map(
+    (name, at) => `${name} = ${escape(toBindable(load.sharedValues[at] ?? null))}`,
+  );
+  const sql = `LOAD DATA LOCAL INFILE 'rows' INTO TABLE ${load.tableName} CHARACTER SET utf8mb4
+    (${load.columns.join(", ")})${same.length > 0 ? ` SET ${same.join(", ")}` : ""}`;
   // Written out before anything is waited for: the rows would otherwise live as long as the server takes, grow old,
   // and fill the memory of a process that stores a million of them.
-  return sendPieces(runner, sql, { pieces: [...piecesOf(load)], count: load.rows.length });
+  return sendPieces(runner, sql, { pieces: piecesOf(load.rows), count: load.rows.length });
 }
 
 async function sendPieces(
@@ -104,8 +108,8 @@ async function refused(runner: QueryRunner, sql: string): Promise<Error> {
   return new QueryFailedError(sql, [], error);
 }
 
-function* piecesOf({ rows, sharedValues }: BulkInsert): Generator<Buffer> {
-  const end = `${sharedValues.map((value) => `\t${field(value)}`).join("")}\n`;
+function piecesOf(rows: BulkInsert["rows"]): Buffer[] {
+  const pieces: Buffer[] = [];
   for (let at = 0; at < rows.length; at += PIECE_ROWS) {
     let text = "";
     for (const row of rows.slice(at, at + PIECE_ROWS)) {
@@ -114,10 +118,11 @@ function* piecesOf({ rows, sharedValues }: BulkInsert): Generator<Buffer> {
         text += before + field(value);
         before = "\t";
       }
-      text += end;
+      text += "\n";
     }
-    yield Buffer.from(text);
+    pieces.push(Buffer.from(text));
   }
+  return pieces;
 }
 
 const SPECIAL = /[\\\t\n\r\0]/g;
