@@ -17,6 +17,8 @@ export { RegisterDocument, SessionDocument, SignInDocument, SignOutDocument } fr
 export { type Catalogue, LANGUAGE_NAMES, LANGUAGES, type Language } from "./i18n/catalogue";
 export { type CreateI18nOptions, createI18n } from "./i18n/create-i18n";
 export { LanguageSwitch } from "./i18n/language-switch";
+export { type AppCatalogues, START_FAILED_TEXT, startI18n } from "./i18n/start-i18n";
+export { useChooseLanguage } from "./i18n/use-choose-language";
 export { useLanguage } from "./i18n/use-language";
 export {
   type FieldErrorFacts,

@@ -2,15 +2,15 @@ import { ApolloProvider } from "@apollo/client/react";
 import { notifications } from "@mantine/notifications";
 import { RouterProvider } from "@tanstack/react-router";
 import { VouchsafeProvider } from "@vouchsafe/ui";
-import { createApolloClient, createI18n } from "@vouchsafe/web";
+import { createApolloClient } from "@vouchsafe/web";
+import type { i18n } from "i18next";
 import { useState } from "react";
 import { I18nextProvider } from "react-i18next";
-import { catalogues } from "../catalogues";
 import { createAdminRouter } from "./router";
 
 /** The whole app: texts, server, theme and pages, wired once. */
-export function App() {
-  const [{ i18n, client, router }] = useState(createParts);
+export function App({ i18n }: { i18n: i18n }) {
+  const [{ client, router }] = useState(() => createParts(i18n));
   return (
     <I18nextProvider i18n={i18n}>
       <ApolloProvider client={client}>
@@ -22,8 +22,7 @@ export function App() {
   );
 }
 
-function createParts() {
-  const i18n = createI18n({ app: catalogues });
+function createParts(i18n: i18n) {
   const client = createApolloClient({
     app: "admin",
     // The guard leads to the sign-in page; this says why.
@@ -33,5 +32,5 @@ function createParts() {
         closeButtonProps: { "aria-label": i18n.t("actions.close", { ns: "shared" }) },
       }),
   });
-  return { i18n, client, router: createAdminRouter() };
+  return { client, router: createAdminRouter() };
 }

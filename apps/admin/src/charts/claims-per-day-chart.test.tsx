@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { VouchsafeProvider } from "@vouchsafe/ui";
 import { createI18n } from "@vouchsafe/web";
 import { I18nextProvider } from "react-i18next";
-import { catalogues } from "../catalogues";
+import { allCatalogues } from "../testing/all-catalogues";
 import type { DayClaims } from "./claim-periods";
 import { ClaimsPerDayChart } from "./claims-per-day-chart";
 
@@ -15,13 +15,19 @@ const THREE_DAYS: readonly DayClaims[] = [
 
 function show(days: readonly DayClaims[] | undefined) {
   render(
-    <I18nextProvider i18n={createI18n({ app: catalogues, language: "en" })}>
+    <I18nextProvider i18n={createI18n({ app: allCatalogues, language: "en" })}>
       <VouchsafeProvider env="test">
         <ClaimsPerDayChart days={days} />
       </VouchsafeProvider>
     </I18nextProvider>,
   );
 }
+
+/** jsdom lays nothing out: without a size of its own the chart would draw nothing, and say so. */
+beforeEach(() => {
+  jest.spyOn(HTMLElement.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(0, 0, 600, 220));
+});
+afterEach(() => jest.restoreAllMocks());
 
 /** The bars come later than the words: their code is loaded when it is first needed. */
 function untilDrawn() {
@@ -37,6 +43,18 @@ describe("the chart of claims", () => {
     expect(screen.getByRole("figure")).toHaveTextContent(
       "1,203 claims from 22 Nov 2026 to 24 Nov 2026. Most on 23 Nov 2026: 1,200.",
     );
+  });
+
+  it("draws a bar for each day with claims, higher where there were more", async () => {
+    show(THREE_DAYS);
+    await untilDrawn();
+    const heights = await waitFor(() => {
+      const bars = [...document.querySelectorAll(".recharts-bar-rectangle path")];
+      expect(bars).toHaveLength(2);
+      return bars.map((bar) => Number(bar.getAttribute("height")));
+    });
+    expect(heights[0]).toBeGreaterThan(0);
+    expect(heights[1]).toBeGreaterThan(heights[0] ?? 0);
   });
 
   it("has every figure in a table, newest first", async () => {

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { VouchsafeProvider } from "@vouchsafe/ui";
 import { createI18n } from "@vouchsafe/web";
 import { I18nextProvider } from "react-i18next";
-import { catalogues } from "../catalogues";
+import { allCatalogues } from "../testing/all-catalogues";
 import { type DownloadLink, useDownload } from "./use-download";
 
 type Part = string | Error;
@@ -45,7 +45,7 @@ function Page({ prepare }: { prepare: () => Promise<DownloadLink | null> }) {
 
 async function press(prepare: () => Promise<DownloadLink | null>) {
   render(
-    <I18nextProvider i18n={createI18n({ app: catalogues, language: "en" })}>
+    <I18nextProvider i18n={createI18n({ app: allCatalogues, language: "en" })}>
       <VouchsafeProvider env="test">
         <Page prepare={prepare} />
       </VouchsafeProvider>

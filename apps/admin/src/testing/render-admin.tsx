@@ -8,7 +8,7 @@ import { createApolloClient, createI18n, type Language } from "@vouchsafe/web";
 import { I18nextProvider } from "react-i18next";
 import { Observable } from "rxjs";
 import { createAdminRouter } from "../app/router";
-import { catalogues } from "../catalogues";
+import { allCatalogues } from "./all-catalogues";
 
 // A page's code is compiled when it is first opened, which on a busy machine takes longer than the usual second.
 configure({ asyncUtilTimeout: 15_000 });
@@ -51,7 +51,7 @@ export function renderAdmin(options: { path: string; answers: Answers; language?
   const history = createMemoryHistory({ initialEntries: [`/admin${options.path}`] });
   const router = createAdminRouter(history);
   render(
-    <I18nextProvider i18n={createI18n({ app: catalogues, language: options.language ?? "en" })}>
+    <I18nextProvider i18n={createI18n({ app: allCatalogues, language: options.language ?? "en" })}>
       <ApolloProvider client={client}>
         <VouchsafeProvider env="test">
           <RouterProvider router={router} />

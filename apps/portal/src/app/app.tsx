@@ -1,23 +1,26 @@
 import { RouterProvider } from "@tanstack/react-router";
 import { notify } from "@vouchsafe/ui";
-import { createApolloClient, createI18n } from "@vouchsafe/web";
-import { appEn, appId } from "../catalogues";
+import { createApolloClient } from "@vouchsafe/web";
+import type { i18n } from "i18next";
+import { useState } from "react";
 import { Providers } from "./providers";
 import { createAppRouter } from "./router";
 
-const i18n = createI18n({ app: { en: appEn, id: appId } });
-const client = createApolloClient({
-  app: "portal",
-  onSessionEnd: () =>
-    notify({ message: i18n.t("shared:session.ended"), closeLabel: i18n.t("shared:actions.close") }),
-});
-const router = createAppRouter();
-
-/** The portal. */
-export function App() {
+/** The portal, in the texts it is given. */
+export function App({ i18n }: { i18n: i18n }) {
+  const [{ client, router }] = useState(() => createParts(i18n));
   return (
     <Providers client={client} i18n={i18n}>
       <RouterProvider router={router} />
     </Providers>
   );
+}
+
+function createParts(i18n: i18n) {
+  const client = createApolloClient({
+    app: "portal",
+    onSessionEnd: () =>
+      notify({ message: i18n.t("shared:session.ended"), closeLabel: i18n.t("shared:actions.close") }),
+  });
+  return { client, router: createAppRouter() };
 }

@@ -5,7 +5,8 @@ import userEvent from "@testing-library/user-event";
 import { createApolloClient, createI18n, type Language } from "@vouchsafe/web";
 import { Providers } from "../app/providers";
 import { createAppRouter } from "../app/router";
-import { appEn, appId } from "../catalogues";
+import { appEn } from "../catalogues/en";
+import { appId } from "../catalogues/id";
 
 // A machine that builds something else at the same time can need more than the second that is usual.
 configure({ asyncUtilTimeout: 10_000 });

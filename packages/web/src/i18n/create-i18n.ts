@@ -1,74 +1,20 @@
-import { createInstance, type i18n, type ResourceLanguage } from "i18next";
-import { initReactI18next } from "react-i18next";
-import { isLanguage, LANGUAGES, type Language } from "./catalogue";
+import type { i18n, ResourceLanguage } from "i18next";
+import type { Language } from "./catalogue";
 import { sharedEn } from "./en";
 import { sharedId } from "./id";
-
-const STORAGE_KEY = "vouchsafe.language";
+import { detectLanguage, initI18n } from "./init-i18n";
 
 export interface CreateI18nOptions {
   /** The app's own catalogue per language, reached as namespace `app`. */
   app: Record<Language, ResourceLanguage>;
-  /** Overrides what the browser says; for tests. */
+  /** Overrides what the browser says. */
   language?: Language;
 }
 
-/**
- * The texts of one app, ready at once: catalogues are part of the bundle, so no text ever appears late.
- * Language: the one chosen here before, else the first one known of those the browser asks for, else English.
- * Keeps the choice, and `<html lang>`, up to date.
- */
+/** The texts of one app with every language at hand from the start: for tests. The apps use `startI18n`. */
 export function createI18n({ app, language }: CreateI18nOptions): i18n {
-  const instance = createInstance();
-  void instance.use(initReactI18next).init({
-    lng: language ?? detectLanguage(),
-    fallbackLng: "en",
-    supportedLngs: LANGUAGES,
-    ns: ["shared", "app"],
-    defaultNS: "shared",
-    resources: {
-      en: { shared: sharedEn, app: app.en },
-      id: { shared: sharedId, app: app.id },
-    },
-    initAsync: false,
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
-    returnNull: false,
+  return initI18n(language ?? detectLanguage(), {
+    en: { shared: sharedEn, app: app.en },
+    id: { shared: sharedId, app: app.id },
   });
-  document.documentElement.lang = instance.language;
-  instance.on("languageChanged", (chosen) => {
-    document.documentElement.lang = chosen;
-    keepLanguage(chosen);
-  });
-  return instance;
-}
-
-function detectLanguage(): Language {
-  const kept = keptLanguage();
-  if (kept !== undefined) return kept;
-  for (const wanted of navigator.languages) {
-    const base = wanted.slice(0, 2).toLowerCase();
-    if (isLanguage(base)) return base;
-    // The code that old browsers still send for Bahasa Indonesia.
-    if (base === "in") return "id";
-  }
-  return "en";
-}
-
-function keptLanguage(): Language | undefined {
-  try {
-    const kept = window.localStorage.getItem(STORAGE_KEY);
-    return isLanguage(kept) ? kept : undefined;
-  } catch {
-    // A browser that blocks storage throws on reading it; the choice then lasts as long as the page.
-    return undefined;
-  }
-}
-
-function keepLanguage(language: string): void {
-  try {
-    window.localStorage.setItem(STORAGE_KEY, language);
-  } catch {
-    // As above: without storage the choice is simply not kept.
-  }
 }

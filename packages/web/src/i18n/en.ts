@@ -70,6 +70,7 @@ export const sharedEn = {
   },
   preferences: {
     language: "Language",
+    languageFailed: "The other language could not be loaded. Check your connection and choose it again.",
     colourScheme: "Colours",
     light: "Light",
     dark: "Dark",

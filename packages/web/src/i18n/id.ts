@@ -73,6 +73,7 @@ export const sharedId: Catalogue<typeof sharedEn> = {
   lists: { loading: "Memuat…", shown_other: "{{count}} ditampilkan" },
   preferences: {
     language: "Bahasa",
+    languageFailed: "Bahasa lain tidak dapat dimuat. Periksa koneksi Anda, lalu pilih lagi.",
     colourScheme: "Warna",
     light: "Terang",
     dark: "Gelap",

@@ -2,11 +2,12 @@ import { IconLanguage } from "@tabler/icons-react";
 import { ChoiceMenu } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
 import { LANGUAGE_NAMES, LANGUAGES } from "./catalogue";
+import { useChooseLanguage } from "./use-choose-language";
 import { useLanguage } from "./use-language";
 
 /** The languages, each by its own name. */
 export function LanguageSwitch() {
-  const { t, i18n } = useTranslation("shared");
+  const { t } = useTranslation("shared");
   const current = useLanguage();
   return (
     <ChoiceMenu
@@ -18,7 +19,7 @@ export function LanguageSwitch() {
         label: LANGUAGE_NAMES[language],
         lang: language,
       }))}
-      onChange={(language) => void i18n.changeLanguage(language)}
+      onChange={useChooseLanguage()}
     />
   );
 }

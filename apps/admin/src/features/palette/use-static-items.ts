@@ -16,7 +16,7 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { LANGUAGE_NAMES, LANGUAGES, useSignOut } from "@vouchsafe/web";
+import { LANGUAGE_NAMES, LANGUAGES, useChooseLanguage, useSignOut } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { useNotices } from "../../notices";
 import { useViewer } from "../../viewer/viewer";
@@ -58,7 +58,8 @@ function usePageItems(): readonly PaletteItem[] {
 
 function useActItems(): readonly PaletteItem[] {
   const { t } = useTranslation("app");
-  const { t: shared, i18n } = useTranslation("shared");
+  const { t: shared } = useTranslation("shared");
+  const chooseLanguage = useChooseLanguage();
   const navigate = useNavigate();
   const notices = useNotices();
   const { canManage } = useViewer();
@@ -86,7 +87,7 @@ function useActItems(): readonly PaletteItem[] {
       group: "acts",
       label: `${shared("preferences.language")}: ${LANGUAGE_NAMES[language]}`,
       Icon: IconLanguage,
-      run: () => void i18n.changeLanguage(language),
+      run: () => chooseLanguage(language),
     }),
   );
   const leave: PaletteItem = {

@@ -1,5 +1,5 @@
 import { Group, Radio, useMantineColorScheme } from "@mantine/core";
-import { LANGUAGE_NAMES, LANGUAGES, useFormat, useLanguage } from "@vouchsafe/web";
+import { LANGUAGE_NAMES, LANGUAGES, useChooseLanguage, useFormat, useLanguage } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../panels/panel";
 import classes from "./settings.module.css";
@@ -21,14 +21,15 @@ export function BrowserChoices() {
 }
 
 function LanguageChoice() {
-  const { t: shared, i18n } = useTranslation("shared");
+  const { t: shared } = useTranslation("shared");
+  const chooseLanguage = useChooseLanguage();
   return (
     <Radio.Group
       label={shared("preferences.language")}
       value={useLanguage()}
       onChange={(chosen) => {
         const language = LANGUAGES.find((each) => each === chosen);
-        if (language !== undefined) void i18n.changeLanguage(language);
+        if (language !== undefined) chooseLanguage(language);
       }}
     >
       <Group gap="lg" mt={6}>

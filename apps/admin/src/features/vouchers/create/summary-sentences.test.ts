@@ -1,5 +1,5 @@
 import { createI18n, type Language } from "@vouchsafe/web";
-import { catalogues } from "../../../catalogues";
+import { allCatalogues } from "../../../testing/all-catalogues";
 import { dayText } from "../form/parse-day";
 import type { VoucherDraft } from "../form/voucher-draft";
 import { issuableDraft } from "./draft.fixture";
@@ -9,7 +9,7 @@ function wordsIn(language: Language): SummaryWords {
   const list = new Intl.ListFormat(language, { type: "conjunction" });
   const number = new Intl.NumberFormat(language);
   return {
-    t: createI18n({ app: catalogues, language }).getFixedT(language, "app"),
+    t: createI18n({ app: allCatalogues, language }).getFixedT(language, "app"),
     count: (value) => number.format(value),
     amount: (value, unit) => (unit === "LLM_TOKEN" ? `${number.format(value)} LLM tokens` : `Rp ${value}`),
     day: (day) => dayText(day, language),

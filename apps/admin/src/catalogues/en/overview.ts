@@ -1,0 +1,53 @@
+/** The first page: what happened lately, and what needs somebody's eye. */
+export const texts = {
+  overview: {
+    title: "Overview",
+    zone: "Days in {{zone}}; a week is the last seven days, today included.",
+    claimsToday: "Claims today",
+    claimsThisWeek: "Claims this week",
+    activeBatches: "Active vouchers",
+    activeBatchesHint: "Can be claimed now",
+    asWeekBefore: "Same as a week before",
+    moreThanWeekBefore: "{{difference}} more than a week before ({{before}})",
+    lessThanWeekBefore: "{{difference}} fewer than a week before ({{before}})",
+    overTime: "Claims over time",
+    campaigns: {
+      title: "Top campaigns",
+      detail_one: "By claims in {{count}} day",
+      detail_other: "By claims in {{count}} days",
+      none: "No voucher of a campaign was claimed in this time.",
+    },
+    units: {
+      title: "Given and used",
+      givenThisWeek: "Given this week",
+      weekBefore: "The week before: {{amount}}",
+      given: "Given in all",
+      spent: "Spent",
+      remaining: "Remaining",
+      expiringSoon: "Of it expiring within 7 days",
+      expired: "Expired",
+      voided: "Taken back",
+    },
+    nearLimit: {
+      title: "Near their claim limit",
+      all: "Show all",
+      none: "No active voucher has 80 % of its claims taken.",
+    },
+    suspicious: {
+      title: "Suspicious attempts",
+      detail: "Ten wrong codes or more in the last 24 hours",
+      all: "All wrong codes",
+      none: "Nobody has tried many wrong codes.",
+      wrongCodes_one: "{{formatted}} wrong code",
+      wrongCodes_other: "{{formatted}} wrong codes",
+    },
+    first: {
+      issueTitle: "Nothing has been issued yet",
+      issueText: "Issue the first voucher: say what it gives, how many codes, and until when.",
+      issue: "Issue a voucher",
+      claimTitle: "Nothing has been claimed yet",
+      claimText: "Open a voucher and hand out one of its codes. What people claim is counted here.",
+      vouchers: "Go to vouchers",
+    },
+  },
+};

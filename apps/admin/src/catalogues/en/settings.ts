@@ -1,0 +1,51 @@
+/** The page of settings. */
+export const texts = {
+  settings: {
+    title: "Settings",
+    intro: "By which rules this installation runs, and where each of them is changed.",
+    browser: "This browser",
+    browserDetail: "Kept in this browser and taken over at once. Dates are shown in its time zone, {{zone}}.",
+    organisation: "Organisation",
+    zone: "Time zone",
+    zoneHint: "A day picked in a form is the whole day here. Changed with {{variable}} on the server.",
+    currency: "Currency of GPU credit",
+    currencyHint: "Whole rupiah in this version; it cannot be changed.",
+    languages: "Languages",
+    languagesHint: "Everybody chooses their own, in either app.",
+    limits: {
+      title: "Limits",
+      detail: "Built into this version: forms and server hold to the same ones.",
+      what: "What is limited",
+      limit: "Limit",
+      names: {
+        quantity: "Codes of one voucher, at most",
+        confirmQuantity: "Codes from which the quantity is typed once more before issuing",
+        maxClaims: "Claims of one shared code, at most, when they are limited",
+        perPerson: "Claims of one person, at most, when they are limited",
+        benefits: "Benefits of one voucher, at most",
+        amount: "Units that one benefit gives per claim, at most",
+        usageDays: "Days of use after a claim, at most",
+        codeLengthMin: "Letters and digits of a code, at least",
+        codeLengthMax: "Letters and digits of a code, at most",
+        downloadSeconds: "Seconds that a download link works",
+        pageSize: "Rows on one page of a list",
+        passwordLength: "Characters of a password, at least",
+      },
+    },
+    server: {
+      title: "On the server",
+      detail:
+        "Environment variables, read when the server starts. Their values are not shown here; the README describes them all.",
+      variable: "Variable",
+      meaning: "What it decides",
+      meanings: {
+        ORGANISATION_TIME_ZONE: "The zone in which a picked day is a whole day.",
+        PUBLIC_URL: "The address that people use.",
+        DATABASE_URL: "Where the data lies: a file, or a MariaDB server.",
+        VOUCHSAFE_SECRET: "Signs download links. Changing it makes the links of the last minutes void.",
+        TRUSTED_PROXY_HOPS: "How many proxies in front of the server are believed about who calls.",
+        LOG_LEVEL: "How much the server writes into its log.",
+      },
+    },
+  },
+};

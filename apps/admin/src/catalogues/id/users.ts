@@ -1,0 +1,61 @@
+import type { Catalogue } from "@vouchsafe/web";
+import type { texts as english } from "../en/users";
+
+/** People with an account, and the page of one of them. */
+export const texts: Catalogue<typeof english> = {
+  users: {
+    title: "Pengguna",
+    intro: "Semua yang punya akun: pengguna portal, superadmin, dan auditor.",
+    filters: "Pengguna yang ditampilkan",
+    searchPlaceholder: "Bagian dari nama atau alamat email",
+    role: "Peran",
+    anyRole: "Semua peran",
+    columns: { name: "Nama", since: "Sejak", claims: "Klaim", lastClaim: "Klaim terakhir" },
+    never: "Belum pernah",
+    emptyTitle: "Belum ada yang punya akun",
+    emptyText: "Begitu ada yang mendaftar di portal, namanya muncul di sini.",
+    back: "Semua pengguna",
+    since: "sejak {{date}}",
+    claims_other: "{{formatted}} klaim",
+    notFoundTitle: "Orang ini tidak ada",
+    notFoundText: "Alamatnya mungkin salah ketik.",
+    tabs: {
+      label: "Tentang orang ini",
+      wallet: "Dompet",
+      claims: "Klaim",
+      attempts: "Percobaan",
+      changes: "Perubahan",
+    },
+    remaining: "Sisa",
+    state: "Status",
+    wallet: {
+      balances: "Dapat dipakai sekarang",
+      grants: "Pemberian",
+      from: "Dari",
+      bought: "Dibeli",
+      acts: "Tindakan",
+      void: "Tarik kembali",
+      voidOf: "Tarik kembali {{amount}}",
+      noGrantsTitle: "Belum ada pemberian",
+      noGrantsText: "Yang diklaim orang ini muncul di sini.",
+      movements: "Mutasi",
+      what: "Apa",
+      when: "Waktu",
+      amount: "Jumlah",
+      noMovementsTitle: "Belum ada mutasi",
+      noMovementsText: "Apa pun yang menambah atau mengurangi saldo muncul di sini.",
+    },
+    claimsTab: {
+      label: "Klaim orang ini",
+      voucher: "Voucher dan kode",
+      claimedAt: "Diklaim pada",
+      emptyTitle: "Orang ini belum mengklaim apa pun",
+      emptyText: "Setiap voucher yang ditukarnya muncul di sini.",
+    },
+    attempts: {
+      watch: "Pantau langsung",
+      emptyTitle: "Orang ini belum pernah mencoba kode",
+      emptyText: "Setiap kode yang diperiksa atau ditukarnya muncul di sini, disamarkan.",
+    },
+  },
+};

@@ -1,0 +1,101 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import { VouchsafeProvider } from "@vouchsafe/ui";
+import { I18nextProvider } from "react-i18next";
+import { LanguageSwitch } from "./language-switch";
+import { type AppCatalogues, showLanguage, startI18n } from "./start-i18n";
+
+/** Catalogues of a made-up app, with a note of what was loaded. */
+function madeUpApp(): { app: AppCatalogues; loaded: string[]; fail: (isFailing: boolean) => void } {
+  const loaded: string[] = [];
+  let isFailing = false;
+  const load = (language: "en" | "id", text: string) => async () => {
+    if (isFailing) throw new TypeError("Failed to fetch dynamically imported module");
+    loaded.push(language);
+    return { greeting: text };
+  };
+  return {
+    app: { en: load("en", "Hello"), id: load("id", "Halo") },
+    loaded,
+    fail: (next) => {
+      isFailing = next;
+    },
+  };
+}
+
+describe("the texts of an app", () => {
+  beforeEach(() => {
+    window.localStorage.clear();
+    jest.spyOn(navigator, "languages", "get").mockReturnValue(["id"]);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  it("come in the reader's language alone, the shared ones as well", async () => {
+    const { app, loaded } = madeUpApp();
+    const i18n = await startI18n(app);
+    expect(i18n.t("app:greeting" as never)).toBe("Halo");
+    expect(i18n.t("shared:actions.retry")).toBe("Coba lagi");
+    expect(loaded).toEqual(["id"]);
+    expect(i18n.hasResourceBundle("en", "shared")).toBe(false);
+  });
+
+  it("come in another language when it is chosen, and only once", async () => {
+    const { app, loaded } = madeUpApp();
+    const i18n = await startI18n(app);
+    await showLanguage(i18n, "en");
+    expect(i18n.t("app:greeting" as never)).toBe("Hello");
+    await showLanguage(i18n, "id");
+    await showLanguage(i18n, "en");
+    expect(loaded).toEqual(["id", "en"]);
+  });
+
+  it("never change to a language whose texts are not there", async () => {
+    const { app, fail } = madeUpApp();
+    const i18n = await startI18n(app);
+    fail(true);
+    await expect(showLanguage(i18n, "en")).rejects.toThrow("Failed to fetch");
+    expect(i18n.language).toBe("id");
+    fail(false);
+    await showLanguage(i18n, "en");
+    expect(i18n.t("app:greeting" as never)).toBe("Hello");
+  });
+
+  it("are not begun without when they cannot be loaded", async () => {
+    const { app, fail } = madeUpApp();
+    fail(true);
+    await expect(startI18n(app)).rejects.toThrow("Failed to fetch");
+  });
+});
+
+describe("the switch of languages", () => {
+  beforeEach(() => {
+    window.localStorage.clear();
+    jest.spyOn(navigator, "languages", "get").mockReturnValue(["id"]);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  async function choose(name: string, isFailing: boolean) {
+    const { app, fail } = madeUpApp();
+    const i18n = await startI18n(app);
+    fail(isFailing);
+    render(
+      <I18nextProvider i18n={i18n}>
+        <VouchsafeProvider env="test">
+          <LanguageSwitch />
+        </VouchsafeProvider>
+      </I18nextProvider>,
+    );
+    fireEvent.click(screen.getByRole("button", { name: "Bahasa" }));
+    fireEvent.click(await screen.findByRole("radio", { name }));
+  }
+
+  it("shows the language that is chosen, once its texts are there", async () => {
+    await choose("English", false);
+    expect(await screen.findByRole("button", { name: "Language" })).toBeInTheDocument();
+  });
+
+  it("says so when its texts cannot be loaded, in the language that is shown", async () => {
+    await choose("English", true);
+    expect(await screen.findByText(/Bahasa lain tidak dapat dimuat/)).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Bahasa" })).toBeInTheDocument();
+  });
+});
