@@ -37,17 +37,7 @@ export function lastDayBefore(end: Date, timeZone: string): string {
 
 /** How far a zone's wall clock is ahead of UTC at an instant, in milliseconds. */
 function offsetMs(instant: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    calendar: "iso8601",
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).formatToParts(instant);
+  const parts = wallClockOf(timeZone).formatToParts(instant);
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
   const wall = Date.UTC(
     part("year"),
@@ -58,4 +48,25 @@ function offsetMs(instant: Date, timeZone: string): number {
     part("second"),
   );
   return wall - Math.floor(instant.getTime() / 1000) * 1000;
+}
+
+/** By zone: making one costs a hundred times what using it does. There are some hundred zones. */
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+function wallClockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(timeZone);
+  if (known) return known;
+  const wallClock = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    calendar: "iso8601",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  wallClocks.set(timeZone, wallClock);
+  return wallClock;
 }

@@ -8,13 +8,14 @@ import { type Metrics, processRegistry } from "./metrics.js";
  * address: figures of a business are nobody else's. Also measures every request that the server answers.
  */
 export function serveMetrics(http: FastifyInstance, metrics: Metrics, config: Config): void {
-  http.addHook("onResponse", async (request, reply) => {
+  http.addHook("onResponse", (request, reply, done) => {
     metrics.requestAnswered({
       route: request.routeOptions.url ?? "none",
       method: request.method,
       status: reply.statusCode,
       seconds: reply.elapsedTime / 1_000,
     });
+    done();
   });
   const token = config.metricsToken;
   if (token === null) return;

@@ -63,15 +63,16 @@ export class Metrics implements GroupMetrics, TransactionWatch {
 
   constructor() {
     const { queueLengths } = this;
-    new Gauge({
+    const queueLength = new Gauge({
       name: "vouchsafe_queue_length",
       help: "Requests that wait for a lane at this moment.",
       labelNames: ["queue"],
-      registers: [this.registry],
+      registers: [],
       collect() {
         for (const [queue, length] of queueLengths) this.set({ queue }, length());
       },
     });
+    this.registry.registerMetric(queueLength);
   }
 
   watchLength(queue: string, length: () => number): void {
