@@ -1,6 +1,6 @@
 import pino from "pino";
 import { Query, Resolver } from "type-graphql";
-import { invariant, Refusal } from "../../kernel/index.js";
+import { invariant, Refusal, RetryLaterRefusal } from "../../kernel/index.js";
 import { overMemory } from "../../testing/index.js";
 import { TestClient } from "../../testing/test-client.js";
 import { readConfig } from "../config/index.js";
@@ -71,15 +71,18 @@ async function serveFaults() {
   const http = await createHttpServer(config, logger);
   await serveGraphql(http, {
     schema: await buildSchema([new FaultyResolver()]),
-    contextOf: async (request) => ({
-      requestId: request.id,
-      network: request.ip,
-      audience: null,
-      sessionToken: null,
-      viewer: null,
-      apiKey: null,
-      setSessionCookie: () => undefined,
-    }),
+    contextOf: async (request) => {
+      if (request.headers["x-test-busy"]) throw new RetryLaterRefusal();
+      return {
+        requestId: request.id,
+        network: request.ip,
+        audience: null,
+        sessionToken: null,
+        viewer: null,
+        apiKey: null,
+        setSessionCookie: () => undefined,
+      };
+    },
   });
   return { http, logged, client: new TestClient(overMemory(http), "PORTAL") };
 }
@@ -118,6 +121,12 @@ describe("an error that reaches the caller", () => {
     const { errors } = await served.client.query("{ busy }");
     expect(errors?.[0]).toMatchObject({ extensions: { code: "RETRY_LATER" } });
     expect(JSON.stringify(errors)).not.toMatch(SECRETS);
+    expect(served.logged).toEqual([]);
+  });
+
+  it("invites to try again when it could not even be found out who asks", async () => {
+    const { errors } = await served.client.query("{ telling }", {}, { "x-test-busy": "1" });
+    expect(errors?.[0]).toMatchObject({ extensions: { code: "RETRY_LATER" } });
     expect(served.logged).toEqual([]);
   });
 

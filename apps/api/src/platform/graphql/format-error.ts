@@ -1,5 +1,5 @@
-import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { RetryLaterRefusal } from "../../kernel/index.js";
 import { AmbiguousCommitError, DatabaseBusyError } from "../database/index.js";
 
 /** Codes whose message was written for the caller; whatever else goes wrong is our fault and stays inside. */
@@ -31,8 +31,8 @@ export function formatError(
   if (typeof code === "string" && TELLING_CODES.has(code)) {
     return { message: formatted.message, ...place, extensions: { code } };
   }
-  const fault = unwrapResolverError(error);
-  if (fault instanceof DatabaseBusyError || fault instanceof AmbiguousCommitError) {
+  const fault = causeOf(error);
+  if (isBusy(fault)) {
     return {
       message: "The server is busy. Send the same request again.",
       ...place,
@@ -55,4 +55,18 @@ export function formatError(
     ...place,
     extensions: { code: "INTERNAL_SERVER_ERROR" },
   };
+}
+
+/** What was thrown, by a resolver or while the caller was being found, out of what it was wrapped in. */
+function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? error.originalError : error;
+}
+
+/** Whether the same request may well be answered in a moment. */
+function isBusy(fault: unknown): boolean {
+  return (
+    fault instanceof DatabaseBusyError ||
+    fault instanceof AmbiguousCommitError ||
+    fault instanceof RetryLaterRefusal
+  );
 }
