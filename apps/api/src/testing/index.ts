@@ -2,6 +2,7 @@
 
 export { AttemptEntity } from "../modules/claims/attempt.entity.js";
 export { ClaimEntity } from "../modules/claims/claim.entity.js";
+export { loseCommits } from "../platform/database/testing/lose-commits.js";
 export { followDownload, readCsv, type TestDownload } from "./downloads.js";
 export type { TestModel, TestUser } from "./factories.js";
 export {
@@ -15,7 +16,6 @@ export {
   readBatch,
   refusalOf,
 } from "./issuing.js";
-export { loseCommits } from "./lose-commits.js";
 export { brokenRules } from "./recount.js";
 export { outcomeOf, type RedeemAnswer, redeem } from "./redemption.js";
 export { createTestApp, overMemory, type TestApiKey, type TestApp } from "./test-app.js";

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 const TOKEN_BYTES = 32;
 
@@ -9,5 +9,5 @@ export function newSessionToken(): string {
 
 /** What the database keeps of a token. Plain SHA-256 is enough: 256 random bits cannot be guessed. */
 export function hashSessionToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return hash("sha256", token);
 }

@@ -66,6 +66,8 @@ export class Database {
   private readonly ids: IdAllocator;
   /** SQLite has one writing connection for everybody: overlapping transactions would nest and lose work. */
   private writeQueue: Promise<unknown> = Promise.resolve();
+  /** Connections whose transactions read only what is committed. */
+  private readonly isolated = new WeakSet<object>();
 
   constructor(
     private readonly writer: DataSource,
@@ -147,7 +149,10 @@ export class Database {
   }
 
   private async begin(runner: QueryRunner): Promise<void> {
-    if (this.engine === "mariadb") return runner.startTransaction("READ COMMITTED");
+    if (this.engine === "mariadb") {
+      await this.isolate(runner);
+      return runner.startTransaction();
+    }
     await runner.startTransaction();
     try {
       // SQLite begins deferred. Touching no row takes the write lock now, so that what is read next is still
@@ -157,6 +162,16 @@ export class Database {
       await runner.rollbackTransaction();
       throw error;
     }
+  }
+
+  /** Once for each connection of the pool: asked for with every transaction, it would be another journey each time. */
+  private async isolate(runner: QueryRunner): Promise<void> {
+    // The pool hands out a fresh wrapper each time; the driver's connection in it stays.
+    const held = (await runner.connect()) as { readonly connection?: object };
+    const connection = held.connection ?? held;
+    if (this.isolated.has(connection)) return;
+    await runner.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    this.isolated.add(connection);
   }
 
   private async attempt<T>(

@@ -49,9 +49,12 @@ const turn = async () => {
   for (let n = 0; n < 3; n++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-const answersOf = async (answers: readonly Promise<string>[]) =>
-  (await Promise.allSettled(answers)).map((each) =>
-    each.status === "fulfilled" ? each.value : each.reason.constructor.name,
+/** Each outcome, or the class of the error. */
+const answersOf = (answers: readonly Promise<string>[]): Promise<string[]> =>
+  Promise.all(
+    answers.map((answer) =>
+      answer.catch((error: unknown) => (error instanceof Error ? error.constructor.name : String(error))),
+    ),
   );
 
 const words = (count: number) => Array.from({ length: count }, (_, at) => `w${at}`);
@@ -95,7 +98,25 @@ describe("a queue of groups", () => {
       ["w2", "w3"],
     ]);
     await finish();
+    await finish();
     expect(groups.at(-1)).toEqual(["w4"]);
+  });
+
+  test("opens another lane only for as many as the first has under way, so that who was just answered waits for company", async () => {
+    const { queue, groups, finish } = queueOf({ lanes: 2 });
+    for (const word of words(3)) void queue.submit(word);
+    await turn();
+    for (const word of ["a", "b"]) void queue.submit(word);
+    await turn();
+    expect(groups).toEqual([words(3)]);
+    void queue.submit("c");
+    await turn();
+    expect(groups).toEqual([words(3), ["a", "b", "c"]]);
+    void queue.submit("d");
+    await finish();
+    expect(groups).toHaveLength(2);
+    await finish();
+    expect(groups.at(-1)).toEqual(["d"]);
   });
 
   test("never puts more into a group than it may hold", async () => {

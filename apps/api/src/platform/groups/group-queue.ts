@@ -25,8 +25,8 @@ interface Waiting<Request, Outcome> {
   readonly request: Request;
   /** Milliseconds on the monotonic clock. */
   readonly since: number;
-  resolve(outcome: Outcome): void;
-  reject(error: unknown): void;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -39,7 +39,8 @@ interface Waiting<Request, Outcome> {
  */
 export class GroupQueue<Request, Outcome> {
   private waiting: Waiting<Request, Outcome>[] = [];
-  private lanesBusy = 0;
+  /** Size of the group that each busy lane has. */
+  private readonly underWay: number[] = [];
   private isOpening = false;
   private isDraining = false;
   private expiry: NodeJS.Timeout | undefined;
@@ -67,7 +68,7 @@ export class GroupQueue<Request, Outcome> {
   /** Answers everybody who waits, takes nobody else, and resolves when no group is under way. */
   async drain(): Promise<void> {
     this.isDraining = true;
-    if (this.waiting.length === 0 && this.lanesBusy === 0) return;
+    if (this.waiting.length === 0 && this.underWay.length === 0) return;
     await new Promise<void>((resolve) => this.idle.push(resolve));
   }
 
@@ -80,16 +81,30 @@ export class GroupQueue<Request, Outcome> {
     this.isOpening = true;
     setImmediate(() => {
       this.isOpening = false;
-      while (this.waiting.length > 0 && this.lanesBusy < this.parts.lanes) void this.runLane();
+      while (this.mayOpenLane()) void this.runLane();
     });
   }
 
-  /** Takes group after group until nobody waits. Never throws: each request has its own outcome or error. */
+  /**
+   * The first lane opens for anybody. A further one opens only once as many wait as the smallest group under way
+   * holds: whoever was just answered asks again within moments of each other, and a lane that took the first of them
+   * would leave the others to the next transaction.
+   */
+  private mayOpenLane(): boolean {
+    const { lanes } = this.parts;
+    if (this.waiting.length === 0 || this.underWay.length >= lanes) return false;
+    return this.underWay.length === 0 || this.waiting.length >= Math.min(...this.underWay);
+  }
+
+  /** Takes group after group as long as there is one for it. Never throws: each request has its own outcome or error. */
   private async runLane(): Promise<void> {
-    this.lanesBusy += 1;
-    while (this.waiting.length > 0) await this.settle(this.takeGroup());
-    this.lanesBusy -= 1;
-    if (this.lanesBusy > 0) return;
+    do {
+      const group = this.takeGroup();
+      this.underWay.push(group.length);
+      await this.settle(group);
+      this.underWay.splice(this.underWay.indexOf(group.length), 1);
+    } while (this.mayOpenLane());
+    if (this.underWay.length > 0) return;
     for (const resolve of this.idle.splice(0)) resolve();
   }
 

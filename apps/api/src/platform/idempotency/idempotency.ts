@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import {
   IDEMPOTENCY_KEPT_DAYS,
   IDEMPOTENCY_KEY_LENGTH_MAX,
@@ -28,7 +28,7 @@ export function callerOf(actor: Pick<Actor, "userId" | "apiKeyId">): number {
 
 /** SHA-256 of a request, hex. The same input in another order of fields is another request. */
 export function hashRequest(request: unknown): string {
-  return createHash("sha256").update(JSON.stringify(request)).digest("hex");
+  return hash("sha256", JSON.stringify(request));
 }
 
 /** Faults of a key: 8 to 128 printable ASCII characters. */
@@ -53,9 +53,9 @@ export async function findStoredResults(
   requests: readonly Pick<IdempotentRequest, "callerId" | "key">[],
 ): Promise<Map<string, { requestHash: string; result: string }>> {
   if (requests.length === 0) return new Map();
-  const pairs = requests.map(() => "(caller_id = ? AND operation = ? AND idempotency_key = ?)").join(" OR ");
   const rows = await tx.select(
-    `SELECT caller_id, idempotency_key, request_hash, result FROM idempotency_keys WHERE ${pairs}`,
+    `SELECT caller_id, idempotency_key, request_hash, result FROM idempotency_keys
+     WHERE ${tx.isOneOf(["caller_id", "operation", "idempotency_key"], requests.length)}`,
     requests.flatMap(({ callerId, key }) => [callerId, operation, key]),
   );
   return new Map(

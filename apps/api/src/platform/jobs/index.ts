@@ -17,4 +17,4 @@ export { JobEntity } from "./job.entity.js";
 export type { Job, JobHandler, StepOutcome } from "./job-handler.js";
 export { JobQueue } from "./job-queue.js";
 export { JobRunner } from "./job-runner.js";
-export { type Purge, purgeJob } from "./purge.js";
+export { purgeJob } from "./purge.js";
