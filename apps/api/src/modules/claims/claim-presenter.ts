@@ -21,6 +21,7 @@ import {
   VoucherNotStarted,
 } from "./claim-refusal.types.js";
 import { type ClaimRow, selectClaimsById } from "./claims.query.js";
+import type { WrittenClaim } from "./write-claims.js";
 
 type RefusedOutcome = Exclude<ClaimOutcome, { outcome: "ACCEPTED" | "RATE_LIMITED" }>;
 
@@ -43,10 +44,11 @@ export class ClaimPresenter {
 
   async redeemed(
     outcome: Extract<ClaimOutcome, { outcome: "ACCEPTED" }>,
+    written: WrittenClaim | null,
     person: { readonly userId: number; readonly publicId: string },
   ): Promise<VoucherRedeemed> {
     const [claim, balances] = await Promise.all([
-      this.claim(outcome.claimId),
+      written ? this.written(written) : this.claim(outcome.claimId),
       this.wallet.toBalances(person, outcome.balances),
     ]);
     return Object.assign(new VoucherRedeemed(), { claim, balances });
@@ -99,6 +101,11 @@ export class ClaimPresenter {
   async claims<Node>(rows: readonly ClaimRow[], toNode: (row: ClaimRow, grants: MyClaim["grants"]) => Node) {
     const grants = await this.wallet.grantsOfClaims(rows.map((row) => row.id));
     return (row: ClaimRow) => toNode(row, grants.get(row.id) ?? []);
+  }
+
+  /** What is known already need not be read. */
+  private async written({ row, grants }: WrittenClaim): Promise<MyClaim> {
+    return toMyClaim(row, await this.wallet.toGrants(grants, row));
   }
 
   private async claim(claimId: number): Promise<MyClaim> {

@@ -2,13 +2,22 @@ import { BATCH_BENEFITS_MAX } from "@vouchsafe/contract";
 import type { Database } from "../../platform/database/index.js";
 import { GROUP_BOUNDS, type GroupMetrics, GroupQueue, LANES } from "../../platform/groups/index.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
-import { type ClaimRequest, claimVouchers, isLostRace } from "./claim-vouchers.js";
+import type { ClaimRequest } from "./claim-request.js";
+import { claimVouchers, isLostRace } from "./claim-vouchers.js";
+import type { WrittenClaim } from "./write-claims.js";
 
 /** Ids that one request may need: claim, attempt, key and event, and a grant with its entry for each benefit. */
 const IDS_PER_REQUEST = 4 + 2 * BATCH_BENEFITS_MAX;
 
+/** What came of one redemption. */
+export interface DecidedClaim {
+  readonly outcome: ClaimOutcome;
+  /** The claim that was made now; null when none was, or the answer is that of an earlier request. */
+  readonly written: WrittenClaim | null;
+}
+
 /** Where redemptions wait for the transaction that they share. */
-export type ClaimQueue = GroupQueue<ClaimRequest, ClaimOutcome>;
+export type ClaimQueue = GroupQueue<ClaimRequest, DecidedClaim>;
 
 /** What a queue of claims tells whoever measures it. */
 export interface ClaimMetrics extends GroupMetrics {
@@ -24,14 +33,21 @@ export function createClaimQueue(database: Database, metrics?: ClaimMetrics): Cl
     lanes: LANES[database.engine],
     ...(metrics && { metrics }),
     run: async (requests) => {
-      const outcomes = await database.transaction("claim vouchers", (tx) => claimVouchers(tx, requests), {
-        ids: requests.length * IDS_PER_REQUEST,
-        // Each request is recognised by its idempotency key.
-        isRepeatable: true,
-        retryWhen: isLostRace,
-      });
+      const { outcomes, written } = await database.transaction(
+        "claim vouchers",
+        (tx) => claimVouchers(tx, requests),
+        {
+          ids: requests.length * IDS_PER_REQUEST,
+          // Each request is recognised by its idempotency key.
+          isRepeatable: true,
+          retryWhen: isLostRace,
+        },
+      );
       if (metrics) countOutcomes(metrics, outcomes);
-      return outcomes;
+      return outcomes.map((outcome) => ({
+        outcome,
+        written: outcome.outcome === "ACCEPTED" ? (written.get(outcome.claimId) ?? null) : null,
+      }));
     },
   });
 }

@@ -4,51 +4,31 @@ import {
   callerOf,
   findStoredResults,
   hashRequest,
-  type IdempotentRequest,
   isConcurrentKey,
   storedResultId,
   storeResults,
 } from "../../platform/idempotency/index.js";
 import { findNormalEmails } from "../identity/index.js";
-import {
-  type ClaimableBatch,
-  type ClaimableCode,
-  type ClaimableVouchers,
-  readClaimableVouchers,
-  VouchersChangedError,
-} from "../vouchers/index.js";
-import { selectBalances } from "../wallet/index.js";
-import type { ClaimSource } from "./claim.entity.js";
-import { decideClaim, isEligible } from "./claim.rules.js";
+import { type ClaimableVouchers, readClaimableVouchers, VouchersChangedError } from "../vouchers/index.js";
+import { withBalances } from "./balances-after.js";
 import { type ClaimOutcome, parseOutcome } from "./claim-outcome.js";
+import type { ClaimRequest } from "./claim-request.js";
+import { decideInOrder, type Group, type OpenRequest, personOf } from "./decide-group.js";
 import { PersonClaims } from "./person-claims.js";
 import { AttemptGuards, GuardMovedError } from "./throttle/attempt-guards.js";
-import { type AskedRequest, foundOf, lookUpCodes, secondsToWait } from "./throttle/look-up-codes.js";
-import { isWrongCode } from "./throttle/wrong-codes.rules.js";
+import { type AskedRequest, foundOf, lookUpCodes } from "./throttle/look-up-codes.js";
 import { writeAttempts } from "./write-attempts.js";
-import { type AcceptedClaim, writeClaims } from "./write-claims.js";
+import { type WrittenClaim, writeClaims } from "./write-claims.js";
 
 /** Name under which redemptions keep their idempotency keys. */
 const OPERATION = "redeemVoucher";
 
-/** One person wants one use of the voucher that a code names. */
-export interface ClaimRequest {
-  readonly userId: number;
-  /** Internal id of the API key that asks for the person; null when they ask themselves, or nobody does. */
-  readonly apiKeyId: number | null;
-  /** As typed. */
-  readonly code: string;
-  readonly source: ClaimSource;
-  /** Network of the caller: an IPv4 address, or the /64 of an IPv6 one. */
-  readonly network: string;
-  /** Checked before: 8 to 128 printable ASCII characters. */
-  readonly idempotencyKey: string;
-}
-
-/** A request with everything that is known of its code, under the lock. */
-interface OpenRequest extends AskedRequest {
-  readonly code: ClaimableCode | null;
-  readonly batch: ClaimableBatch | null;
+/** What a group of requests came to. */
+export interface DecidedGroup {
+  /** One per request, in order. */
+  readonly outcomes: readonly ClaimOutcome[];
+  /** The claims that were made now, by internal id; those of stored answers are not among them. */
+  readonly written: ReadonlyMap<number, WrittenClaim>;
 }
 
 /**
@@ -62,55 +42,10 @@ interface OpenRequest extends AskedRequest {
 export async function claimVouchers(
   tx: Transaction,
   requests: readonly ClaimRequest[],
-): Promise<ClaimOutcome[]> {
-  const asked = requests.map(toAsked);
-  const guards = await AttemptGuards.lock(
-    tx,
-    asked.map(({ caller }) => caller),
-  );
-  // Read under the lock of the person: a request with the same key that came first has committed by now.
-  const stored = await findStoredResults(
-    tx,
-    OPERATION,
-    asked.map(({ key }) => key),
-  );
-  const answers = new Map(
-    [...stored].map(([id, { requestHash, result }]) => [id, { requestHash, outcome: parseOutcome(result) }]),
-  );
-  const codes = await lookUpCodes(
-    tx,
-    asked.filter(({ key }) => !answers.has(storedResultId(key))),
-    guards,
-  );
-  const vouchers = await readClaimableVouchers(tx, foundOf(codes), "lock");
-  const open = asked.map((each) => openRequest(each, vouchers));
-  const persons = await readPersons(tx, open);
-  const emails = await readEmails(tx, open);
-
-  const counters = new Counters();
-  const accepted: AcceptedClaim[] = [];
-  const tried: { open: OpenRequest; outcome: ClaimOutcome; isAnswer: boolean }[] = [];
-  const outcomes = open.map((each) => {
-    const earlier = answers.get(storedResultId(each.key));
-    if (earlier?.requestHash === each.key.requestHash) return earlier.outcome;
-    if (earlier) {
-      tried.push({ open: each, outcome: KEY_REUSED, isAnswer: false });
-      return KEY_REUSED;
-    }
-    const wait = secondsToWait(each, codes, guards);
-    if (wait !== null) {
-      const limited: ClaimOutcome = { outcome: "RATE_LIMITED", retryAfterSeconds: wait };
-      tried.push({ open: each, outcome: limited, isAnswer: false });
-      return limited;
-    }
-    const outcome = decideOne(tx, each, { persons, emails, counters, accepted });
-    if (isWrongCode(outcome.outcome)) guards.noteWrong(each.caller);
-    answers.set(storedResultId(each.key), { requestHash: each.key.requestHash, outcome });
-    tried.push({ open: each, outcome, isAnswer: true });
-    return outcome;
-  });
-
-  await writeClaims(tx, accepted);
+): Promise<DecidedGroup> {
+  const group = await readGroup(tx, requests);
+  const { outcomes, tried, accepted } = decideInOrder(tx, group);
+  const written = await writeClaims(tx, accepted);
   const complete = await withBalances(tx, outcomes, accepted);
   await writeAttempts(
     tx,
@@ -130,8 +65,40 @@ export async function claimVouchers(
       .filter(({ isAnswer }) => isAnswer)
       .map(({ open: { key }, outcome }) => ({ request: key, result: complete.get(outcome) ?? outcome })),
   );
-  await guards.write(tx);
-  return outcomes.map((outcome) => complete.get(outcome) ?? outcome);
+  await group.guards.write(tx);
+  return { outcomes: outcomes.map((outcome) => complete.get(outcome) ?? outcome), written };
+}
+
+/** Locks and reads in one order for everybody: people, then keys and codes, then batches, then codes. */
+async function readGroup(tx: Transaction, requests: readonly ClaimRequest[]): Promise<Group> {
+  const asked = requests.map(toAsked);
+  const guards = await AttemptGuards.lock(
+    tx,
+    asked.map(({ caller }) => caller),
+  );
+  // Read under the lock of the person: a request with the same key that came first has committed by now.
+  const stored = await findStoredResults(
+    tx,
+    OPERATION,
+    asked.map(({ key }) => key),
+  );
+  const fresh = asked.filter(({ key }) => !stored.has(storedResultId(key)));
+  const codes = await lookUpCodes(tx, fresh, guards);
+  const vouchers = await readClaimableVouchers(tx, foundOf(codes), "lock");
+  const open = asked.map((each) => openRequest(each, vouchers));
+  return {
+    open,
+    guards,
+    codes,
+    answers: new Map(
+      [...stored].map(([id, { requestHash, result }]) => [
+        id,
+        { requestHash, outcome: parseOutcome(result) },
+      ]),
+    ),
+    persons: await readPersons(tx, open),
+    emails: await readEmails(tx, open),
+  };
 }
 
 /** Whether a group failed only because another transaction was faster, so that running it again will decide. */
@@ -143,8 +110,6 @@ export function isLostRace(error: unknown): boolean {
     isDuplicateOf(error, { name: "claims_user_slot", columns: "claims.limit_scope_id" })
   );
 }
-
-const KEY_REUSED: ClaimOutcome = { outcome: "IDEMPOTENCY_KEY_REUSED" };
 
 function toAsked(request: ClaimRequest): AskedRequest {
   const normalised = normaliseCode(request.code);
@@ -181,117 +146,4 @@ async function readPersons(tx: Transaction, open: readonly OpenRequest[]): Promi
 function readEmails(tx: Transaction, open: readonly OpenRequest[]): Promise<ReadonlyMap<number, string>> {
   const asking = open.filter(({ batch }) => typeof batch?.boundEmail === "string");
   return findNormalEmails(tx, [...new Set(asking.map(({ request }) => request.userId))]);
-}
-
-function personOf(request: ClaimRequest, code: ClaimableCode, batch: ClaimableBatch) {
-  return { userId: request.userId, limitScopeId: batch.perUserScope === "CODE" ? code.id : batch.id };
-}
-
-/** What the group itself has taken so far, on top of what the locked rows say. */
-class Counters {
-  private readonly taken = new Map<number, number>();
-
-  of(id: number): number {
-    return this.taken.get(id) ?? 0;
-  }
-
-  add(id: number): void {
-    this.taken.set(id, this.of(id) + 1);
-  }
-}
-
-/** What a group is decided by, and what has been accepted of it so far. */
-interface Deciding {
-  readonly persons: PersonClaims;
-  readonly emails: ReadonlyMap<number, string>;
-  readonly counters: Counters;
-  readonly accepted: AcceptedClaim[];
-}
-
-function decideOne(
-  tx: Transaction,
-  { request, normalised, code, batch }: OpenRequest,
-  { persons, emails, counters, accepted }: Deciding,
-): ClaimOutcome {
-  if (!normalised.ok) {
-    return { outcome: normalised.reason === "REQUIRED" ? "CODE_REQUIRED" : "CODE_MALFORMED" };
-  }
-  if (!code || !batch) return { outcome: "CODE_NOT_FOUND" };
-  const person = personOf(request, code, batch);
-  const claimOfCode = persons.claimOfCode(request.userId, code.id);
-  const decision = decideClaim(
-    {
-      code: { ...code, claimedCount: code.claimedCount + counters.of(code.id) },
-      batch: withTaken(batch, counters.of(batch.id)),
-    },
-    {
-      claimCount: persons.countOf(person),
-      hasClaimedThisCode: claimOfCode !== undefined,
-      isEligible: isEligible(batch, {
-        userId: request.userId,
-        normalEmail: emails.get(request.userId),
-      }),
-    },
-    tx.now,
-  );
-  if (!decision.isAccepted) {
-    const claimId =
-      decision.code === "ALREADY_REDEEMED" ? (claimOfCode ?? persons.firstClaimOf(person)) : undefined;
-    return {
-      outcome: decision.code,
-      ...(decision.at && { at: decision.at.toISOString() }),
-      ...(claimId !== undefined && { claimId }),
-    };
-  }
-  const claimId = tx.newId();
-  counters.add(code.id);
-  counters.add(batch.id);
-  persons.add(person, code.id, claimId);
-  accepted.push({
-    claimId,
-    ...person,
-    source: request.source,
-    code,
-    batch,
-    userSlot: decision.userSlot,
-  });
-  return { outcome: "ACCEPTED", claimId, balances: [] };
-}
-
-/** A batch as it stands after so many more claims. */
-function withTaken(batch: ClaimableBatch, claims: number): ClaimableBatch {
-  const { budget } = batch;
-  return {
-    ...batch,
-    claimedCount: batch.claimedCount + claims,
-    budget: budget && { ...budget, used: budget.used + claims * budget.perClaim },
-  };
-}
-
-/** Accepted outcomes with the balances they left behind, by the outcome that had none yet. */
-async function withBalances(
-  tx: Transaction,
-  outcomes: readonly ClaimOutcome[],
-  accepted: readonly AcceptedClaim[],
-): Promise<Map<ClaimOutcome, ClaimOutcome>> {
-  const byClaim = new Map(accepted.map((claim) => [claim.claimId, claim]));
-  const userIds = [...new Set(accepted.map((claim) => claim.userId))];
-  const balances = await selectBalances((sql, values) => tx.select(sql, values), userIds, tx.now);
-  const complete = new Map<ClaimOutcome, ClaimOutcome>();
-  for (const outcome of outcomes) {
-    const claim = outcome.outcome === "ACCEPTED" ? byClaim.get(outcome.claimId) : undefined;
-    if (outcome.outcome !== "ACCEPTED" || !claim) continue; // refused, or the stored answer of an earlier request
-    const changed = balances.filter(
-      (balance) =>
-        balance.userId === claim.userId &&
-        claim.batch.benefits.some(
-          ({ unit, modelId }) => unit === balance.unit && modelId === balance.modelId,
-        ),
-    );
-    complete.set(outcome, {
-      ...outcome,
-      balances: changed.map(({ unit, modelId, amount }) => ({ unit, modelId, amount })),
-    });
-  }
-  return complete;
 }

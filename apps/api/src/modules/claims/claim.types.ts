@@ -5,7 +5,7 @@ import { ClaimUser } from "../identity/index.js";
 import { Benefit, NamedBatch } from "../vouchers/index.js";
 import { Balance, Grant } from "../wallet/index.js";
 import type { ClaimSource, ClaimState } from "./claim.entity.js";
-import type { ClaimRow } from "./claims.query.js";
+import type { ClaimRow, MyClaimRow } from "./claims.query.js";
 
 const ClaimStateEnum = enumOf<ClaimState>(["ACTIVE", "RESERVED", "USED", "EXPIRED", "REVOKED", "RELEASED"]);
 registerEnumType(ClaimStateEnum, {
@@ -199,7 +199,7 @@ export class VoucherRedeemed {
   balances: Balance[];
 }
 
-export function toMyClaim(row: ClaimRow, grants: Grant[]): MyClaim {
+export function toMyClaim(row: MyClaimRow, grants: Grant[]): MyClaim {
   return { ...claimFields(row), voucherName: row.voucherName, code: row.code, grants };
 }
 
@@ -227,7 +227,7 @@ function shownCode({ code }: ClaimRow, isMasked: boolean): string | null {
   return code !== null && isMasked ? maskCode(code) : code;
 }
 
-function claimFields(row: ClaimRow) {
+function claimFields(row: MyClaimRow) {
   return {
     id: row.publicId,
     source: row.source,

@@ -28,6 +28,9 @@ export interface ClaimRow {
   readonly user: { readonly publicId: string; readonly name: string; readonly email: string };
 }
 
+/** What of a claim its owner sees. */
+export type MyClaimRow = Omit<ClaimRow, "id" | "batchPublicId" | "user">;
+
 interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];

@@ -105,14 +105,14 @@ export class ClaimsResolver {
     };
     return refusalsAsData(known, async () => {
       const person = await this.parts.identity.personOf(context, named, "userId");
-      const outcome = await redeemVoucher(this.parts.queue, {
+      const { outcome, written } = await redeemVoucher(this.parts.queue, {
         userId: person.userId,
         apiKeyId: person.apiKeyId,
         code,
         idempotencyKey,
         network: context.network,
       });
-      if (outcome.outcome === "ACCEPTED") return this.parts.presenter.redeemed(outcome, person);
+      if (outcome.outcome === "ACCEPTED") return this.parts.presenter.redeemed(outcome, written, person);
       return this.parts.presenter.refused(outcome);
     });
   }

@@ -22,7 +22,8 @@ import { StopBatchResolver } from "./stop-batch.resolver.js";
 import { AttemptGuardEntity } from "./throttle/attempt-guard.entity.js";
 import { voidBatchGrants } from "./void-batch-grants.js";
 
-export { type ClaimRequest, claimVouchers } from "./claim-vouchers.js";
+export type { ClaimRequest } from "./claim-request.js";
+export { claimVouchers } from "./claim-vouchers.js";
 export { WRONG_CODE_OUTCOMES } from "./throttle/wrong-codes.rules.js";
 
 /** Tables of this module. */

@@ -23,10 +23,9 @@ export class PersonClaims {
   ): Promise<PersonClaims> {
     const claims = new PersonClaims();
     if (persons.length > 0) {
-      const pairs = persons.map(() => "(limit_scope_id = ? AND user_id = ?)").join(" OR ");
       const rows = await tx.select(
         `SELECT limit_scope_id, user_id, COUNT(*) AS claims, MIN(id) AS first_id FROM claims
-         WHERE ${pairs} GROUP BY limit_scope_id, user_id`,
+         WHERE ${tx.isOneOf(["limit_scope_id", "user_id"], persons.length)} GROUP BY limit_scope_id, user_id`,
         persons.flatMap(({ limitScopeId, userId }) => [limitScopeId, userId]),
       );
       for (const row of rows) {

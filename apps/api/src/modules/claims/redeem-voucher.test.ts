@@ -60,6 +60,25 @@ test("redeeming grants the benefit at once and tells both deadlines", async () =
   });
 });
 
+test("what is answered right after the claim is what is read of it when the answer is asked for again", async () => {
+  const model = await app.createModel();
+  const code = anyCode();
+  await issue({
+    codes: [code],
+    name: "Twice the same",
+    usageValidDays: 30,
+    benefits: [
+      { unit: "LLM_TOKEN", amount: 1_000, modelId: model.id },
+      { unit: "GPU_CREDIT", amount: 50_000 },
+    ],
+  });
+  const client = await person();
+  const key = randomUUID();
+  const first = await redeem(client, code, key);
+  expect(first.claim?.grants).toHaveLength(2);
+  expect(await redeem(client, code, key)).toEqual(first);
+});
+
 test("LAUNCH100 is redeemed in every spelling a person may choose, once per person", async () => {
   await issue({ codes: ["LAUNCH100"], claimLimit: 1_000 });
   for (const spelling of ["LAUNCH100", " launch100 ", "Launch-100", "LAUNCHIOO", "ｌａｕｎｃｈ１００"]) {

@@ -59,7 +59,7 @@ test("of 200 people at the same moment exactly 100 get what a budget for 100 pay
 test("within one group, too, the last claim that fits goes to whoever came first", async () => {
   await issueBatch(desk, { code: "GROUPED", valueBudget: tokens(250) });
   const users = await app.createUsers([{}, {}, {}]);
-  const outcomes = await app.database.transaction("claim in a test", (tx) =>
+  const { outcomes } = await app.database.transaction("claim in a test", (tx) =>
     claimVouchers(
       tx,
       users.map(({ id }) => ({

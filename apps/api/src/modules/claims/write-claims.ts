@@ -2,9 +2,10 @@ import { newPublicId } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import { recordOutboxEvents } from "../../platform/outbox/index.js";
 import { type ClaimableBatch, type ClaimableCode, countClaims, usageDeadline } from "../vouchers/index.js";
-import { writeGrants } from "../wallet/index.js";
+import { type GrantEntity, writeGrants } from "../wallet/index.js";
 import { ClaimEntity, type ClaimSource } from "./claim.entity.js";
 import { ClaimDayEntity } from "./claim-day.entity.js";
+import type { MyClaimRow } from "./claims.query.js";
 
 /** A claim that was decided and is to be written. */
 export interface AcceptedClaim {
@@ -18,9 +19,20 @@ export interface AcceptedClaim {
   readonly userSlot: number | null;
 }
 
-/** Writes accepted claims with all that follows from them, one statement per table. */
-export async function writeClaims(tx: Transaction, accepted: readonly AcceptedClaim[]): Promise<void> {
-  if (accepted.length === 0) return;
+/** A claim as it was just written, so that its answer need not be read. */
+export interface WrittenClaim {
+  readonly row: MyClaimRow;
+  readonly grants: readonly GrantEntity[];
+}
+
+/**
+ * Writes accepted claims with all that follows from them, one statement per table. Gives them back by internal id.
+ */
+export async function writeClaims(
+  tx: Transaction,
+  accepted: readonly AcceptedClaim[],
+): Promise<ReadonlyMap<number, WrittenClaim>> {
+  if (accepted.length === 0) return new Map();
   const claims = accepted.map((claim) => ({
     claim,
     publicId: newPublicId(),
@@ -44,7 +56,7 @@ export async function writeClaims(tx: Transaction, accepted: readonly AcceptedCl
       usageExpiresAt,
     })),
   );
-  await writeGrants(
+  const grants = await writeGrants(
     tx,
     claims.flatMap(({ claim, usageExpiresAt }) =>
       claim.batch.benefits.map((benefit) => ({
@@ -70,6 +82,36 @@ export async function writeClaims(tx: Transaction, accepted: readonly AcceptedCl
       subjectId: claim.claimId,
       payload: { claimId: publicId, userId: claim.userId, batchId: claim.batch.id, source: claim.source },
     })),
+  );
+  return toWritten(claims, grants, tx.now);
+}
+
+function toWritten(
+  claims: readonly { claim: AcceptedClaim; publicId: string; usageExpiresAt: Date | null }[],
+  grants: readonly GrantEntity[],
+  now: Date,
+): ReadonlyMap<number, WrittenClaim> {
+  const grantsOf = new Map<number | null, GrantEntity[]>();
+  for (const grant of grants) {
+    const others = grantsOf.get(grant.claimId);
+    if (others) others.push(grant);
+    else grantsOf.set(grant.claimId, [grant]);
+  }
+  return new Map(
+    claims.map(({ claim, publicId, usageExpiresAt }) => {
+      const { claimId, batch, code, source } = claim;
+      const row: MyClaimRow = {
+        publicId,
+        voucherName: batch.name,
+        code: code.display,
+        source,
+        state: "USED",
+        claimedAt: now,
+        claimEndsAt: batch.claimEndsAt,
+        usageExpiresAt,
+      };
+      return [claimId, { row, grants: grantsOf.get(claimId) ?? [] }];
+    }),
   );
 }
 

@@ -169,20 +169,37 @@ export async function countClaims(tx: Transaction, counts: ClaimCounts): Promise
   }
 }
 
+/** Batches whose benefits a process remembers; beyond, it begins anew. */
+const BENEFITS_KEPT_MAX = 10_000;
+/** By database, since one process may hold several. */
+const keptBenefits = new WeakMap<object, Map<number, readonly ClaimableBenefit[]>>();
+
+/**
+ * The benefits of batches. They are written with their batch and never change, which triggers hold, so each is read
+ * once; a batch without any is none, and is not remembered.
+ */
 async function readBenefits(
   tx: Transaction,
   batchIds: readonly number[],
-): Promise<Map<number, ClaimableBenefit[]>> {
+): Promise<ReadonlyMap<number, readonly ClaimableBenefit[]>> {
+  const { dataSource } = tx.manager;
+  const kept = keptBenefits.get(dataSource) ?? new Map<number, readonly ClaimableBenefit[]>();
+  if (kept.size > BENEFITS_KEPT_MAX) kept.clear();
+  keptBenefits.set(dataSource, kept);
+  const unread = batchIds.filter((id) => !kept.has(id));
+  if (unread.length === 0) return kept;
   const rows = await tx.select(
-    `SELECT * FROM benefits WHERE batch_id IN ${placeholders(batchIds.length)} ORDER BY batch_id, position`,
-    batchIds,
+    `SELECT * FROM benefits WHERE batch_id IN ${placeholders(unread.length)} ORDER BY batch_id, position`,
+    unread,
   );
-  const byBatch = new Map<number, ClaimableBenefit[]>();
+  // Apart from what is kept: another lane may be reading the same batch.
+  const read = new Map<number, ClaimableBenefit[]>();
   for (const row of rows) {
     const batchId = toSafeInteger(row.batch_id);
-    byBatch.set(batchId, [...(byBatch.get(batchId) ?? []), toBenefit(row)]);
+    read.set(batchId, [...(read.get(batchId) ?? []), toBenefit(row)]);
   }
-  return byBatch;
+  for (const [batchId, benefits] of read) kept.set(batchId, benefits);
+  return kept;
 }
 
 // The words below come from columns that only this module writes, each from the closed list of its type.

@@ -18,7 +18,7 @@ export { GrantsChangedError, VOID_GRANTS_MAX, type VoidedGrant, voidGrants } fro
 export { selectBalances } from "./wallet.query.js";
 export { Balance, Grant } from "./wallet.types.js";
 export { writeGrants } from "./write-grants.js";
-export type { WalletReader };
+export type { GrantEntity, WalletReader };
 
 /** Tables of this module. */
 export const walletEntities = [

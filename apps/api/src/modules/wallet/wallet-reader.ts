@@ -3,7 +3,7 @@ import { type Database, selectRows } from "../../platform/database/index.js";
 import type { PageRequest } from "../../platform/graphql/index.js";
 import type { Catalog } from "../catalog/index.js";
 import { UNITS, type Unit } from "../vouchers/index.js";
-import type { GrantState } from "./grant.rules.js";
+import type { GrantFacts, GrantState } from "./grant.rules.js";
 import type { LedgerKind } from "./ledger-entry.entity.js";
 import {
   type BalanceRow,
@@ -22,6 +22,7 @@ import {
   type Balance,
   type Grant,
   type LedgerEntry,
+  type Models,
   toBalance,
   toGrant,
   toLedgerEntry,
@@ -73,8 +74,24 @@ export class WalletReader {
 
   /** Balances as GraphQL shows them, out of rows read before. */
   async toBalances(owner: WalletOwner, rows: readonly Omit<BalanceRow, "userId">[]): Promise<Balance[]> {
-    const models = await this.catalog.modelsById();
+    const models = await this.modelsOf(rows);
     return rows.map((row) => toBalance(row, owner.publicId, models));
+  }
+
+  /** Grants as GraphQL shows them, out of rows read or written before, and of one voucher. */
+  async toGrants(
+    rows: readonly Omit<GrantRow & GrantFacts, "voucherName" | "claimEndsAt">[],
+    voucher: Pick<GrantRow, "voucherName" | "claimEndsAt">,
+  ): Promise<Grant[]> {
+    const [models, now] = [await this.modelsOf(rows), this.database.now()];
+    // Named one by one: whatever else the caller's object holds is not the grant's.
+    const { voucherName, claimEndsAt } = voucher;
+    return rows.map((row) => toGrant({ ...row, voucherName, claimEndsAt }, models, now));
+  }
+
+  /** The models that rows are locked to; nothing is read when none is. */
+  private async modelsOf(rows: readonly { readonly modelId: number | null }[]): Promise<Models> {
+    return rows.some(({ modelId }) => modelId !== null) ? this.catalog.modelsById() : new Map();
   }
 
   async nextToExpire(wallet: Wallet): Promise<Grant | null> {

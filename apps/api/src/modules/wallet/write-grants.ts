@@ -27,13 +27,12 @@ export interface NewGrant {
 
 /**
  * Gives grants: each with its first ledger entry, the balances and the totals they raise, in the caller's transaction.
- * The only place where a grant is born. One statement per table, however many grants.
+ * The only place where a grant is born. One statement per table, however many grants. Gives back its rows.
  */
-export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]): Promise<void> {
+export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]): Promise<GrantEntity[]> {
   const rows = grants.map((grant) => ({ id: tx.newId(), grant }));
-  await tx.insert(
-    GrantEntity,
-    rows.map(({ id, grant }) => ({
+  const written = rows.map(
+    ({ id, grant }): GrantEntity => ({
       id,
       publicId: newPublicId(),
       userId: grant.userId,
@@ -52,8 +51,9 @@ export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]):
       createdAt: tx.now,
       held: 0,
       isOpen: true,
-    })),
+    }),
   );
+  await tx.insert(GrantEntity, written);
   await tx.insert(
     LedgerEntryEntity,
     rows.map(({ id, grant }) => ({
@@ -78,6 +78,7 @@ export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]):
       granted: amount,
     })),
   );
+  return written;
 }
 
 async function raiseBalances(tx: Transaction, grants: readonly NewGrant[]): Promise<void> {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { selectRows, toSafeInteger } from "../../../platform/database/index.js";
 import { createBatch, createTestApp, type TestApp, type TestUser } from "../../../testing/index.js";
-import { type ClaimRequest, claimVouchers, isLostRace } from "../claim-vouchers.js";
+import type { ClaimRequest } from "../claim-request.js";
+import { claimVouchers, isLostRace } from "../claim-vouchers.js";
 
 // SQLite has one writer, who has everything to himself: only here somebody may have to wait.
 

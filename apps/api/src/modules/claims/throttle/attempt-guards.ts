@@ -15,6 +15,8 @@ import {
 /** Wrong codes that are kept per subject: more than any limit counts. */
 const KEPT_MAX = 400;
 
+const NOTHING_WRONG = "[]";
+
 /** Who tries a code. */
 export interface Caller {
   /** Internal id of the person it is for; null when nobody is signed in. */
@@ -55,17 +57,17 @@ export class AttemptGuards {
     const guards = await read(tx, held, "lock");
     const newcomers = held.filter((subject) => !guards.has(subject));
     if (newcomers.length > 0) {
-      await tx.insertOrAdd(
+      const added = await tx.insertNew(
         AttemptGuardEntity,
-        newcomers.map((subject) => ({ subject, wrongAt: "[]", updatedAt: tx.now })),
-        { key: ["subject"], add: [], replace: ["subject"] },
+        newcomers.map((subject) => ({ subject, wrongAt: NOTHING_WRONG, updatedAt: tx.now })),
       );
-      // Somebody else may have been faster, and have counted already.
-      for (const [subject, guard] of await read(tx, newcomers, "lock")) guards.set(subject, guard);
+      for (const subject of newcomers) guards.set(subject, newGuard(NOTHING_WRONG));
+      // Somebody else was faster with one of them, and may have counted already.
+      if (added < newcomers.length) {
+        for (const [subject, guard] of await read(tx, newcomers, "lock")) guards.set(subject, guard);
+      }
     }
-    const seen = distinct(callers.flatMap(({ network }) => networkSubject(network))).filter(
-      (subject) => !guards.has(subject),
-    );
+    const seen = distinct(networksThatMatter(callers, guards)).filter((subject) => !guards.has(subject));
     for (const [subject, guard] of await read(tx, seen, "look")) guards.set(subject, guard);
     return new AttemptGuards(guards, tx.now.getTime());
   }
@@ -155,6 +157,20 @@ export class AttemptGuards {
   }
 }
 
+/**
+ * The networks of people signed in who have typed a wrong code lately or send several codes now. To everybody else a
+ * network that is used up leaves as much as they could use, one wrong code, so that nobody has to ask.
+ */
+function networksThatMatter(callers: readonly Caller[], guards: ReadonlyMap<string, Guard>): string[] {
+  const sent = new Map<number, number>();
+  for (const { userId } of callers) if (userId !== null) sent.set(userId, (sent.get(userId) ?? 0) + 1);
+  return callers.flatMap(({ userId, apiKeyId, network }) => {
+    if (userId === null || apiKeyId !== null) return [];
+    const isClean = guards.get(userSubject(userId))?.wrongAt.length === 0 && sent.get(userId) === 1;
+    return isClean ? [] : [networkSubject(network)];
+  });
+}
+
 /** Whose rows are locked. */
 function heldSubjects({ userId, apiKeyId, network }: Caller): string[] {
   if (userId === null) return [networkSubject(network)];
@@ -178,6 +194,11 @@ function distinct(subjects: readonly string[]): string[] {
   return [...new Set(subjects)].sort();
 }
 
+function newGuard(stored: string): Guard {
+  // Written here only, as a list of numbers.
+  return { stored, wrongAt: JSON.parse(stored) as number[], isChanged: false };
+}
+
 async function read(
   tx: Transaction,
   subjects: readonly string[],
@@ -191,10 +212,8 @@ async function read(
   );
   return new Map(
     rows.map((row) => {
-      const stored = String(row.wrong_at);
-      // Written here only, as a list of numbers.
-      const wrongAt = JSON.parse(stored) as number[];
-      return [String(row.subject), { stored: how === "lock" ? stored : null, wrongAt, isChanged: false }];
+      const guard = newGuard(String(row.wrong_at));
+      return [String(row.subject), how === "lock" ? guard : { ...guard, stored: null }];
     }),
   );
 }

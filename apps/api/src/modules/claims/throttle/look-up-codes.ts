@@ -2,7 +2,7 @@ import type { NormalisedCode } from "@vouchsafe/contract";
 import type { Transaction } from "../../../platform/database/index.js";
 import type { IdempotentRequest } from "../../../platform/idempotency/index.js";
 import { type FoundCode, findCodes } from "../../vouchers/index.js";
-import type { ClaimRequest } from "../claim-vouchers.js";
+import type { ClaimRequest } from "../claim-request.js";
 import type { AttemptGuards, Caller } from "./attempt-guards.js";
 
 /** A request before its code was looked up. */

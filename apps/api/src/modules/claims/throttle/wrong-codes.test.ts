@@ -14,7 +14,7 @@ import {
   testEngine,
 } from "../../../testing/index.js";
 import { type ClaimQueue, createClaimQueue } from "../claim-queue.js";
-import type { ClaimRequest } from "../claim-vouchers.js";
+import type { ClaimRequest } from "../claim-request.js";
 
 const FIND_CODES = "SELECT id, batch_id, normal_form FROM voucher_codes";
 
@@ -35,13 +35,14 @@ afterEach(async () => {
 /** Every code that any process looks up in the table, by its normal form. */
 async function watchCodeTable(): Promise<Set<unknown>> {
   const reached = new Set<unknown>();
-  const runnerClass = await store.database.transaction("find the class of runners", async ({ manager }) =>
-    Object.getPrototypeOf(manager.queryRunner),
-  );
-  const query = runnerClass.query;
-  jest.spyOn(runnerClass, "query").mockImplementation(function (this: unknown, ...args: unknown[]) {
-    const [sql, values] = args;
-    if (String(sql).startsWith(FIND_CODES)) for (const value of values as unknown[]) reached.add(value);
+  const runnerClass = await store.database.transaction("find the class of runners", async ({ manager }) => {
+    if (!manager.queryRunner) throw new Error("A transaction has its own connection");
+    return Object.getPrototypeOf(manager.queryRunner) as typeof manager.queryRunner;
+  });
+  const query = Reflect.get(runnerClass, "query");
+  jest.spyOn(runnerClass, "query").mockImplementation(function (this: typeof runnerClass, ...args) {
+    const [sql, values = []] = args;
+    if (sql.startsWith(FIND_CODES)) for (const value of Object.values(values)) reached.add(value);
     return query.apply(this, args);
   });
   return reached;
@@ -58,6 +59,8 @@ const request = (code: string, more: Partial<ClaimRequest> = {}): ClaimRequest =
   ...more,
 });
 
+const ask = async (queue: ClaimQueue, each: ClaimRequest) => (await queue.submit(each)).outcome;
+
 /** Sends all at once over two processes; on SQLite, whose writers would block this one thread, one after the other. */
 async function sendOverTwo(queues: readonly ClaimQueue[], requests: readonly ClaimRequest[]) {
   const halves = queues.map((queue, which) => ({
@@ -66,8 +69,7 @@ async function sendOverTwo(queues: readonly ClaimQueue[], requests: readonly Cla
   }));
   const outcomes: string[] = [];
   const send = async ({ queue, mine }: (typeof halves)[number]) => {
-    for (const { outcome } of await Promise.all(mine.map((each) => queue.submit(each))))
-      outcomes.push(outcome);
+    for (const { outcome } of await Promise.all(mine.map((each) => ask(queue, each)))) outcomes.push(outcome);
   };
   if (testEngine() === "mariadb") await Promise.all(halves.map(send));
   else for (const half of halves) await send(half);
@@ -126,18 +128,16 @@ test("of 300 wrong codes for 60 people that one API key sends at once to two ser
 test("whoever an API key speaks for has no more than anybody else", async () => {
   const queue = createClaimQueue(store.database);
   const outcomes = await Promise.all(
-    Array.from({ length: 10 }, (_, at) =>
-      queue.submit(request(`WRONG${at}CODE`, { apiKeyId: superadmin.id })),
-    ),
+    Array.from({ length: 10 }, (_, at) => ask(queue, request(`WRONG${at}CODE`, { apiKeyId: superadmin.id }))),
   );
   expect(tally(outcomes.map(({ outcome }) => outcome))).toEqual({ CODE_NOT_FOUND: 5, RATE_LIMITED: 5 });
 });
 
 test("a restart forgives nothing", async () => {
   const before = createClaimQueue(store.database);
-  for (let at = 0; at < 5; at++) await before.submit(request(`WRONG${at}CODE`));
+  for (let at = 0; at < 5; at++) await ask(before, request(`WRONG${at}CODE`));
   const after = createClaimQueue((await store.openAgain()).database);
-  expect(await after.submit(request("WRONG9CODE"))).toEqual({
+  expect(await ask(after, request("WRONG9CODE"))).toEqual({
     outcome: "RATE_LIMITED",
     retryAfterSeconds: 60,
   });
@@ -150,7 +150,7 @@ test("a person may send thirty good codes at once, more than they may send wrong
     maxClaimsPerUser: null,
   });
   const queue = createClaimQueue(store.database);
-  const outcomes = await Promise.all(batch.codes.map(({ display }) => queue.submit(request(display))));
+  const outcomes = await Promise.all(batch.codes.map(({ display }) => ask(queue, request(display))));
   expect(tally(outcomes.map(({ outcome }) => outcome))).toEqual({ ACCEPTED: 30 });
 });
 
@@ -163,7 +163,7 @@ test("good codes among wrong ones are found as long as wrong ones are left, and 
   const good = batch.codes.map(({ display }) => display);
   const typed = [...good.slice(0, 7), "WRONG1", "WRONG2", "WRONG3", "x", "WRONG4", good[7] ?? "", "WRONG5"];
   const queue = createClaimQueue(store.database);
-  const outcomes = await Promise.all(typed.map((code) => queue.submit(request(code))));
+  const outcomes = await Promise.all(typed.map((code) => ask(queue, request(code))));
   expect(outcomes.slice(0, 7).every(({ outcome }) => outcome === "ACCEPTED")).toBe(true);
   expect(outcomes.slice(7).map(({ outcome }) => outcome)).toEqual([
     "CODE_NOT_FOUND",
@@ -180,20 +180,20 @@ test("an answer that was given before is given again, also to somebody who has t
   await createBatch(store.database, superadmin, { codes: ["GOODCODE"] });
   const queue = createClaimQueue(store.database);
   const good = request("GOODCODE");
-  const first = await queue.submit(good);
-  for (let at = 0; at < 5; at++) await queue.submit(request(`WRONG${at}CODE`));
-  expect((await queue.submit(request("GOODCODE"))).outcome).toBe("RATE_LIMITED");
-  expect(await queue.submit(good)).toEqual(first);
+  const first = await ask(queue, good);
+  for (let at = 0; at < 5; at++) await ask(queue, request(`WRONG${at}CODE`));
+  expect((await ask(queue, request("GOODCODE"))).outcome).toBe("RATE_LIMITED");
+  expect(await ask(queue, good)).toEqual(first);
 });
 
 test("a wait is not kept as the answer of a key: the same request is looked at when it is over", async () => {
   await createBatch(store.database, superadmin, { codes: ["GOODCODE"] });
   const queue = createClaimQueue(store.database);
-  for (let at = 0; at < 5; at++) await queue.submit(request(`WRONG${at}CODE`));
+  for (let at = 0; at < 5; at++) await ask(queue, request(`WRONG${at}CODE`));
   const good = request("GOODCODE");
-  expect((await queue.submit(good)).outcome).toBe("RATE_LIMITED");
+  expect((await ask(queue, good)).outcome).toBe("RATE_LIMITED");
   store.clock.advance(60_000);
-  expect((await queue.submit(good)).outcome).toBe("ACCEPTED");
+  expect((await ask(queue, good)).outcome).toBe("ACCEPTED");
 });
 
 test("a network from which thirty wrong codes came slows people down, and shuts nobody out", async () => {
@@ -204,16 +204,16 @@ test("a network from which thirty wrong codes came slows people down, and shuts 
   );
   const queue = createClaimQueue(store.database);
   for (const { id } of people.slice(0, 6)) {
-    for (let at = 0; at < 5; at++) await queue.submit(request(`WRONG${at}CODE`, { userId: id }));
+    for (let at = 0; at < 5; at++) await ask(queue, request(`WRONG${at}CODE`, { userId: id }));
   }
   const other = { userId: people[6]?.id ?? 0 };
-  expect((await queue.submit(request("WRONG1CODE", other))).outcome).toBe("CODE_NOT_FOUND");
-  expect((await queue.submit(request("WRONG2CODE", other))).outcome).toBe("RATE_LIMITED");
+  expect((await ask(queue, request("WRONG1CODE", other))).outcome).toBe("CODE_NOT_FOUND");
+  expect((await ask(queue, request("WRONG2CODE", other))).outcome).toBe("RATE_LIMITED");
   store.clock.advance(60_000);
-  expect((await queue.submit(request("GOODCODE", other))).outcome).toBe("ACCEPTED");
+  expect((await ask(queue, request("GOODCODE", other))).outcome).toBe("ACCEPTED");
   const elsewhere = { userId: person.id, network: "203.0.113.8" };
   for (let at = 0; at < 5; at++) {
-    expect((await queue.submit(request(`WRONG${at}CODE`, elsewhere))).outcome).toBe("CODE_NOT_FOUND");
+    expect((await ask(queue, request(`WRONG${at}CODE`, elsewhere))).outcome).toBe("CODE_NOT_FOUND");
   }
 });
 

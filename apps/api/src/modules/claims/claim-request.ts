@@ -1,0 +1,15 @@
+import type { ClaimSource } from "./claim.entity.js";
+
+/** One person wants one use of the voucher that a code names. */
+export interface ClaimRequest {
+  readonly userId: number;
+  /** Internal id of the API key that asks for the person; null when they ask themselves, or nobody does. */
+  readonly apiKeyId: number | null;
+  /** As typed. */
+  readonly code: string;
+  readonly source: ClaimSource;
+  /** Network of the caller: an IPv4 address, or the /64 of an IPv6 one. */
+  readonly network: string;
+  /** Checked before: 8 to 128 printable ASCII characters. */
+  readonly idempotencyKey: string;
+}
