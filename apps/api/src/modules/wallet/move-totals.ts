@@ -11,6 +11,8 @@ export interface TotalsMove {
   /** Usage deadline of the grant; null is never. */
   readonly usageExpiresAt: Date | null;
   readonly granted?: number;
+  readonly spent?: number;
+  readonly expired?: number;
   readonly voided?: number;
 }
 
@@ -21,11 +23,13 @@ export interface TotalsMove {
  */
 export async function moveTotals(tx: Transaction, moves: readonly TotalsMove[]): Promise<void> {
   const totals = new Map<number, BenefitTotalEntity>();
-  for (const { benefitId, granted = 0, voided = 0 } of moves) {
+  for (const { benefitId, granted = 0, spent = 0, expired = 0, voided = 0 } of moves) {
     const total = totals.get(benefitId) ?? { benefitId, granted: 0, spent: 0, expired: 0, voided: 0 };
     totals.set(benefitId, {
-      ...total,
+      benefitId,
       granted: total.granted + granted,
+      spent: total.spent + spent,
+      expired: total.expired + expired,
       voided: total.voided + voided,
     });
   }
@@ -40,7 +44,8 @@ export async function moveTotals(tx: Transaction, moves: readonly TotalsMove[]):
 
 async function moveDeadlines(tx: Transaction, moves: readonly TotalsMove[]): Promise<void> {
   const deadlines = new Map<string, UsageDeadlineEntity>();
-  for (const { benefitId, unit, usageExpiresAt, granted = 0, voided = 0 } of moves) {
+  for (const move of moves) {
+    const { benefitId, unit, usageExpiresAt, granted = 0, spent = 0, expired = 0, voided = 0 } = move;
     if (usageExpiresAt === null) continue;
     const expiresBy = quarterAfter(usageExpiresAt);
     const key = `${benefitId} ${expiresBy.getTime()}`;
@@ -48,7 +53,7 @@ async function moveDeadlines(tx: Transaction, moves: readonly TotalsMove[]): Pro
     deadlines.set(key, {
       ...deadline,
       granted: deadline.granted + granted,
-      gone: deadline.gone + voided,
+      gone: deadline.gone + spent + expired + voided,
     });
   }
   const rows = [...deadlines.values()].sort(

@@ -13,8 +13,9 @@ import {
   storeResults,
 } from "../../platform/idempotency/index.js";
 import { recordOutboxEvents } from "../../platform/outbox/index.js";
+import { GrantsChangedError } from "./grants-changed.js";
 import { reasonFaults, tidyReason } from "./reason.rules.js";
-import { GrantsChangedError, type VoidedGrant, voidGrants } from "./void-grants.js";
+import { type VoidedGrant, voidGrants } from "./void-grants.js";
 
 const OPERATION = "voidGrant";
 
