@@ -88,7 +88,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     close: async () => {
       await Promise.all([http.close(), jobs.stop()]);
       // Whoever was cut off while waiting may have been told nothing: decided all the same, their key tells.
-      await modules.claims.drain();
+      await Promise.all([modules.claims.drain(), modules.wallet.drain()]);
       await database.close();
     },
   };
@@ -111,7 +111,7 @@ export function createModules({ database, config, jobs, metrics }: ModuleParts) 
   const identity = createIdentity({ database, config, jobs, ...measured });
   const catalog = createCatalog({ database });
   const vouchers = createVouchers({ database, config, jobs, identity, catalog });
-  const wallet = createWallet({ database, catalog });
+  const wallet = createWallet({ database, jobs, identity, catalog, ...measured });
   const claims = createClaims({
     database,
     config,

@@ -68,6 +68,16 @@ export const ATTEMPTS_KEPT_DAYS = 400;
 export const REASON_LENGTH_MIN = 3;
 export const REASON_LENGTH_MAX = 300;
 
+/** Whole units of one spend or hold: far above every wallet, and far below what sums could overflow. */
+export const SPEND_AMOUNT_MAX = 1_000_000_000_000;
+/** What a gateway calls a spend or a hold. */
+export const SPEND_REFERENCE_LENGTH_MAX = 120;
+/** How long a hold keeps its units when nobody ends it. */
+export const HOLD_SECONDS_DEFAULT = 900;
+export const HOLD_SECONDS_MAX = 86_400;
+/** Grants that an explanation lists one by one; its sums count all of them. */
+export const EXPLAINED_GRANTS_MAX = 100;
+
 /** How long a download link works. */
 export const DOWNLOAD_LINK_SECONDS = 120;
 

@@ -18,6 +18,14 @@ export {
 } from "./issuing.js";
 export { brokenRules } from "./recount.js";
 export { outcomeOf, type RedeemAnswer, redeem } from "./redemption.js";
+export {
+  placeHold,
+  releaseHold,
+  type SpendingAnswer,
+  type SpendingFacts,
+  settleHold,
+  spend,
+} from "./spending.js";
 export { createTestApp, overMemory, type TestApiKey, type TestApp } from "./test-app.js";
 export { type TestAnswer, TestClient, type TestResponse } from "./test-client.js";
 export { TestClock } from "./test-clock.js";

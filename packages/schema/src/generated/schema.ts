@@ -186,6 +186,8 @@ export type Balance = {
   __typename?: 'Balance';
   /** Whole units that can be spent now. */
   amount: Scalars['SafeInt']['output'];
+  /** Whole units that open holds keep; not part of the amount. */
+  held: Scalars['SafeInt']['output'];
   /** Unit and lock of one person's wallet, stable for caches. */
   id: Scalars['ID']['output'];
   /** The only model it pays for; null is any. */
@@ -721,6 +723,8 @@ export type Grant = {
   createdAt: Scalars['DateTimeISO']['output'];
   /** Whole units given. */
   granted: Scalars['SafeInt']['output'];
+  /** Whole units of what is left that open holds keep. */
+  held: Scalars['SafeInt']['output'];
   /** Public id. */
   id: Scalars['ID']['output'];
   /** The only model it pays for; null is any. */
@@ -779,6 +783,23 @@ export type GrantNotFound = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** Whether one grant pays, and how much. */
+export type GrantSpendability = {
+  __typename?: 'GrantSpendability';
+  /** Whole units of it that would pay; 0 when it does not. */
+  available: Scalars['SafeInt']['output'];
+  /** The grant. */
+  grant: Grant;
+  /** Whole units of it that open holds keep. */
+  held: Scalars['SafeInt']['output'];
+  /** Its place in the order of spending, from 1; null when it does not pay. */
+  order?: Maybe<Scalars['Int']['output']>;
+  /** Whether it pays, or why it does not. */
+  reason: SpendReason;
+  /** Whole units it would pay of the amount asked about; 0 without an amount. */
+  wouldSpend: Scalars['SafeInt']['output'];
+};
+
 /** What became of a grant. Derived, never stored. */
 export type GrantState =
   /** Something is left and may be spent. */
@@ -799,6 +820,105 @@ export type GrantVoided = {
   grant: Grant;
 };
 
+/** Units of a wallet set apart for usage whose cost is known afterwards. */
+export type Hold = {
+  __typename?: 'Hold';
+  /** When it ended; null while it is open. */
+  endedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Its timeout, exclusive: from then on it keeps nothing. */
+  expiresAt: Scalars['DateTimeISO']['output'];
+  /** Whole units still set apart: fewer than placed when a grant was voided or expired meanwhile. */
+  held: Scalars['SafeInt']['output'];
+  /** Public id. */
+  id: Scalars['ID']['output'];
+  /** The model that is used; null when none was named. */
+  model?: Maybe<LlmModel>;
+  /** Whole units that were set apart. */
+  placed: Scalars['SafeInt']['output'];
+  /** When it was placed. */
+  placedAt: Scalars['DateTimeISO']['output'];
+  /** What the caller calls it. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** Whole units that were paid at its end. */
+  settled: Scalars['SafeInt']['output'];
+  /** How it stands. */
+  state: HoldState;
+  /** Unit of every amount of this hold. */
+  unit: Unit;
+};
+
+/** One page of a list of Hold rows. */
+export type HoldConnection = {
+  __typename?: 'HoldConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<HoldEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a HoldConnection. */
+export type HoldEdge = {
+  __typename?: 'HoldEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Hold;
+};
+
+/** The hold was settled or released before, or its timeout has passed. Nothing was changed. */
+export type HoldEnded = Refusal & {
+  __typename?: 'HoldEnded';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** The hold as it ended. */
+  hold: Hold;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** There is no such hold. */
+export type HoldNotFound = Refusal & {
+  __typename?: 'HoldNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** The units are set apart. */
+export type HoldPlaced = {
+  __typename?: 'HoldPlaced';
+  /** The hold as it was placed; with `allowPartial` it may keep fewer than asked. */
+  hold: Hold;
+};
+
+/** Everything the hold kept is given back. */
+export type HoldReleased = {
+  __typename?: 'HoldReleased';
+  /** The hold as it ended. */
+  hold: Hold;
+};
+
+/** The usage is paid, and the rest of the hold given back. */
+export type HoldSettled = {
+  __typename?: 'HoldSettled';
+  /** The hold as it ended. */
+  hold: Hold;
+  /** What was paid: less than asked when the wallet had no more. */
+  spent: Spent;
+};
+
+/** How a hold stands. */
+export type HoldState =
+  /** Its timeout has passed: everything is given back within a minute. */
+  | 'LAPSED'
+  /** It keeps its units until it is settled or released, or its timeout. */
+  | 'OPEN'
+  /** Everything was given back. */
+  | 'RELEASED'
+  /** The usage was paid, and the rest given back. */
+  | 'SETTLED';
+
 /** The idempotency key was used before by the same caller for the same operation, with another request. */
 export type IdempotencyKeyReused = Refusal & {
   __typename?: 'IdempotencyKeyReused';
@@ -806,6 +926,19 @@ export type IdempotencyKeyReused = Refusal & {
   code: RefusalCode;
   /** Sentence for people, in English. */
   message: Scalars['String']['output'];
+};
+
+/** The wallet does not cover the amount, or with `allowPartial`, has nothing at all that applies. */
+export type InsufficientBalance = Refusal & {
+  __typename?: 'InsufficientBalance';
+  /** Whole units that could have been paid. */
+  available: Scalars['SafeInt']['output'];
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+  /** Whole units asked for. */
+  requested: Scalars['SafeInt']['output'];
 };
 
 /** E-mail and password do not belong together. */
@@ -843,6 +976,10 @@ export type LedgerEntry = {
   kind: LedgerKind;
   /** The only model these units pay for; null is any. */
   model?: Maybe<LlmModel>;
+  /** What the gateway that spent calls it; null for every other movement. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** The model that was used; null when none was named, and for every other movement. */
+  spentOn?: Maybe<LlmModel>;
   /** Unit of the amount. */
   unit: Unit;
   /** Name of the voucher whose grant moved. */
@@ -985,6 +1122,8 @@ export type Mutation = {
   disableVoucherCode: ChangeVoucherCodeResult;
   /** Enables a disabled code again. Superadmins. */
   enableVoucherCode: ChangeVoucherCodeResult;
+  /** Sets units of a person's wallet apart for usage whose cost is known afterwards, in the order in which they would be spent. They cannot be spent by anybody else until the hold ends. API keys with WALLET_SPEND. */
+  placeHold: PlaceHoldResult;
   /** Switches a deactivated batch on again. One that is off because the making of its codes was stopped is refused: resumeCodeGeneration switches it on. Superadmins. */
   reactivateVoucherBatch: ChangeVoucherBatchResult;
   /** Switches up to 100 deactivated batches on again, all of them or none. Superadmins. */
@@ -993,16 +1132,22 @@ export type Mutation = {
   redeemVoucher: RedeemVoucherResult;
   /** Creates a portal account and signs it in. */
   register: RegisterResult;
+  /** Ends a hold without paying anything. API keys with WALLET_SPEND. */
+  releaseHold: ReleaseHoldResult;
   /** Gives every batch of a campaign another label, all of them at once. A label that another campaign has is refused as TAKEN. Superadmins. */
   renameCampaign: RenameCampaignResult;
   /** Goes on with the making of codes where it was stopped, and switches a batch that never had all of its codes on again. Nothing happens when there is nothing to resume. Superadmins. */
   resumeCodeGeneration: ChangeVoucherBatchResult;
   /** Ends an API key for ever: the next request with it is refused. One that was revoked before stays as it is. Superadmins. */
   revokeApiKey: RevokeApiKeyResult;
+  /** Ends a hold by paying what the usage has cost; the rest is given back. Never refuses for want of units: `spent.amount` says what was paid. API keys with WALLET_SPEND. */
+  settleHold: SettleHoldResult;
   /** Signs in to the app that asks: people to the portal, superadmins and auditors to the admin app. */
   signIn: SignInResult;
   /** Ends the session of the app that asks. True also when there was none. */
   signOut: Scalars['Boolean']['output'];
+  /** Pays for usage out of a person's wallet. Grants pay in this order: lowest priority, promotional before paid, earliest usage deadline, locked to the model before general, oldest. All or nothing, unless a part is allowed. API keys with WALLET_SPEND. */
+  spend: SpendResult;
   /** Switches a batch off with a reason and, if asked to, takes back every unspent grant of it in the background. Wait until that has finished before switching the batch on again: what is claimed meanwhile may be taken back, too. Superadmins. */
   stopVoucherBatch: StopVoucherBatchResult;
   /** Renames a model, or offers it for new benefits or no longer. Benefits and grants that are locked to it stay so and stay valid. Superadmins. */
@@ -1071,6 +1216,11 @@ export type MutationEnableVoucherCodeArgs = {
 };
 
 
+export type MutationPlaceHoldArgs = {
+  input: PlaceHoldInput;
+};
+
+
 export type MutationReactivateVoucherBatchArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1091,6 +1241,11 @@ export type MutationRegisterArgs = {
 };
 
 
+export type MutationReleaseHoldArgs = {
+  input: ReleaseHoldInput;
+};
+
+
 export type MutationRenameCampaignArgs = {
   from: Scalars['String']['input'];
   to: Scalars['String']['input'];
@@ -1107,8 +1262,18 @@ export type MutationRevokeApiKeyArgs = {
 };
 
 
+export type MutationSettleHoldArgs = {
+  input: SettleHoldInput;
+};
+
+
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+export type MutationSpendArgs = {
+  input: SpendInput;
 };
 
 
@@ -1276,6 +1441,29 @@ export type PerUserScope =
   /** For each code by itself. */
   | 'CODE';
 
+/** Which units to set apart, and for how long. */
+export type PlaceHoldInput = {
+  /** Whether as much as there is, is better than nothing. Nothing at all is refused either way. */
+  allowPartial?: Scalars['Boolean']['input'];
+  /** Whole units, 1 to 1,000,000,000,000. */
+  amount: Scalars['SafeInt']['input'];
+  /** Seconds after which it ends by itself, 1 to 86,400. */
+  expiresInSeconds?: Scalars['Int']['input'];
+  /** 8 to 128 printable ASCII characters chosen by the caller: the same key has one effect and one answer, for 30 days. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Public id of the LLM model that is used: grants locked to it pay, too. Left out, only general grants pay. Not with GPU credit. */
+  modelId?: InputMaybe<Scalars['ID']['input']>;
+  /** What you call it, at most 120 characters; shown in the person's history. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** Unit of the amount. */
+  unit: Unit;
+  /** Public id of the person whose wallet pays. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The hold, or why nothing was set apart. */
+export type PlaceHoldResult = HoldPlaced | IdempotencyKeyReused | InsufficientBalance | InvalidInput | LlmModelNotFound | RetryLater | UserNotFound;
+
 /** Settings that both apps need before anybody has signed in. */
 export type PlatformSettings = {
   __typename?: 'PlatformSettings';
@@ -1301,6 +1489,10 @@ export type Query = {
   changes: ChangeConnection;
   /** What a code would give the person who asks. Consumes nothing; the try is written down. Signed out it answers only for publicly previewable vouchers. */
   checkVoucher: CheckVoucherResult;
+  /** What a wallet can pay of one unit for one model, and per grant, why it does or does not. The wallet of the person signed in to the portal; API keys with WALLET_READ or WALLET_SPEND name the person. */
+  explainSpendable: SpendableExplanation;
+  /** A hold as it stands now; null when there is none. API keys with WALLET_SPEND or WALLET_READ. */
+  hold?: Maybe<Hold>;
   /** The catalog of LLM models that a benefit can be locked to, by name. Superadmins and auditors. */
   llmModels: Array<LlmModel>;
   /** The person signed in to the app that asks, or null when nobody is. */
@@ -1313,6 +1505,8 @@ export type Query = {
   overview: Overview;
   /** Settings that both apps need before anybody has signed in. */
   platformSettings: PlatformSettings;
+  /** Models that the tokens of the person signed in to the portal may be spent on: all that are offered, and those that a grant with something left is locked to. By name. */
+  spendableModels: Array<LlmModel>;
   /** One account, or null when there is none with this id. Superadmins and auditors. */
   user?: Maybe<User>;
   /** The person of the portal with an e-mail address, in any spelling, or null when there is none: how a program learns whom to name. Superadmins and auditors. */
@@ -1375,6 +1569,19 @@ export type QueryChangesArgs = {
 export type QueryCheckVoucherArgs = {
   code: Scalars['String']['input'];
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryExplainSpendableArgs = {
+  amount?: InputMaybe<Scalars['SafeInt']['input']>;
+  modelId?: InputMaybe<Scalars['ID']['input']>;
+  unit?: Unit;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryHoldArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1507,8 +1714,14 @@ export type RefusalCode =
   | 'CODE_REQUIRED'
   /** There is no such grant. */
   | 'GRANT_NOT_FOUND'
+  /** The hold was settled, released, or has timed out. */
+  | 'HOLD_ENDED'
+  /** There is no such hold. */
+  | 'HOLD_NOT_FOUND'
   /** The idempotency key was used before, with another request. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** The wallet does not cover the amount. */
+  | 'INSUFFICIENT_BALANCE'
   /** E-mail and password do not belong together. */
   | 'INVALID_CREDENTIALS'
   /** At least one field of the input cannot be accepted. */
@@ -1557,6 +1770,17 @@ export type RegisterInput = {
 /** The person is signed in to a new account, or why not. */
 export type RegisterResult = InvalidInput | RateLimited | SignedIn;
 
+/** Which hold to give back. */
+export type ReleaseHoldInput = {
+  /** Public id of the hold. */
+  holdId: Scalars['ID']['input'];
+  /** 8 to 128 printable ASCII characters: the same key releases once. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** The hold that was given back, or why it stays as it is. */
+export type ReleaseHoldResult = HoldEnded | HoldNotFound | HoldReleased | IdempotencyKeyReused | InvalidInput | RetryLater;
+
 /** What came of renaming a campaign. */
 export type RenameCampaignResult = CampaignNotFound | CampaignRenamed | InvalidInput;
 
@@ -1583,6 +1807,19 @@ export type Role =
   /** Redeems vouchers and spends, in the portal. */
   | 'USER';
 
+/** Which hold to settle, and what the usage has cost. */
+export type SettleHoldInput = {
+  /** Whole units that the usage has cost, 1 to 1,000,000,000,000. More than is held is paid by whatever else applies, as far as that goes. When it has cost nothing, release the hold. */
+  amount: Scalars['SafeInt']['input'];
+  /** Public id of the hold. */
+  holdId: Scalars['ID']['input'];
+  /** 8 to 128 printable ASCII characters: the same key settles once. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** What was paid, or why the hold stays as it is. */
+export type SettleHoldResult = HoldEnded | HoldNotFound | HoldSettled | IdempotencyKeyReused | InvalidInput | RetryLater;
+
 /** What a person signs in with. */
 export type SignInInput = {
   /** E-mail address, in any letter case. */
@@ -1607,6 +1844,83 @@ export type SortDirection =
   | 'ASC'
   /** Largest or latest first. */
   | 'DESC';
+
+/** What to pay, out of whose wallet. */
+export type SpendInput = {
+  /** Whether as much as there is, is better than nothing. Nothing at all is refused either way. */
+  allowPartial?: Scalars['Boolean']['input'];
+  /** Whole units, 1 to 1,000,000,000,000. */
+  amount: Scalars['SafeInt']['input'];
+  /** 8 to 128 printable ASCII characters chosen by the caller: the same key has one effect and one answer, for 30 days. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Public id of the LLM model that is used: grants locked to it pay, too. Left out, only general grants pay. Not with GPU credit. */
+  modelId?: InputMaybe<Scalars['ID']['input']>;
+  /** What you call it, at most 120 characters; shown in the person's history. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** Unit of the amount. */
+  unit: Unit;
+  /** Public id of the person whose wallet pays. */
+  userId: Scalars['ID']['input'];
+};
+
+/** What one grant paid. */
+export type SpendPart = {
+  __typename?: 'SpendPart';
+  /** Whole units. */
+  amount: Scalars['SafeInt']['output'];
+  /** Public id of the grant. */
+  grantId: Scalars['ID']['output'];
+};
+
+/** Whether a grant pays, or why it does not: the first reason that is true, in this order. */
+export type SpendReason =
+  /** Open holds keep everything that is left. */
+  | 'ALL_HELD'
+  /** It pays. */
+  | 'APPLIES'
+  /** Its usage deadline has passed. */
+  | 'EXPIRED'
+  /** It pays only for a model that is not this one. */
+  | 'LOCKED_TO_ANOTHER_MODEL'
+  /** Everything was spent. */
+  | 'USED_UP'
+  /** A superadmin took back what was left. */
+  | 'VOIDED';
+
+/** What was paid, or why nothing was. */
+export type SpendResult = IdempotencyKeyReused | InsufficientBalance | InvalidInput | LlmModelNotFound | RetryLater | Spent | UserNotFound;
+
+/** What a wallet can pay of one unit for one model, and why. */
+export type SpendableExplanation = {
+  __typename?: 'SpendableExplanation';
+  /** How much of the amount is covered; null without an amount. */
+  covered?: Maybe<Scalars['SafeInt']['output']>;
+  /** At most 100 grants: those that pay in the order of spending, then the others that have something left, then the newest with nothing left. The sums count all. */
+  grants: Array<GrantSpendability>;
+  /** Whole units that would pay, too, if open holds did not keep them. */
+  held: Scalars['SafeInt']['output'];
+  /** The model asked about; null when none was named. */
+  model?: Maybe<LlmModel>;
+  /** Whole units that can be spent now. */
+  spendable: Scalars['SafeInt']['output'];
+  /** Unit of every amount. */
+  unit: Unit;
+};
+
+/** Usage has been paid. Final. */
+export type Spent = {
+  __typename?: 'Spent';
+  /** Whole units paid: less than asked only where a part was allowed. */
+  amount: Scalars['SafeInt']['output'];
+  /** The balances that could pay for it, right after it: general, and locked to the model. */
+  balances: Array<Balance>;
+  /** Public id of the spend. */
+  id: Scalars['ID']['output'];
+  /** What each grant paid, in the order in which they were spent. */
+  parts: Array<SpendPart>;
+  /** Whole units asked for. */
+  requested: Scalars['SafeInt']['output'];
+};
 
 /** Which batch to stop, why, and whether to take back what it gave. */
 export type StopVoucherBatchInput = {
@@ -2275,10 +2589,12 @@ export type VouchersDownload = {
 /** A person's balances, grants and movements. */
 export type Wallet = {
   __typename?: 'Wallet';
-  /** What can be spent now, one row per unit and model lock with something left. The general balance of both units is always there. */
+  /** What can be spent now, and what is held, one row per unit and model lock with something left. The general balance of both units is always there. */
   balances: Array<Balance>;
   /** The grants of this wallet, newest first. */
   grants: GrantConnection;
+  /** The open holds on this wallet, newest first: what is kept, and until when. */
+  holds: HoldConnection;
   /** Public id of the person. */
   id: Scalars['ID']['output'];
   /** Every movement of this wallet, newest first. */
@@ -2292,6 +2608,13 @@ export type Wallet = {
 export type WalletGrantsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<GrantFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/** A person's balances, grants and movements. */
+export type WalletHoldsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 

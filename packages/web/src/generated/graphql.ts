@@ -49,8 +49,14 @@ export type RefusalCode =
   | 'CODE_REQUIRED'
   /** There is no such grant. */
   | 'GRANT_NOT_FOUND'
+  /** The hold was settled, released, or has timed out. */
+  | 'HOLD_ENDED'
+  /** There is no such hold. */
+  | 'HOLD_NOT_FOUND'
   /** The idempotency key was used before, with another request. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** The wallet does not cover the amount. */
+  | 'INSUFFICIENT_BALANCE'
   /** E-mail and password do not belong together. */
   | 'INVALID_CREDENTIALS'
   /** At least one field of the input cannot be accepted. */

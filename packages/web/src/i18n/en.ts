@@ -166,6 +166,12 @@ export const sharedEn = {
       sentence: "Nothing of this grant is left to take back.",
       next: "It was spent, taken back before, or its usage deadline has passed.",
     },
+    INSUFFICIENT_BALANCE: {
+      sentence: "The balance does not cover this amount.",
+      next: "Spend less, or redeem another voucher first.",
+    },
+    HOLD_NOT_FOUND: { sentence: "This hold does not exist.", next: "Place a new one." },
+    HOLD_ENDED: { sentence: "This hold has ended already.", next: "Place a new one." },
     waitIsOver: "You can try again now.",
     unknown: { sentence: "This was refused.", next: "Nothing was changed." },
   },

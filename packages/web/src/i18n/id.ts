@@ -172,6 +172,12 @@ export const sharedId: Catalogue<typeof sharedEn> = {
       sentence: "Tidak ada sisa yang dapat ditarik kembali.",
       next: "Isinya sudah terpakai, sudah ditarik, atau batas pakainya sudah lewat.",
     },
+    INSUFFICIENT_BALANCE: {
+      sentence: "Saldo tidak cukup untuk jumlah ini.",
+      next: "Pakai lebih sedikit, atau tukarkan voucher lain dulu.",
+    },
+    HOLD_NOT_FOUND: { sentence: "Penahanan saldo ini tidak ada.", next: "Buat yang baru." },
+    HOLD_ENDED: { sentence: "Penahanan saldo ini sudah berakhir.", next: "Buat yang baru." },
     waitIsOver: "Anda dapat mencoba lagi sekarang.",
     unknown: { sentence: "Permintaan ini ditolak.", next: "Tidak ada yang berubah." },
   },

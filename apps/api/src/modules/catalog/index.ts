@@ -8,7 +8,7 @@ import { LlmModelResolver } from "./llm-model.resolver.js";
 import type { LlmModel } from "./llm-model.types.js";
 
 export type { NewModel } from "./add-models.js";
-export { LlmModel } from "./llm-model.types.js";
+export { LlmModel, LlmModelNotFound } from "./llm-model.types.js";
 
 /** Tables of this module. */
 export const catalogEntities = [LlmModelEntity];

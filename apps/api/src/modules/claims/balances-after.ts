@@ -27,7 +27,7 @@ export async function withBalances(
     );
     complete.set(outcome, {
       ...outcome,
-      balances: changed.map(({ unit, modelId, amount }) => ({ unit, modelId, amount })),
+      balances: changed.map(({ unit, modelId, amount, held }) => ({ unit, modelId, amount, held })),
     });
   }
   return complete;

@@ -8,6 +8,8 @@ export interface ChangedBalance {
   readonly modelId: number | null;
   /** Whole units that could be spent then. */
   readonly amount: number;
+  /** Whole units that open holds kept; answers kept before there were holds say nothing of them. */
+  readonly held?: number;
 }
 
 /** What came of one request to claim. Plain data: it is kept as the answer of its idempotency key. */

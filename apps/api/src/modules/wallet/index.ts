@@ -1,20 +1,31 @@
 import type { Database } from "../../platform/database/index.js";
+import type { JobQueue } from "../../platform/jobs/index.js";
+import type { Metrics } from "../../platform/metrics/index.js";
 import type { Catalog } from "../catalog/index.js";
+import type { Identity } from "../identity/index.js";
 import { BalanceEntity } from "./balance.entity.js";
 import { BenefitTotalEntity } from "./benefit-total.entity.js";
 import { GrantEntity } from "./grant.entity.js";
 import { LedgerEntryEntity } from "./ledger-entry.entity.js";
+import { ExplainResolver } from "./spending/explain.resolver.js";
 import { HoldEntity } from "./spending/hold.entity.js";
 import { HoldPartEntity } from "./spending/hold-part.entity.js";
+import { HoldReader } from "./spending/hold-reader.js";
+import { lapseHolds } from "./spending/lapse-holds.job.js";
 import { SpendEntity } from "./spending/spend.entity.js";
+import { Spending } from "./spending/spending.js";
+import { SpendingResolver } from "./spending/spending.resolver.js";
+import { SpendingPresenter } from "./spending/spending-presenter.js";
+import { writeOffGrants } from "./spending/write-off-grants.job.js";
 import { UsageDeadlineEntity } from "./usage-deadline.entity.js";
 import { VoidGrantResolver } from "./void-grant.resolver.js";
 import { WalletResolver } from "./wallet.resolver.js";
 import { WalletReader } from "./wallet-reader.js";
 
+export { GrantsChangedError } from "./grants-changed.js";
 export { selectGrantIdsOfBenefit } from "./grants-of-benefit.query.js";
 export { reasonFaults, tidyReason } from "./reason.rules.js";
-export { GrantsChangedError, VOID_GRANTS_MAX, type VoidedGrant, voidGrants } from "./void-grants.js";
+export { VOID_GRANTS_MAX, type VoidedGrant, voidGrants } from "./void-grants.js";
 export { selectBalances } from "./wallet.query.js";
 export { Balance, Grant } from "./wallet.types.js";
 export { writeGrants } from "./write-grants.js";
@@ -32,10 +43,34 @@ export const walletEntities = [
   SpendEntity,
 ];
 
-/** The wallet: grants, their append-only ledger, and balances. */
-export function createWallet(parts: { database: Database; catalog: Catalog }) {
-  const reader = new WalletReader(parts.database, parts.catalog);
-  return { resolvers: [new WalletResolver(reader), new VoidGrantResolver(parts.database, reader)], reader };
+/** The wallet: grants, their append-only ledger, balances, and what is spent of them. */
+export function createWallet(parts: {
+  readonly database: Database;
+  readonly jobs: JobQueue;
+  readonly identity: Pick<Identity, "personOf">;
+  readonly catalog: Catalog;
+  readonly metrics?: Metrics;
+}) {
+  const { database, jobs, identity, catalog, metrics } = parts;
+  const reader = new WalletReader(database, catalog);
+  const holds = new HoldReader(database, catalog);
+  const spending = new Spending(database, metrics);
+  for (const job of [writeOffGrants, lapseHolds]) jobs.register(job);
+  return {
+    resolvers: [
+      new WalletResolver(reader, holds),
+      new VoidGrantResolver(database, reader),
+      new SpendingResolver({ spending, holds, presenter: new SpendingPresenter(catalog) }),
+      new ExplainResolver({ database, catalog, identity }),
+    ] as readonly object[],
+    reader,
+
+    /** Pays for usage, for API keys and for the platform itself. */
+    spending,
+
+    /** Decides every spend that is in, and takes no other. */
+    drain: (): Promise<void> => spending.drain(),
+  };
 }
 
 export type Wallet = ReturnType<typeof createWallet>;

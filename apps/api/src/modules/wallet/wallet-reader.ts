@@ -23,6 +23,7 @@ import {
   type Grant,
   type LedgerEntry,
   type Models,
+  type ReadBalance,
   toBalance,
   toGrant,
   toLedgerEntry,
@@ -67,13 +68,13 @@ export class WalletReader {
     const complete = UNITS.flatMap((unit) => {
       const general = rows.find((row) => row.unit === unit && row.modelId === null);
       const locked = rows.filter((row) => row.unit === unit && row.modelId !== null);
-      return [general ?? { unit, modelId: null, amount: 0 }, ...locked];
+      return [general ?? { unit, modelId: null, amount: 0, held: 0 }, ...locked];
     });
     return this.toBalances({ userId: wallet.userId, publicId: wallet.id }, complete);
   }
 
   /** Balances as GraphQL shows them, out of rows read before. */
-  async toBalances(owner: WalletOwner, rows: readonly Omit<BalanceRow, "userId">[]): Promise<Balance[]> {
+  async toBalances(owner: WalletOwner, rows: readonly ReadBalance[]): Promise<Balance[]> {
     const models = await this.modelsOf(rows);
     return rows.map((row) => toBalance(row, owner.publicId, models));
   }

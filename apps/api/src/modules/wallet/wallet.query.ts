@@ -4,6 +4,7 @@ import {
   type SqlValue,
   toInstant,
   toInstantOrNull,
+  toNumberOrNull,
   toSafeInteger,
   toTextOrNull,
 } from "../../platform/database/index.js";
@@ -24,9 +25,12 @@ export interface GrantRow {
   readonly modelId: number | null;
   readonly granted: number;
   readonly remaining: number;
+  /** Whole units of `remaining` that open holds keep. */
+  readonly held: number;
   readonly expired: number;
   readonly voided: number;
   readonly category: GrantCategory;
+  readonly priority: number;
   readonly usageExpiresAt: Date | null;
   readonly createdAt: Date;
   readonly voucherName: string | null;
@@ -75,6 +79,13 @@ export async function selectGrant(select: Select, grantId: number): Promise<Gran
   return row ? toGrantRow(row) : null;
 }
 
+/** Grants by their internal ids, in the order of the ids that were given. */
+export async function selectGrantsByIds(select: Select, ids: readonly number[]): Promise<GrantRow[]> {
+  const rows = await select(`${GRANTS} WHERE g.id IN ${placeholders(ids.length)}`, ids);
+  const byId = new Map(rows.map(toGrantRow).map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /** The active grant whose usage deadline comes next; null when nothing expires. */
 export async function selectNextToExpire(
   select: Select,
@@ -82,7 +93,7 @@ export async function selectNextToExpire(
   now: Date,
 ): Promise<GrantRow | null> {
   const [row] = await select(
-    `${GRANTS} WHERE g.user_id = ? AND g.remaining > 0 AND g.usage_expires_at > ?
+    `${GRANTS} WHERE g.user_id = ? AND g.is_open = 1 AND g.remaining > 0 AND g.usage_expires_at > ?
      ORDER BY g.usage_expires_at, g.id LIMIT 1`,
     [userId, now],
   );
@@ -113,9 +124,14 @@ export interface BalanceRow {
   readonly modelId: number | null;
   /** Whole units that can be spent now. */
   readonly amount: number;
+  /** Whole units that open holds keep. */
+  readonly held: number;
 }
 
-/** What people can spend now, per unit and model lock: the rest of every grant whose deadline has not passed. */
+/**
+ * What people can spend now, per unit and model lock: the rest of every grant whose deadline has not passed, without
+ * what open holds keep of it.
+ */
 export async function selectBalances(
   select: Select,
   userIds: readonly number[],
@@ -123,8 +139,8 @@ export async function selectBalances(
 ): Promise<BalanceRow[]> {
   if (userIds.length === 0) return [];
   const rows = await select(
-    `SELECT user_id, unit, model_id, SUM(remaining) AS amount FROM grants
-     WHERE user_id IN ${placeholders(userIds.length)} AND remaining > 0
+    `SELECT user_id, unit, model_id, SUM(remaining - held) AS amount, SUM(held) AS held FROM grants
+     WHERE user_id IN ${placeholders(userIds.length)} AND is_open = 1 AND remaining > 0
        AND (usage_expires_at IS NULL OR usage_expires_at > ?)
      GROUP BY user_id, unit, model_id ORDER BY user_id, unit DESC, model_id`,
     [...userIds, now],
@@ -134,6 +150,7 @@ export async function selectBalances(
     unit: toUnit(row.unit),
     modelId: row.model_id === null ? null : toSafeInteger(row.model_id),
     amount: toSafeInteger(row.amount),
+    held: toSafeInteger(row.held),
   }));
 }
 
@@ -147,6 +164,10 @@ export interface LedgerRow {
   readonly createdAt: Date;
   readonly voucherName: string | null;
   readonly code: string | null;
+  /** What the gateway called the spend; null for every other movement. */
+  readonly reference: string | null;
+  /** Internal id of the model that was used; null for every other movement. */
+  readonly spentOnModelId: number | null;
 }
 
 /** The movements of a person, newest first, one row more than the page holds. */
@@ -168,8 +189,9 @@ export async function selectLedger(
   }
   addBefore(page, "e", conditions, values);
   const rows = await select(
-    `SELECT e.*, g.model_id, b.name AS voucher_name, v.display AS code
+    `SELECT e.*, g.model_id, b.name AS voucher_name, v.display AS code, s.reference, s.model_id AS spent_on_model_id
      FROM ledger_entries e JOIN grants g ON g.id = e.grant_id
+     LEFT JOIN spends s ON s.id = e.source_id AND e.kind = 'SPEND'
      LEFT JOIN claims c ON c.id = g.claim_id
      LEFT JOIN voucher_batches b ON b.id = c.batch_id LEFT JOIN voucher_codes v ON v.id = c.code_id
      WHERE ${conditions.join(" AND ")} ORDER BY e.created_at DESC, e.id DESC LIMIT ?`,
@@ -185,6 +207,8 @@ export async function selectLedger(
     createdAt: toInstant(row.created_at),
     voucherName: toTextOrNull(row.voucher_name),
     code: toTextOrNull(row.code),
+    reference: toTextOrNull(row.reference),
+    spentOnModelId: toNumberOrNull(row.spent_on_model_id),
   }));
 }
 
@@ -212,9 +236,11 @@ function toGrantRow(row: RawRow): GrantRow {
     modelId: row.model_id === null ? null : toSafeInteger(row.model_id),
     granted: toSafeInteger(row.granted),
     remaining: toSafeInteger(row.remaining),
+    held: toSafeInteger(row.held),
     expired: toSafeInteger(row.expired),
     voided: toSafeInteger(row.voided),
     category: String(row.category) as GrantCategory, // written by this module only
+    priority: toSafeInteger(row.priority),
     usageExpiresAt: toInstantOrNull(row.usage_expires_at),
     createdAt: toInstant(row.created_at),
     voucherName: toTextOrNull(row.voucher_name),

@@ -2,12 +2,15 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-g
 import {
   Access,
   type Connection,
+  PageArgs,
   type RequestContext,
   readerOf,
   readPage,
   toConnection,
   viewerOf,
 } from "../../platform/graphql/index.js";
+import { type Hold, HoldConnection } from "./spending/hold.types.js";
+import { type HoldReader, newestHoldKey } from "./spending/hold-reader.js";
 import { newestFirstKey } from "./wallet.query.js";
 import {
   Balance,
@@ -23,7 +26,10 @@ import type { WalletReader } from "./wallet-reader.js";
 
 @Resolver(() => Wallet)
 export class WalletResolver {
-  constructor(private readonly reader: WalletReader) {}
+  constructor(
+    private readonly reader: WalletReader,
+    private readonly openHolds: HoldReader,
+  ) {}
 
   @Access("PERSON")
   @Query(() => Wallet, { description: "The wallet of the person signed in to the portal." })
@@ -46,7 +52,7 @@ export class WalletResolver {
 
   @FieldResolver(() => [Balance], {
     description:
-      "What can be spent now, one row per unit and model lock with something left. The general balance of both units is always there.",
+      "What can be spent now, and what is held, one row per unit and model lock with something left. The general balance of both units is always there.",
   })
   balances(@Root() wallet: Wallet): Promise<Balance[]> {
     return this.reader.balances(wallet);
@@ -58,6 +64,15 @@ export class WalletResolver {
   })
   nextToExpire(@Root() wallet: Wallet): Promise<Grant | null> {
     return this.reader.nextToExpire(wallet);
+  }
+
+  @FieldResolver(() => HoldConnection, {
+    description: "The open holds on this wallet, newest first: what is kept, and until when.",
+  })
+  async holds(@Root() wallet: Wallet, @Args(() => PageArgs) args: PageArgs): Promise<Connection<Hold>> {
+    const page = readPage(args, ["instant", "number"]);
+    const rows = await this.openHolds.open(wallet.userId, page);
+    return toConnection(rows, page.first, newestHoldKey, ({ hold }) => hold);
   }
 
   @FieldResolver(() => GrantConnection, { description: "The grants of this wallet, newest first." })

@@ -65,6 +65,9 @@ export class Grant {
   @Field(() => SafeInt, { description: "Whole units not spent, expired or voided." })
   remaining: number;
 
+  @Field(() => SafeInt, { description: "Whole units of what is left that open holds keep." })
+  held: number;
+
   @Field(() => GrantStateEnum, { description: "What became of it." })
   state: GrantState;
 
@@ -100,6 +103,9 @@ export class Balance {
 
   @Field(() => SafeInt, { description: "Whole units that can be spent now." })
   amount: number;
+
+  @Field(() => SafeInt, { description: "Whole units that open holds keep; not part of the amount." })
+  held: number;
 }
 
 @ObjectType({ description: "One signed movement of a balance. Never changed once it is written." })
@@ -130,6 +136,18 @@ export class LedgerEntry {
     description: "The code that was redeemed for it, as it is printed; masked for auditors.",
   })
   code: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What the gateway that spent calls it; null for every other movement.",
+  })
+  reference: string | null;
+
+  @Field(() => LlmModel, {
+    nullable: true,
+    description: "The model that was used; null when none was named, and for every other movement.",
+  })
+  spentOn: LlmModel | null;
 }
 
 export const GrantConnection = connectionOf(Grant, "Grant");
@@ -184,6 +202,7 @@ export function toGrant(row: GrantRow & GrantFacts, models: Models, now: Date): 
     model: modelOf(row.modelId, models),
     granted: row.granted,
     remaining: row.remaining,
+    held: row.held,
     state: grantState(row, now),
     category: row.category,
     usageExpiresAt: row.usageExpiresAt,
@@ -193,13 +212,17 @@ export function toGrant(row: GrantRow & GrantFacts, models: Models, now: Date): 
   };
 }
 
-export function toBalance(row: Omit<BalanceRow, "userId">, ownerPublicId: string, models: Models): Balance {
+/** A balance that was read. Answers kept before there were holds say nothing of them. */
+export type ReadBalance = Omit<BalanceRow, "userId" | "held"> & { readonly held?: number };
+
+export function toBalance(row: ReadBalance, ownerPublicId: string, models: Models): Balance {
   const model = modelOf(row.modelId, models);
   return {
     id: `${ownerPublicId}:${row.unit}:${model?.id ?? "any"}`,
     unit: row.unit,
     model,
     amount: row.amount,
+    held: row.held ?? 0,
   };
 }
 
@@ -214,6 +237,8 @@ export function toLedgerEntry(row: LedgerRow, models: Models, isMasked: boolean)
     createdAt: row.createdAt,
     voucherName: row.voucherName,
     code: row.code !== null && isMasked ? maskCode(row.code) : row.code,
+    reference: row.reference,
+    spentOn: modelOf(row.spentOnModelId, models),
   };
 }
 
