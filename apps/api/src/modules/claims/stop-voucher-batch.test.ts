@@ -246,7 +246,7 @@ test("what is past its usage deadline stays expired, what was given by other vou
     grantCount: 1,
     voided: [{ unit: "LLM_TOKEN", amount: 100 }],
   });
-  expect(await number("SELECT COUNT(*) AS n FROM grants WHERE voided = 0 AND remaining = 100")).toBe(1);
+  expect(await number("SELECT COUNT(*) AS n FROM grants WHERE voided = 0 AND expired = 100")).toBe(1);
 });
 
 test("stopping without taking back leaves the grants alone and keeps the reason in the history", async () => {

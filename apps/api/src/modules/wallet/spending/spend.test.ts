@@ -186,16 +186,17 @@ test("the same key of another gateway is another key", async () => {
   expect(await spend(other.client, facts)).toMatchObject({ amount: 20 });
 });
 
-test("a thousand small grants pay for one large amount", async () => {
+test("some hundred small grants pay for one large amount", async () => {
   await createBatch(app.database, superadmin, {
     codes: ["SMALLCHANGE"],
     maxClaimsPerUser: null,
-    benefits: Array.from({ length: 20 }, () => ({ unit: "LLM_TOKEN" as const, amount: 1 })),
+    benefits: Array.from({ length: 5 }, () => ({ unit: "LLM_TOKEN" as const, amount: 1 })),
   });
-  for (let n = 0; n < 50; n++) await redeem(browser, "SMALLCHANGE");
-  const answer = await pay({ amount: 1_000 });
-  expect(answer).toMatchObject({ amount: 1_000 });
-  expect(answer.parts).toHaveLength(1_000);
+  // More than a group is expected to need: it has to begin again with enough ids.
+  for (let n = 0; n < 110; n++) await redeem(browser, "SMALLCHANGE");
+  const answer = await pay({ amount: 550 });
+  expect(answer).toMatchObject({ amount: 550 });
+  expect(answer.parts).toHaveLength(550);
   expect((await history()).balances[0]).toMatchObject({ amount: 0 });
 });
 
