@@ -19,6 +19,7 @@ import { claimsPage } from "./benches/claims-page.mjs";
 import { exportClaimedCodes, exportCodes } from "./benches/export.mjs";
 import { generate } from "./benches/generate.mjs";
 import { redeem } from "./benches/redeem.mjs";
+import { spend } from "./benches/spend.mjs";
 import { start } from "./benches/start.mjs";
 import { ENGINES, openEngine } from "./engines.mjs";
 import { isEndingNow, releaseAll, releaseOnSignal } from "./lifetime.mjs";
@@ -56,6 +57,12 @@ const benches = {
       "redemptions by 1 to 1,024 people at once, into tables that hold so many claims before (--rows=0: empty)",
     rowsDefault: 1_000_000,
     run: redeem,
+  },
+  spend: {
+    sentence:
+      "spends by 1 to 256 connections of a gateway at once, from wallets that hold so many grants together",
+    rowsDefault: 200_000,
+    run: spend,
   },
   start: {
     sentence: "from the start of the process until it is ready, and the memory it then holds",

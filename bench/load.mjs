@@ -19,9 +19,9 @@ process.once("message", async (plan) => {
 
 /**
  * `users` people at once, each on a connection of their own, with one request under way at a time, until all are
- * sent. `sessions` and `variables` take turns; `expected` names texts of which a good answer holds one.
+ * sent. `callers`, the header lines that say who asks, and `variables` take turns; `expected` names texts of which a good answer holds one.
  */
-async function run({ port, users, requests, query, sessions, variables, expected }) {
+async function run({ port, users, requests, query, callers, variables, expected }) {
   const times = new Float64Array(requests);
   const outcomes = Object.fromEntries([...expected, "failed"].map((text) => [text, 0]));
   let failure = "";
@@ -31,7 +31,7 @@ async function run({ port, users, requests, query, sessions, variables, expected
     for (let at = next++; at < requests; at = next++) {
       const body = JSON.stringify({ query, variables: variables[at % variables.length] });
       const startedAt = performance.now();
-      const answer = await connection.ask(requestOf(port, sessions[at % sessions.length], body));
+      const answer = await connection.ask(requestOf(port, callers[at % callers.length], body));
       times[at] = performance.now() - startedAt;
       const found = answer.startsWith("HTTP/1.1 200")
         ? expected.find((text) => answer.includes(text))
@@ -55,13 +55,12 @@ async function run({ port, users, requests, query, sessions, variables, expected
   };
 }
 
-function requestOf(port, cookie, body) {
+function requestOf(port, caller, body) {
   return [
     "POST /graphql HTTP/1.1",
     `host: 127.0.0.1:${port}`,
     "content-type: application/json",
-    "x-vouchsafe-app: portal",
-    `cookie: ${cookie}`,
+    caller,
     `content-length: ${Buffer.byteLength(body)}`,
     "",
     body,

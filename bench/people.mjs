@@ -7,7 +7,7 @@ const SESSION_MS = 12 * 3_600_000;
 const COOKIE = "vouchsafe-portal";
 
 /**
- * Signs in the first `count` people of a filled database. Resolves to their cookies, and whose they are. Nobody has
+ * Signs in the first `count` people of a filled database. Resolves to the header lines that say who they are, and their ids. Nobody has
  * a password: to hash a thousand of them takes longer than what is measured.
  */
 export async function signInPeople(database, count) {
@@ -37,7 +37,7 @@ export async function signInPeople(database, count) {
   }
   return {
     userIds: sessions.map(({ userId }) => userId),
-    cookies: sessions.map(({ token }) => `${COOKIE}=${token}`),
+    callers: sessions.map(({ token }) => `x-vouchsafe-app: portal\r\ncookie: ${COOKIE}=${token}`),
   };
 }
 

@@ -1,11 +1,10 @@
 import { newKey, prepareDatabase, startApi } from "../api.mjs";
 import { operation } from "../documents.mjs";
 import { fill } from "../fill.mjs";
-import { inRounds, note, report } from "../measure.mjs";
+import { inRounds, report } from "../measure.mjs";
 import { signInPeople } from "../people.mjs";
-import { canReadProcessor, processorMs } from "../processor.mjs";
 import { REFERENCES, redeemByReference } from "../reference/redeem-call.mjs";
-import { sendLoad } from "../send-load.mjs";
+import { reportRush, sendPlan } from "../rush.mjs";
 import { issueCodes, issueSharedCode } from "../vouchers.mjs";
 
 /** People who take turns: in a rush each redeems once or twice, not thousands of times. */
@@ -21,6 +20,7 @@ const LEVELS = [
 const REFUSED_SHARE = 0.3;
 const WARM_UP = { users: 64, requests: 5_000 };
 const ME = "query { me { id } }";
+const AGAINST = { references: REFERENCES, cheapest: "me { id } with the same sessions" };
 /** What a good answer holds. */
 const ACCEPTED = '"balances"';
 const REFUSED = '"VOUCHER_DEPLETED"';
@@ -37,15 +37,11 @@ export async function redeem({ engine, rows, runs, cpuProfiles }) {
   await fill(database, { batches: 1, claims: rows, users: PEOPLE, unclaimedCodes: rows === 0 ? 1 : 0 });
   const people = await signInPeople(database, PEOPLE);
   const api = await startApi(database, { cpuProfiles });
-  const bench = { engine, database, api, people, pids: pidsOf(engine, api) };
+  const bench = { engine, database, api, people, callers: people.callers };
   await warmUp(bench);
   for (const level of LEVELS) await measureLevel(bench, level, { rows, runs });
   await api.stop();
   await database.drop();
-}
-
-function pidsOf(engine, api) {
-  return engine.pid === undefined ? [api.pid] : [api.pid, engine.pid];
 }
 
 async function measureLevel(bench, level, { rows, runs }) {
@@ -57,7 +53,17 @@ async function measureLevel(bench, level, { rows, runs }) {
     call: async () => reference(bench, level, await issueCodes(bench, level.calls)),
   });
   const facts = { engine: bench.engine.name, rows };
-  for (const workload of ["W1", "W2", "W3"]) reportWorkload({ ...facts, workload, level, rounds });
+  for (const workload of ["W1", "W2", "W3"]) {
+    const name = `redeem-${workload}-${level.users}-users`;
+    reportRush({
+      ...facts,
+      name,
+      values: rounds[workload],
+      call: rounds.call,
+      noop: rounds.noop,
+      ...AGAINST,
+    });
+  }
   const rate = (name) => rounds[name].map(({ perSecond }) => perSecond);
   report({
     ...facts,
@@ -69,55 +75,11 @@ async function measureLevel(bench, level, { rows, runs }) {
   });
 }
 
-function reportWorkload({ engine, rows, workload, level, rounds }) {
-  const values = (figure, of = workload) => rounds[of].map((round) => round[figure]);
-  const line = (name, unit, figure, reference, against) =>
-    report({
-      engine,
-      rows,
-      bench: `redeem-${workload}-${level.users}-users${name}`,
-      unit,
-      values: values(figure),
-      reference,
-      against,
-    });
-  line("", "requests/s", "perSecond", values("perSecond", "call"), REFERENCES[engine]);
-  line("", "requests/s", "perSecond", values("perSecond", "noop"), "me { id } with the same sessions");
-  line("-p99", "ms", "p99Ms", values("p50Ms"), "its median");
-  line("-failed", "requests", "failed", 1, "1");
-  if (canReadProcessor()) line("-cpu", "ms of API and database per request", "cpuMs", 1, "1 ms");
-  if (engine === "mariadb") line("-sql", "statements per request", "statements", 1, "1");
-}
-
 async function load(bench, { users, requests }, codes, expected) {
   const variables = Array.from({ length: requests }, (_, at) => ({
     input: { code: codes[at % codes.length], idempotencyKey: newKey() },
   }));
   return sendPlan(bench, { users, requests }, { query: redeemDocument(), variables, expected });
-}
-
-/** Sends a plan and measures around it what it costs API and database. Fails when an answer was none of the expected. */
-async function sendPlan({ database, api, people, pids }, { users, requests }, plan) {
-  const before = await costs(database, pids);
-  const sent = await sendLoad({ port: api.port, users, requests, sessions: people.cookies, ...plan });
-  const after = await costs(database, pids);
-  if (sent.outcomes.failed > 0)
-    note(`${sent.outcomes.failed} requests failed, the first with ${sent.failure}`);
-  return {
-    perSecond: sent.perSecond,
-    p50Ms: sent.p50Ms,
-    p99Ms: sent.p99Ms,
-    failed: sent.outcomes.failed,
-    cpuMs: (after.cpuMs - before.cpuMs) / requests,
-    statements: (after.statements - before.statements) / requests,
-  };
-}
-
-async function costs(database, pids) {
-  const cpuMs = canReadProcessor() ? processorMs(pids) : 0;
-  if (database.engine !== "mariadb") return { cpuMs, statements: 0 };
-  const [row] = await database.rows("SHOW GLOBAL STATUS LIKE 'Questions'");
-  return { cpuMs, statements: Number(row.Value) };
 }
 
 function reference({ database, people }, { users }, codes) {
