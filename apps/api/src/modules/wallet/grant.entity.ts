@@ -1,7 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { instant, publicId, wholeNumber, word } from "../../platform/database/index.js";
-
-export type GrantCategory = "PROMO" | "PAID";
+import type { GrantCategory } from "./grant.rules.js";
 
 /**
  * A lot of one unit given to one person. Only what became of it changes: a trigger refuses every other change,

@@ -1,3 +1,6 @@
+/** Whether somebody paid for a grant. */
+export type GrantCategory = "PROMO" | "PAID";
+
 /** What became of a grant; derived, never stored. */
 export const GRANT_STATES = ["ACTIVE", "EXHAUSTED", "EXPIRED", "VOIDED"] as const;
 export type GrantState = (typeof GRANT_STATES)[number];

@@ -6,7 +6,6 @@ import { UNITS, type Unit } from "../vouchers/index.js";
 import type { GrantFacts, GrantState } from "./grant.rules.js";
 import type { LedgerKind } from "./ledger-entry.entity.js";
 import {
-  type BalanceRow,
   type GrantRow,
   type LedgerRow,
   type Select,

@@ -10,8 +10,7 @@ import {
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
 import type { Unit } from "../vouchers/index.js";
-import type { GrantCategory } from "./grant.entity.js";
-import { type GrantState, grantStateCondition } from "./grant.rules.js";
+import { type GrantCategory, type GrantState, grantStateCondition } from "./grant.rules.js";
 import type { LedgerKind } from "./ledger-entry.entity.js";
 
 /** Runs a SELECT, inside a transaction or on the reader. */

@@ -9,8 +9,8 @@ import {
   toConnection,
   viewerOf,
 } from "../../platform/graphql/index.js";
-import { type Hold, HoldConnection } from "./spending/hold.types.js";
-import { type HoldReader, newestHoldKey } from "./spending/hold-reader.js";
+import { type Hold, HoldConnection } from "./holds/hold.types.js";
+import { type HoldReader, newestHoldKey } from "./holds/hold-reader.js";
 import { newestFirstKey } from "./wallet.query.js";
 import {
   Balance,

@@ -3,8 +3,13 @@ import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from "ty
 import { connectionOf, enumOf, PageArgs, SafeInt } from "../../platform/graphql/index.js";
 import { LlmModel } from "../catalog/index.js";
 import { type Unit, UnitEnum } from "../vouchers/index.js";
-import type { GrantCategory } from "./grant.entity.js";
-import { GRANT_STATES, type GrantFacts, type GrantState, grantState } from "./grant.rules.js";
+import {
+  GRANT_STATES,
+  type GrantCategory,
+  type GrantFacts,
+  type GrantState,
+  grantState,
+} from "./grant.rules.js";
 import { LEDGER_KINDS, type LedgerKind } from "./ledger-entry.entity.js";
 import type { BalanceRow, GrantRow, LedgerRow } from "./wallet.query.js";
 

@@ -1,4 +1,4 @@
-import type { GrantCategory } from "../grant.entity.js";
+import type { GrantCategory } from "../grant.rules.js";
 
 /** What decides which of two grants is spent first. */
 export interface BurnOrderFacts {

@@ -9,9 +9,9 @@ import {
   toTextOrNull,
 } from "../../../platform/database/index.js";
 import { UNITS, type Unit } from "../../vouchers/index.js";
-import type { GrantCategory } from "../grant.entity.js";
+import type { GrantCategory } from "../grant.rules.js";
 import { GrantsChangedError } from "../grants-changed.js";
-import type { HoldState } from "./hold.rules.js";
+import type { HoldState } from "../holds/hold.rules.js";
 import { type OpenGrant, type OpenHold, OpenWallet } from "./open-wallet.js";
 import type { WalletRequest } from "./wallet-request.js";
 
@@ -26,7 +26,7 @@ export interface LockedWallets {
   readonly models: ReadonlyMap<string, number>;
   readonly holds: ReadonlyMap<string, OpenHold>;
   /** The wallet of a person, by internal id, in one unit. */
-  walletOf(userId: number, unit: Unit): OpenWallet;
+  readonly walletOf: (userId: number, unit: Unit) => OpenWallet;
   readonly grants: readonly OpenGrant[];
 }
 

@@ -1,5 +1,5 @@
 import type { Unit } from "../../vouchers/index.js";
-import type { HoldState } from "./hold.rules.js";
+import type { HoldState } from "../holds/hold.rules.js";
 import { freeOf, type HeldPart, type Payment, type SpendableGrant } from "./spend.rules.js";
 import type { BalanceAfter } from "./wallet-request.js";
 

@@ -9,7 +9,7 @@ import {
   storeResults,
 } from "../../../platform/idempotency/index.js";
 import { GrantsChangedError } from "../grants-changed.js";
-import { holdState } from "./hold.rules.js";
+import { holdState } from "../holds/hold.rules.js";
 import { type LockedWallets, lockWallets } from "./lock-wallets.js";
 import type { OpenGrant, OpenHold, OpenWallet } from "./open-wallet.js";
 import { decideSettle, decideSpend, type Payment } from "./spend.rules.js";

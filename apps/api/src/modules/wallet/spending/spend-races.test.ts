@@ -16,9 +16,9 @@ import {
   type TestClient,
   type TestUser,
 } from "../../../testing/index.js";
-import { lapseHolds } from "./lapse-holds.job.js";
+import { writeOffGrants } from "../closing/write-off-grants.job.js";
+import { lapseHolds } from "../holds/lapse-holds.job.js";
 import { spendFromWallets } from "./spend-from-wallets.js";
-import { writeOffGrants } from "./write-off-grants.job.js";
 
 const VOID = `mutation ($input: VoidGrantInput!) { voidGrant(input: $input) {
   __typename ... on Refusal { code } ... on GrantVoided { amount } } }`;

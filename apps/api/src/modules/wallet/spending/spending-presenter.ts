@@ -2,8 +2,15 @@ import { Refusal, unreachable } from "../../../kernel/index.js";
 import { IdempotencyKeyReused, UserNotFound } from "../../../platform/graphql/index.js";
 import { idempotencyKeyReused } from "../../../platform/idempotency/index.js";
 import { type Catalog, type LlmModel, LlmModelNotFound } from "../../catalog/index.js";
+import {
+  type Hold,
+  HoldEnded,
+  HoldNotFound,
+  HoldPlaced,
+  HoldReleased,
+  HoldSettled,
+} from "../holds/hold.types.js";
 import { toBalance } from "../wallet.types.js";
-import { type Hold, HoldEnded, HoldNotFound, HoldPlaced, HoldReleased, HoldSettled } from "./hold.types.js";
 import { InsufficientBalance, Spent } from "./spend.types.js";
 import type { HoldAnswer, SpentFacts, WalletOutcome } from "./wallet-request.js";
 

@@ -16,8 +16,8 @@ import {
   ReleaseHoldResult,
   SettleHoldInput,
   SettleHoldResult,
-} from "./hold.types.js";
-import type { HoldReader } from "./hold-reader.js";
+} from "../holds/hold.types.js";
+import type { HoldReader } from "../holds/hold-reader.js";
 import { SpendInput, SpendResult } from "./spend.types.js";
 import type { Spending } from "./spending.js";
 import type { SpendingPresenter } from "./spending-presenter.js";

@@ -1,5 +1,5 @@
 import type { Unit } from "../../vouchers/index.js";
-import type { HoldState } from "./hold.rules.js";
+import type { HoldState } from "../holds/hold.rules.js";
 
 /** Who asks, and under which key: the same key of one caller has one effect and one answer. */
 interface Keyed {

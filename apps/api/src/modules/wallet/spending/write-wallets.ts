@@ -3,11 +3,11 @@ import { placeholders, type SqlValue, type Transaction } from "../../../platform
 import { recordOutboxEvents } from "../../../platform/outbox/index.js";
 import type { Unit } from "../../vouchers/index.js";
 import { GrantsChangedError } from "../grants-changed.js";
+import { HoldEntity } from "../holds/hold.entity.js";
+import { HoldPartEntity } from "../holds/hold-part.entity.js";
 import { LedgerEntryEntity } from "../ledger-entry.entity.js";
 import { lowerBalances } from "../lower-balances.js";
 import { moveTotals } from "../move-totals.js";
-import { HoldEntity } from "./hold.entity.js";
-import { HoldPartEntity } from "./hold-part.entity.js";
 import type { OpenGrant, OpenHold } from "./open-wallet.js";
 import { SpendEntity } from "./spend.entity.js";
 import type { Payment } from "./spend.rules.js";

@@ -276,43 +276,6 @@ test("one key has one effect and one answer, for every act on a hold", async () 
   expect((await wallet()).balance).toMatchObject({ amount: 85, held: 0 });
 });
 
-test.each<[string, SpendingFacts, string]>([
-  ["no time at all", { expiresInSeconds: 0 }, "expiresInSeconds TOO_SMALL"],
-  ["time that has passed", { expiresInSeconds: -1 }, "expiresInSeconds TOO_SMALL"],
-  ["more than a day", { expiresInSeconds: 86_401 }, "expiresInSeconds TOO_LARGE"],
-  ["an amount of nothing", { amount: 0 }, "amount TOO_SMALL"],
-  ["a reference that is too long", { reference: "x".repeat(121) }, "reference TOO_LONG"],
-])("a hold for %s is refused and keeps nothing", async (_what, facts, fault) => {
-  await give(100);
-  const { code, fields } = await placeHold(gateway, { userId: person.publicId, amount: 10, ...facts });
-  expect(code).toBe("INVALID_INPUT");
-  expect(fields?.map((each) => `${each.path} ${each.code}`)).toEqual([fault]);
-  expect((await wallet()).balance).toMatchObject({ amount: 100, held: 0 });
-});
-
-test.each([
-  ["0", 0, "TOO_SMALL"],
-  ["less than nothing", -1, "TOO_SMALL"],
-  ["more than anybody has", 1_000_000_000_001, "TOO_LARGE"],
-])("a hold is not settled for %s", async (_what, amount, fault) => {
-  await give(100);
-  const { id } = await hold(10);
-  expect(await settle(id, amount)).toMatchObject({
-    code: "INVALID_INPUT",
-    fields: [{ path: "amount", code: fault }],
-  });
-  expect(await readHold(id)).toMatchObject({ state: "OPEN" });
-});
-
-test.each(["00000000-0000-7000-8000-000000000000", "nothing", ""])(
-  "a hold that does not exist is not found: %p",
-  async (id) => {
-    expect(await settle(id, 1)).toMatchObject({ code: "HOLD_NOT_FOUND" });
-    expect(await release(id)).toMatchObject({ code: "HOLD_NOT_FOUND" });
-    expect(await readHold(id)).toBeNull();
-  },
-);
-
 test("nobody sees the holds of somebody else", async () => {
   await give(100);
   await hold(10);

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import type { Database } from "../../platform/database/index.js";
+import type { Database } from "../../../platform/database/index.js";
 import {
   Access,
   actorOf,
@@ -8,7 +8,8 @@ import {
   type RequestContext,
   RetryLater,
   refusalsAsData,
-} from "../../platform/graphql/index.js";
+} from "../../../platform/graphql/index.js";
+import type { WalletReader } from "../wallet-reader.js";
 import { voidGrant } from "./void-grant.js";
 import {
   GrantNotFound,
@@ -17,7 +18,6 @@ import {
   VoidGrantInput,
   VoidGrantResult,
 } from "./void-grant.types.js";
-import type { WalletReader } from "./wallet-reader.js";
 
 @Resolver()
 export class VoidGrantResolver {

@@ -5,9 +5,9 @@ import {
   RefusalType,
   RetryLater,
   SafeInt,
-} from "../../platform/graphql/index.js";
+} from "../../../platform/graphql/index.js";
+import { Grant } from "../wallet.types.js";
 import type { VoidGrantRequest } from "./void-grant.js";
-import { Grant } from "./wallet.types.js";
 
 @InputType({ description: "Which grant to take back the rest of, and why." })
 export class VoidGrantInput implements VoidGrantRequest {

@@ -13,9 +13,9 @@ import {
 import type { CursorKey, PageRequest } from "../../../platform/graphql/index.js";
 import type { Catalog } from "../../catalog/index.js";
 import type { Unit } from "../../vouchers/index.js";
+import { toHold } from "../spending/spending-presenter.js";
 import { type HoldState, holdState } from "./hold.rules.js";
 import type { Hold } from "./hold.types.js";
-import { toHold } from "./spending-presenter.js";
 
 interface HoldRow {
   readonly id: number;

@@ -1,8 +1,8 @@
 import { type Transaction, toSafeInteger } from "../../../platform/database/index.js";
 import type { Job, JobHandler, StepOutcome } from "../../../platform/jobs/index.js";
 import { recordOutboxEvents } from "../../../platform/outbox/index.js";
-import { CLOSE_GRANTS_MAX, closeGrants } from "../close-grants.js";
 import { GrantsChangedError } from "../grants-changed.js";
+import { CLOSE_GRANTS_MAX, closeGrants } from "./close-grants.js";
 
 const EVERY_MS = 60_000;
 /** A ledger entry and an event per grant, and the act itself. */

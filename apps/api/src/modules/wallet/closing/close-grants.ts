@@ -1,17 +1,17 @@
-import { invariant, newPublicId } from "../../kernel/index.js";
+import { invariant, newPublicId } from "../../../kernel/index.js";
 import {
   placeholders,
   type RawRow,
   type Transaction,
   toInstantOrNull,
   toSafeInteger,
-} from "../../platform/database/index.js";
-import type { Unit } from "../vouchers/index.js";
-import { GrantsChangedError } from "./grants-changed.js";
-import { LedgerEntryEntity } from "./ledger-entry.entity.js";
-import { lowerBalances } from "./lower-balances.js";
-import { moveTotals } from "./move-totals.js";
-import { shrinkHolds } from "./spending/shrink-holds.js";
+} from "../../../platform/database/index.js";
+import type { Unit } from "../../vouchers/index.js";
+import { GrantsChangedError } from "../grants-changed.js";
+import { shrinkHolds } from "../holds/shrink-holds.js";
+import { LedgerEntryEntity } from "../ledger-entry.entity.js";
+import { lowerBalances } from "../lower-balances.js";
+import { moveTotals } from "../move-totals.js";
 
 /** Grants closed at once: an engine bounds how long a statement may be. */
 export const CLOSE_GRANTS_MAX = 500;

@@ -1,6 +1,6 @@
-import { InvalidInputRefusal, isPublicId, Refusal } from "../../kernel/index.js";
-import { type Actor, byActor, recordAudit } from "../../platform/audit/index.js";
-import { type Database, type Transaction, toSafeInteger } from "../../platform/database/index.js";
+import { InvalidInputRefusal, isPublicId, Refusal } from "../../../kernel/index.js";
+import { type Actor, byActor, recordAudit } from "../../../platform/audit/index.js";
+import { type Database, type Transaction, toSafeInteger } from "../../../platform/database/index.js";
 import {
   callerOf,
   findStoredResults,
@@ -11,9 +11,9 @@ import {
   isConcurrentKey,
   storedResultId,
   storeResults,
-} from "../../platform/idempotency/index.js";
-import { recordOutboxEvents } from "../../platform/outbox/index.js";
-import { GrantsChangedError } from "./grants-changed.js";
+} from "../../../platform/idempotency/index.js";
+import { recordOutboxEvents } from "../../../platform/outbox/index.js";
+import { GrantsChangedError } from "../grants-changed.js";
 import { reasonFaults, tidyReason } from "./reason.rules.js";
 import { type VoidedGrant, voidGrants } from "./void-grants.js";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { selectRows, toSafeInteger } from "../../platform/database/index.js";
+import { selectRows, toSafeInteger } from "../../../platform/database/index.js";
 import {
   createBatch,
   createTestApp,
@@ -7,7 +7,7 @@ import {
   type TestApp,
   type TestClient,
   type TestUser,
-} from "../../testing/index.js";
+} from "../../../testing/index.js";
 
 const VOID = `mutation ($input: VoidGrantInput!) {
   voidGrant(input: $input) {

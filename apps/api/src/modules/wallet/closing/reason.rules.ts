@@ -1,5 +1,5 @@
 import { REASON_LENGTH_MAX, REASON_LENGTH_MIN } from "@vouchsafe/contract";
-import type { FieldFault } from "../../kernel/index.js";
+import type { FieldFault } from "../../../kernel/index.js";
 
 /** Control characters, lone surrogates, and the marks that turn the writing direction. */
 const NOT_IN_A_REASON = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;

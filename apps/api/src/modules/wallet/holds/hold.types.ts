@@ -13,8 +13,8 @@ import {
 } from "../../../platform/graphql/index.js";
 import { LlmModel, LlmModelNotFound } from "../../catalog/index.js";
 import { type Unit, UnitEnum } from "../../vouchers/index.js";
+import { InsufficientBalance, Spent, TakingInput } from "../spending/spend.types.js";
 import { HOLD_STATES, type HoldState } from "./hold.rules.js";
-import { InsufficientBalance, Spent, TakingInput } from "./spend.types.js";
 
 const HoldStateEnum = enumOf(HOLD_STATES);
 registerEnumType(HoldStateEnum, {

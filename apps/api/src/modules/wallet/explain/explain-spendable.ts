@@ -3,10 +3,10 @@ import { type Database, type SqlValue, selectRows, toSafeInteger } from "../../.
 import { badUserInput } from "../../../platform/graphql/index.js";
 import type { Catalog, LlmModel } from "../../catalog/index.js";
 import type { Unit } from "../../vouchers/index.js";
+import { applicableGrants, decideSpend, freeOf, spendReason } from "../spending/spend.rules.js";
 import { type GrantRow, selectGrantsByIds } from "../wallet.query.js";
 import { toGrant } from "../wallet.types.js";
 import type { GrantSpendability, SpendableExplanation } from "./explain.types.js";
-import { applicableGrants, decideSpend, freeOf, spendReason } from "./spend.rules.js";
 
 /** What is asked about a wallet. */
 export interface ExplainRequest {

@@ -1,4 +1,4 @@
-import type { Transaction } from "../../platform/database/index.js";
+import type { Transaction } from "../../../platform/database/index.js";
 import { CLOSE_GRANTS_MAX, type ClosedGrant, closeGrants } from "./close-grants.js";
 
 /** Grants voided at once. */

@@ -2,8 +2,8 @@ import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { enumOf, SafeInt } from "../../../platform/graphql/index.js";
 import { LlmModel } from "../../catalog/index.js";
 import { type Unit, UnitEnum } from "../../vouchers/index.js";
+import { SPEND_REASONS, type SpendReason } from "../spending/spend.rules.js";
 import { Grant } from "../wallet.types.js";
-import { SPEND_REASONS, type SpendReason } from "./spend.rules.js";
 
 const SpendReasonEnum = enumOf(SPEND_REASONS);
 registerEnumType(SpendReasonEnum, {
