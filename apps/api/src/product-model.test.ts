@@ -13,6 +13,7 @@ import {
   Switch,
   Void,
 } from "./testing/model/voucher-commands.js";
+import { Hold, Release, Settle, Spend, TidyUp } from "./testing/model/wallet-commands.js";
 
 /** More of them with `TEST_MODEL_RUNS`; `TEST_SEED` repeats a run that was printed before. */
 const RUNS = Number(globalThis.TEST_MODEL_RUNS ?? 20);
@@ -74,14 +75,31 @@ const redeem: fc.Arbitrary<Command> = fc
   .tuple(place, fc.record({ person, code: place, key }))
   .map(([at, choice]) => new Redeem(at, choice));
 
+const wish = fc.record({
+  person,
+  unit: fc.constantFrom("LLM_TOKEN" as const, "LLM_TOKEN" as const, "GPU_CREDIT" as const),
+  model: orNull(fc.nat({ max: MODELS - 1 })),
+  amount: fc.oneof(fc.integer({ min: 1, max: 1_500 }), fc.integer({ min: 1, max: 60_000 })),
+  allowPartial: fc.boolean(),
+});
+const spend: fc.Arbitrary<Command> = wish.map((each) => new Spend(each));
+/** Shorter and longer than the steps of the clock. */
+const holdSeconds = fc.integer({ min: 60, max: 20_000 });
+
 const commands: fc.Arbitrary<Command>[] = [
   plan.map((each) => new Issue(each)),
-  // As often as all others together: it is what everything is about.
+  // The most often: it is what everything is about.
   ...new Array<typeof redeem>(6).fill(redeem),
   fc.tuple(place, fc.boolean()).map(([at, isOn]) => new Switch(at, isOn)),
   fc.tuple(place, extension).map(([at, to]) => new Extend(at, to)),
   minutes.map((each) => new Step(each)),
   place.map((at) => new Void(at)),
+  spend,
+  spend,
+  fc.tuple(wish, holdSeconds).map(([each, seconds]) => new Hold(each, seconds)),
+  fc.tuple(place, wish).map(([at, { amount }]) => new Settle(at, amount)),
+  place.map((at) => new Release(at)),
+  fc.constant(new TidyUp()),
 ];
 
 let app: TestApp | undefined;

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { systemClock } from "../../kernel/index.js";
 import { migrations } from "../../migrations/index.js";
+import { createApiKey } from "../../modules/identity/api-keys/index.js";
 import { startSession } from "../../modules/identity/sessions.js";
 import { entities } from "../../modules.js";
 import {
@@ -14,15 +15,19 @@ import { createUsers, type TestUser } from "../factories.js";
 import { brokenRules } from "../recount.js";
 import { TEST_TIME_ZONE } from "../test-store.js";
 import { createBatch } from "../voucher-factory.js";
-import { type Asked, type ClaimFact, historyFaults, isSameAnswer } from "./history.js";
-import { type Origin, redeemUntilAnswered } from "./redeeming-crowd.js";
+import { type Asker, askUntilAnswered, type Origin } from "./asking.js";
+import { type Act, type Asked, type Fact, historyFaults, isSameAnswer } from "./history.js";
 
 const PEOPLE = 16;
-const ASKS_PER_PERSON = 12;
+/** Redemptions and spends that each person wants. */
+const CODES_PER_PERSON = 12;
+const SPENDS_PER_PERSON = 4;
+/** A claim gives 100 tokens: some spends are covered by one, some by several, some not at all. */
+const SPEND_AMOUNT_MAX = 250;
 /** Fewer than are asked for, so that both "redeemed" and "depleted" are answered while things break. */
 const HOT_LIMIT = 60;
 const HOT_PER_PERSON = 5;
-const CODES = (PEOPLE * ASKS_PER_PERSON) / 4;
+const CODES = (PEOPLE * CODES_PER_PERSON) / 4;
 /** Shares of the asks that are sent twice at the same moment, and again once everything is over. */
 const TWICE_SHARE = 0.15;
 const AGAIN_SHARE = 0.2;
@@ -30,7 +35,7 @@ const AGAIN_SHARE = 0.2;
 /** A database on which people redeem while something breaks. */
 export interface Site {
   readonly database: Database;
-  readonly people: readonly { readonly id: number; readonly cookie: string }[];
+  readonly people: readonly (Asker & { readonly id: number })[];
   readonly issuer: TestUser;
 }
 
@@ -53,10 +58,18 @@ export async function openSite(url: string): Promise<Site> {
     for (const person of people) all.push(await startSession(tx, person));
     return all;
   });
+  const actor = { userId: issuer.id, apiKeyId: null, requestId: "test" };
+  const terms = { name: "Gateway", scopes: ["WALLET_SPEND" as const], expiresAt: null };
+  const { secret } = await createApiKey({ database, randomBytes }, actor, terms);
   return {
     database,
     issuer,
-    people: people.map(({ id }, at) => ({ id, cookie: `vouchsafe-portal=${tokens[at] ?? ""}` })),
+    people: people.map(({ id, publicId }, at) => ({
+      id,
+      publicId,
+      cookie: `vouchsafe-portal=${tokens[at] ?? ""}`,
+      secret,
+    })),
   };
 }
 
@@ -74,25 +87,26 @@ export interface RoundParts {
 export interface RoundOutcome {
   readonly faults: readonly string[];
   readonly redeemed: number;
+  readonly spent: number;
   /** Requests that were sent again because no answer came. */
   readonly repeated: number;
 }
 
 /**
- * Lets people redeem one hot code and many single ones while something breaks; everybody repeats a request under its
+ * Lets people redeem one hot code and many single ones, and spend what they got, while something breaks; everybody repeats a request under its
  * key until it is answered. Then compares what they were told with what the database holds.
  */
 export async function runRound(site: Site, parts: RoundParts): Promise<RoundOutcome> {
   const hot = `HOT-${randomUUID().slice(0, 8)}`;
   const batches = await issue(site, hot);
-  const asked = plan(parts.random, hot, batches.codes);
+  const asked = plan(parts.random, { hot, codes: batches.codes });
   const progress = new Progress(asked.length);
   const faults: string[] = [];
-  const crowd = site.people.map(async ({ cookie }, person) => {
+  const crowd = site.people.map(async (asker, person) => {
     for (const each of asked.filter((ask) => ask.person === person)) {
       const times = parts.random() < TWICE_SHARE ? 2 : 1;
       const answers = await Promise.all(
-        Array.from({ length: times }, () => redeemUntilAnswered(cookie, each, parts.origin)),
+        Array.from({ length: times }, () => askUntilAnswered(asker, each, parts.origin)),
       );
       const [first, ...others] = answers;
       if (first) each.answer = first;
@@ -102,14 +116,19 @@ export async function runRound(site: Site, parts: RoundParts): Promise<RoundOutc
   });
   await Promise.all([parts.disturb((share) => progress.reached(share)), ...crowd]);
   faults.push(...(await askAgain(site, parts, asked)));
-  const claims = await readClaims(site.database, batches.ids);
+  const facts = [
+    ...(await readClaims(site.database, batches.ids)),
+    ...(await readSpends(site.database, hot)),
+  ];
   const limits = { ofCode: (code: string) => (code === hot ? HOT_LIMIT : 1), perPerson: HOT_PER_PERSON };
   const ids = site.people.map(({ id }) => id);
-  faults.push(...historyFaults(asked, claims, limits, ids), ...unexpected(asked));
+  faults.push(...historyFaults(asked, facts, limits, ids), ...unexpected(asked));
   faults.push(...(await brokenRules(site.database)));
+  const done = (kind: Act["kind"]) => facts.filter(({ act }) => act.kind === kind).length;
   return {
     faults,
-    redeemed: claims.length,
+    redeemed: done("REDEEM"),
+    spent: done("SPEND"),
     repeated: asked.reduce((sum, { sent }) => sum + sent - 1, 0),
   };
 }
@@ -133,15 +152,19 @@ async function issue({ database, issuer }: Site, hot: string) {
   return { ids: [one.id, many.id], codes: many.codes.map(({ display }) => display) };
 }
 
-/** Half of the asks are for the hot code; every other code is asked for by two people. */
-function plan(random: () => number, hot: string, codes: readonly string[]): Asked[] {
-  const wanted = [
-    ...codes,
-    ...codes,
-    ...new Array<string>(PEOPLE * ASKS_PER_PERSON - 2 * codes.length).fill(hot),
+/** Half of the redemptions are for the hot code; every other code is asked for by two people. Spends are named after it. */
+function plan(random: () => number, { hot, codes }: { hot: string; codes: readonly string[] }): Asked[] {
+  const hots = new Array<string>(PEOPLE * CODES_PER_PERSON - 2 * codes.length).fill(hot);
+  const wanted: Act[] = [
+    ...[...codes, ...codes, ...hots].map((code) => ({ kind: "REDEEM" as const, code })),
+    ...Array.from({ length: PEOPLE * SPENDS_PER_PERSON }, () => ({
+      kind: "SPEND" as const,
+      amount: 1 + Math.floor(random() * SPEND_AMOUNT_MAX),
+      reference: hot,
+    })),
   ];
-  const shuffled = wanted.map((code) => ({ code, at: random() })).sort((a, b) => a.at - b.at);
-  return shuffled.map(({ code }, at) => ({ key: randomUUID(), person: at % PEOPLE, code, sent: 0 }));
+  const shuffled = wanted.map((act) => ({ act, at: random() })).sort((a, b) => a.at - b.at);
+  return shuffled.map(({ act }, at) => ({ key: randomUUID(), person: at % PEOPLE, act, sent: 0 }));
 }
 
 async function askAgain(
@@ -151,8 +174,9 @@ async function askAgain(
 ): Promise<string[]> {
   const faults: string[] = [];
   for (const each of asked.filter(() => random() < AGAIN_SHARE)) {
-    const cookie = site.people[each.person]?.cookie ?? "";
-    const again = await redeemUntilAnswered(cookie, { ...each }, origin);
+    const asker = site.people[each.person];
+    if (!asker) continue;
+    const again = await askUntilAnswered(asker, { ...each }, origin);
     if (!isSameAnswer(each.answer, again))
       faults.push(`${each.key} is answered otherwise now: ${again.outcome}`);
   }
@@ -160,13 +184,29 @@ async function askAgain(
 }
 
 function unexpected(asked: readonly Asked[]): string[] {
-  const usual = new Set(["VoucherRedeemed", "VOUCHER_DEPLETED", "ALREADY_REDEEMED"]);
-  return asked.flatMap(({ key, answer }) =>
-    answer && !usual.has(answer.outcome) ? [`${key} was answered ${answer.outcome}`] : [],
+  const usual = {
+    REDEEM: ["VoucherRedeemed", "VOUCHER_DEPLETED", "ALREADY_REDEEMED"],
+    SPEND: ["Spent", "INSUFFICIENT_BALANCE"],
+  };
+  return asked.flatMap(({ key, act, answer }) =>
+    answer && !usual[act.kind].includes(answer.outcome) ? [`${key} was answered ${answer.outcome}`] : [],
   );
 }
 
-async function readClaims(database: Database, batchIds: readonly number[]): Promise<ClaimFact[]> {
+async function readSpends(database: Database, reference: string): Promise<Fact[]> {
+  const rows = await selectRows(
+    database.reader,
+    "SELECT public_id, user_id, amount FROM spends WHERE reference = ?",
+    [reference],
+  );
+  return rows.map((row) => ({
+    publicId: String(row.public_id),
+    userId: toSafeInteger(row.user_id),
+    act: { kind: "SPEND", amount: toSafeInteger(row.amount), reference },
+  }));
+}
+
+async function readClaims(database: Database, batchIds: readonly number[]): Promise<Fact[]> {
   const rows = await selectRows(
     database.reader,
     `SELECT c.public_id, c.user_id, v.display FROM claims c JOIN voucher_codes v ON v.id = c.code_id
@@ -176,7 +216,7 @@ async function readClaims(database: Database, batchIds: readonly number[]): Prom
   return rows.map((row) => ({
     publicId: String(row.public_id),
     userId: toSafeInteger(row.user_id),
-    code: String(row.display),
+    act: { kind: "REDEEM", code: String(row.display) },
   }));
 }
 

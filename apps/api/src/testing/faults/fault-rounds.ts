@@ -22,21 +22,21 @@ export interface Breakable<Parts> {
 /** Breaks something again and again while people redeem, until that is done or something is wrong afterwards. */
 export async function runRounds<Parts>(
   { seed, rounds }: { readonly seed: number; readonly rounds: number },
-  { start, round, stop }: Breakable<Parts>,
+  breakable: Breakable<Parts>,
 ): Promise<RoundOutcome[]> {
   const random = seededRandom(seed);
-  const { url, parts } = await start();
+  const { url, parts } = await breakable.start();
   let site: Site | undefined;
   const outcomes: RoundOutcome[] = [];
   try {
     site = await openSite(url);
     while (outcomes.length < rounds && outcomes.every(({ faults }) => faults.length === 0)) {
-      outcomes.push(await runRound(site, { random, ...round(parts, random) }));
+      outcomes.push(await runRound(site, { random, ...breakable.round(parts, random) }));
     }
     return outcomes;
   } finally {
     await site?.database.close();
-    await stop(parts);
+    await breakable.stop(parts);
   }
 }
 
@@ -47,6 +47,7 @@ export function summaryOf(outcomes: readonly RoundOutcome[]) {
     faults: outcomes.flatMap(({ faults }) => faults),
     hasBrokenSomething: outcomes.some(({ repeated }) => repeated > 0),
     hasRedeemed: outcomes.every(({ redeemed }) => redeemed > 0),
+    hasSpent: outcomes.every(({ spent }) => spent > 0),
   };
 }
 
@@ -56,4 +57,5 @@ export const unharmed = (rounds: number): ReturnType<typeof summaryOf> => ({
   faults: [],
   hasBrokenSomething: true,
   hasRedeemed: true,
+  hasSpent: true,
 });

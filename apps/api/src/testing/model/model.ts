@@ -35,6 +35,21 @@ export interface ModelGrant extends Kind {
   remaining: number;
 }
 
+/** Units of grants that are set apart; an ended hold keeps nothing. */
+export interface ModelHold extends Kind {
+  readonly id: string;
+  readonly person: number;
+  readonly until: number;
+  isOpen: boolean;
+  parts: { readonly grant: ModelGrant; held: number }[];
+}
+
+/** What a grant pays. */
+export interface ModelPayment {
+  readonly grant: ModelGrant;
+  readonly amount: number;
+}
+
 export interface ModelClaim {
   readonly person: number;
   readonly batch: ModelBatch;
@@ -54,9 +69,15 @@ export class Model {
   readonly batches: ModelBatch[] = [];
   readonly claims: ModelClaim[] = [];
   readonly grants: ModelGrant[] = [];
+  readonly holds: ModelHold[] = [];
   readonly answers: ModelAnswer[] = [];
 
-  constructor(public now: number) {}
+  readonly startedAt: number;
+
+  /** `now` in milliseconds. */
+  constructor(public now: number) {
+    this.startedAt = now;
+  }
 
   /** What a redemption comes to at this moment. */
   redemptionOf(person: number, batch: ModelBatch, code: ModelBatch["codes"][number]): string {
@@ -106,11 +127,78 @@ export class Model {
   balancesOf(person: number): Record<string, number> {
     const sums: Record<string, number> = {};
     for (const grant of this.grants) {
-      if (grant.person !== person || grant.remaining === 0 || !this.isUsable(grant)) continue;
-      sums[nameOf(grant)] = (sums[nameOf(grant)] ?? 0) + grant.remaining;
+      if (grant.person !== person || !this.isUsable(grant)) continue;
+      const free = this.freeOf(grant);
+      if (free > 0) sums[nameOf(grant)] = (sums[nameOf(grant)] ?? 0) + free;
     }
     return sums;
   }
+
+  /** What is left of a grant and no hold keeps. */
+  freeOf(grant: ModelGrant): number {
+    const parts = this.holds.flatMap((hold) => hold.parts.filter((part) => part.grant === grant));
+    return parts.reduce((free, { held }) => free - held, grant.remaining);
+  }
+
+  /** The grants of a person that pay for something, in the order in which they pay. */
+  payersOf(person: number, { unit, model }: Kind): ModelGrant[] {
+    return this.grants
+      .filter((grant) => grant.person === person && grant.unit === unit && this.isUsable(grant))
+      .filter((grant) => grant.model === null || grant.model === model)
+      .filter((grant) => this.freeOf(grant) > 0)
+      .sort(burnsBefore);
+  }
+
+  /** What grants pay of an amount, one after the other, as far as they go. */
+  paymentsOf(person: number, kind: Kind, amount: number): ModelPayment[] {
+    const payers = this.payersOf(person, kind).map((grant) => ({ grant, most: this.freeOf(grant) }));
+    return takeFrom(payers, amount);
+  }
+
+  /** What is paid when a hold is settled: what it keeps, then whatever else applies. */
+  settlementOf(hold: ModelHold, amount: number): ModelPayment[] {
+    const own = hold.parts
+      .filter(({ grant }) => this.isUsable(grant))
+      .sort((a, b) => burnsBefore(a.grant, b.grant))
+      .map(({ grant, held }) => ({ grant, most: held }));
+    const others = this.payersOf(hold.person, hold).map((grant) => ({ grant, most: this.freeOf(grant) }));
+    return takeFrom([...own, ...others], amount);
+  }
+
+  /** What happens by itself: what has expired is written off, and holds beyond their timeout end. */
+  tidyUp(): void {
+    for (const grant of this.grants) if (!this.isUsable(grant)) this.empty(grant);
+    for (const hold of this.holds) if (hold.isOpen && this.now >= hold.until) this.end(hold);
+  }
+
+  /** Nothing is left of a grant, and nothing of it is held. */
+  empty(grant: ModelGrant): void {
+    grant.remaining = 0;
+    for (const hold of this.holds) hold.parts = hold.parts.filter((part) => part.grant !== grant);
+  }
+
+  end(hold: ModelHold): void {
+    hold.isOpen = false;
+    hold.parts = [];
+  }
+}
+
+/** Earliest deadline first and none last, then what is locked to a model, then the oldest. */
+function burnsBefore(a: ModelGrant, b: ModelGrant): number {
+  if (a.deadline !== b.deadline) return (a.deadline ?? Number.MAX_VALUE) - (b.deadline ?? Number.MAX_VALUE);
+  if ((a.model === null) !== (b.model === null)) return a.model === null ? 1 : -1;
+  return a.born - b.born;
+}
+
+function takeFrom(sources: readonly { grant: ModelGrant; most: number }[], amount: number): ModelPayment[] {
+  const paid = new Map<ModelGrant, number>();
+  let left = amount;
+  for (const { grant, most } of sources) {
+    const part = Math.min(left, most);
+    if (part > 0) paid.set(grant, (paid.get(grant) ?? 0) + part);
+    left -= part;
+  }
+  return [...paid].map(([grant, part]) => ({ grant, amount: part }));
 }
 
 export const nameOf = ({ unit, model }: Kind): string => (model === null ? unit : `${unit} for ${model}`);

@@ -33,6 +33,8 @@ export class Product {
     private readonly superadmin: TestUser,
     private readonly people: readonly TestUser[],
     readonly models: readonly TestModel[],
+    /** Another program that spends for people. */
+    readonly gateway: TestClient,
   ) {}
 
   /** New people and models on an app that may have seen others. */
@@ -44,7 +46,8 @@ export class Product {
     if (!superadmin) throw new Error("A superadmin was asked for");
     const models: TestModel[] = [];
     for (let at = 0; at < MODELS; at++) models.push(await app.createModel());
-    return new Product(app, superadmin, people, models);
+    const { client } = await app.createApiKey(["WALLET_SPEND"]);
+    return new Product(app, superadmin, people, models, client);
   }
 
   desk(): Promise<TestClient> {
@@ -55,6 +58,10 @@ export class Product {
     const person = this.people[at % PEOPLE];
     if (!person) throw new Error("There are people");
     return this.clientOf(person);
+  }
+
+  personId(at: number): string {
+    return this.people[at % PEOPLE]?.publicId ?? "";
   }
 
   /** Sessions end while the clock is moved; then everybody signs in again. */

@@ -8,6 +8,8 @@ import type { Product } from "./product.js";
 export type Command = AsyncCommand<Model, Product>;
 
 const MINUTE_MS = 60_000;
+/** How long a script may last: keys are forgotten after thirty days, which the model does not know. */
+const LASTS_MS_MAX = 20 * 86_400_000;
 
 /** Facts of a batch to issue; times in minutes from now. */
 export interface BatchPlan {
@@ -186,7 +188,7 @@ export class Extend extends OnBatch {
 export class Step implements Command {
   constructor(private readonly minutes: number) {}
 
-  check = () => true;
+  check = (model: Readonly<Model>) => model.now - model.startedAt < LASTS_MS_MAX;
 
   async run(model: Model, product: Product): Promise<void> {
     product.app.clock.advance(this.minutes * MINUTE_MS);
@@ -212,7 +214,7 @@ export class Void implements Command {
     if (!grant) throw new Error("Checked before");
     const isOpen = grant.remaining > 0 && model.isUsable(grant);
     deepStrictEqual(await product.voidGrant(grant.id), isOpen ? grant.remaining : "NOTHING_TO_VOID");
-    if (isOpen) grant.remaining = 0;
+    if (isOpen) model.empty(grant);
     await compareWallet(model, product, grant.person);
   }
 
