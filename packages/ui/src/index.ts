@@ -10,7 +10,8 @@ export { ColorSchemeSwitch, type ColorSchemeSwitchProps } from "./color-scheme-s
 export { CountUp, type CountUpProps } from "./count-up";
 export { type Notice, notify } from "./notify";
 export { VouchsafeProvider, type VouchsafeProviderProps } from "./provider";
-export { QrCode, type QrCodeProps } from "./qr/qr-code";
+export { QrCode } from "./qr/qr-code";
+export type { QrCodeProps } from "./qr/qr-drawing";
 export {
   type Deadline,
   DeadlinePair,

@@ -1,5 +1,16 @@
 import { QRCodeSVG } from "qrcode.react";
-import type { QrCodeProps } from "./qr-code";
+import type { Ref } from "react";
+
+export interface QrCodeProps {
+  /** What a phone reads from it. */
+  value: string;
+  /** What it is, for people who do not see it. */
+  label: string;
+  /** Width and height in pixels, quiet zone included. */
+  size: number;
+  /** The drawing, once it is there: to save it as a file. */
+  drawingRef?: Ref<SVGSVGElement>;
+}
 
 /** Quiet zone that readers expect around a QR code, in modules. */
 const QUIET_MODULES = 4;
