@@ -41,6 +41,8 @@ export interface CodeUpload {
   /** Good lines: the quantity of a voucher made of them. */
   readonly codeCount: number;
   readonly faultCount: number;
+  /** The first good codes of the file, as they will be printed. */
+  readonly codes: readonly string[];
   /** The first faults of the file. */
   readonly faults: readonly CodeUploadFault[];
   /** ISO 8601 in UTC: until when a voucher can be made of it. */

@@ -85,6 +85,8 @@ export const DOWNLOAD_LINK_SECONDS = 120;
 export const CODE_UPLOAD_BYTES_MAX = 8_000_000;
 export const CODE_UPLOAD_LINES_MAX = 100_000;
 export const CODE_UPLOAD_FAULTS_SHOWN = 200;
+/** Good codes of a file that are shown, for a person to see that the right column was read. */
+export const CODE_UPLOAD_CODES_SHOWN = 5;
 /** How long a file of own codes waits for the voucher that is made of it. */
 export const CODE_UPLOAD_KEPT_HOURS = 24;
 export const FILE_NAME_LENGTH_MAX = 120;

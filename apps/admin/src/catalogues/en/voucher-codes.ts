@@ -16,6 +16,9 @@ export const texts = {
   own: {
     source: "Where the codes come from",
     generated: "Generate codes",
+    firstCodes: "First codes:",
+    moreCodes_one: "and {{formatted}} more",
+    moreCodes_other: "and {{formatted}} more",
     own: "My own codes (CSV)",
     file: "File of own codes",
     drop: "Drop a CSV file with your codes here",

@@ -16,6 +16,8 @@ export const texts: Catalogue<typeof english> = {
   own: {
     source: "Asal kode",
     generated: "Buatkan kode",
+    firstCodes: "Kode pertama:",
+    moreCodes_other: "dan {{formatted}} lagi",
     own: "Kode sendiri (CSV)",
     file: "Berkas kode sendiri",
     drop: "Letakkan berkas CSV berisi kode Anda di sini",

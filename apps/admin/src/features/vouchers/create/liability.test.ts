@@ -63,6 +63,7 @@ describe("the liability of a draft", () => {
       lineCount: 100,
       codeCount: 97,
       faultCount: 3,
+      codes: [],
       faults: [],
       expiresAt: "2026-11-25T00:00:00.000Z",
     };

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { CodeUpload } from "@vouchsafe/contract";
 import { batch, batches, models, noClaims, noVoiding } from "../../../testing/answers";
@@ -10,6 +10,7 @@ const upload: CodeUpload = {
   lineCount: 100,
   codeCount: 97,
   faultCount: 3,
+  codes: ["GOOD-CODE-0001", "GOOD-CODE-0002", "GOOD-CODE-0003", "GOOD-CODE-0004", "GOOD-CODE-0005"],
   faults: [
     { line: 4, text: "A!", reason: "MALFORMED", firstLine: null },
     { line: 9, text: "GOOD-CODE-0001", reason: "REPEATED_IN_FILE", firstLine: 2 },
@@ -77,6 +78,9 @@ describe("own codes from a file", () => {
     const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
     await chooseFile(user);
     expect(await screen.findByText("97 good codes")).toBeInTheDocument();
+    const first = screen.getByRole("list", { name: "First codes:" });
+    expect(within(first).getAllByRole("listitem")).toHaveLength(upload.codes.length);
+    expect(first.parentElement).toHaveTextContent(/GOOD-CODE-0001.*GOOD-CODE-0005.*and 92 more/);
     expect(sent).toMatchObject([
       {
         path: "/uploads/voucher-codes",

@@ -1,6 +1,6 @@
 import { Checkbox, Text } from "@mantine/core";
 import type { CodeUpload, CodeUploadFault } from "@vouchsafe/contract";
-import { StatusBadge } from "@vouchsafe/ui";
+import { CodeText, StatusBadge } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { fieldId } from "../form/field-kit";
@@ -29,6 +29,7 @@ export function UploadPreview(props: UploadPreviewProps) {
         <StatusBadge tone={codeCount > 0 ? "positive" : "negative"} text={good} />
         {faultCount > 0 && <StatusBadge tone="warning" text={faulty} />}
       </div>
+      <FirstCodes upload={upload} />
       {faultCount === 0 ? (
         <Text size="sm" c="dimmed">
           {t("own.allGood")}
@@ -60,6 +61,33 @@ export function UploadPreview(props: UploadPreviewProps) {
         </>
       )}
     </section>
+  );
+}
+
+/** The first good codes as they will be printed: a file read in the wrong column is seen here. */
+function FirstCodes({ upload: { codes, codeCount } }: { upload: CodeUpload }) {
+  const { t } = useTranslation("app");
+  const { formatNumber } = useFormat();
+  if (codes.length === 0) return null;
+  const more = codeCount - codes.length;
+  return (
+    <div className={classes.firstCodes}>
+      <Text size="sm" c="dimmed" component="span" id="first-codes">
+        {t("own.firstCodes")}
+      </Text>
+      <ul aria-labelledby="first-codes">
+        {codes.map((code) => (
+          <li key={code}>
+            <CodeText code={code} size="sm" />
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Text size="sm" c="dimmed" component="span">
+          {t("own.moreCodes", { count: more, formatted: formatNumber(more) })}
+        </Text>
+      )}
+    </div>
   );
 }
 

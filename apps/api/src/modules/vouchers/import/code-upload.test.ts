@@ -60,6 +60,7 @@ describe("a file of own codes", () => {
       lineCount: 3,
       codeCount: 3,
       faultCount: 0,
+      codes: ["SUMMER-2026-A", "summer 2026 b", "SUMMER-2026-C"],
       faults: [],
       expiresAt: "2026-11-21T03:00:00.000Z",
     });
@@ -109,6 +110,7 @@ describe("a file of own codes", () => {
     ].join("\n");
     const answer = read(await send(body));
     expect(answer).toMatchObject({ lineCount: 10, codeCount: 2, faultCount: 8 });
+    expect(answer.codes).toEqual(["GOOD-ONE", "GOOD-TWO"]);
     expect(answer.faults).toEqual([
       { line: 3, text: "", reason: "REQUIRED", firstLine: null },
       { line: 5, text: "NO", reason: "MALFORMED", firstLine: null },
@@ -123,6 +125,14 @@ describe("a file of own codes", () => {
       "GOOD-ONE",
       "GOOD-TWO",
     ]);
+  });
+
+  test("shows its first five good codes, so that a wrong column is seen", async () => {
+    const answer = read(
+      await send("no\n".concat(...[1, 2, 3, 4, 5, 6, 7].map((n) => `FIRST-${n}-OF-ALL\n`))),
+    );
+    expect(answer.codeCount).toBe(7);
+    expect(answer.codes).toEqual([1, 2, 3, 4, 5].map((n) => `FIRST-${n}-OF-ALL`));
   });
 
   test("names the first 200 faults and counts them all", async () => {

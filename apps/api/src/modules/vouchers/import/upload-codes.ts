@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import {
+  CODE_UPLOAD_CODES_SHOWN,
   CODE_UPLOAD_FAULTS_SHOWN,
   CODE_UPLOAD_KEPT_HOURS,
   type CodeUpload,
@@ -72,6 +73,7 @@ export async function uploadCodes(
     lineCount: upload.lineCount,
     codeCount: upload.codeCount,
     faultCount: upload.faultCount,
+    codes: good.slice(0, CODE_UPLOAD_CODES_SHOWN).map(({ display }) => display),
     faults: faults.slice(0, CODE_UPLOAD_FAULTS_SHOWN),
     expiresAt: upload.expiresAt.toISOString(),
   };
