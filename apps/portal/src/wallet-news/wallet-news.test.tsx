@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { type Answers, PERSON, renderPortal } from "../testing/render-portal";
+import { explanation } from "../testing/spendable-answers";
 import { PULSE_EVERY_MS } from "./use-wallet-news";
 import { announceWalletChange } from "./wallet-channel";
 
@@ -51,6 +52,8 @@ function walletServer() {
   });
   const grants = { __typename: "GrantConnection", edges: [], pageInfo: PAGE_INFO };
   const answers: Answers = {
+    ExplainSpendable: () => explanation({ spendable: state.balance }),
+    SpendableModels: () => ({ data: { spendableModels: [] } }),
     WalletOverview: () => wallet({ balances: balances(), nextToExpire: null }),
     WalletPulse: () => wallet({ balances: balances(), ledger: ledger() }),
     WalletMovements: () => wallet({ ledger: ledger() }),
@@ -93,6 +96,15 @@ describe("an open wallet", () => {
     act(() => announceWalletChange());
     expect(await balance("40 LLM tokens")).not.toHaveLength(0);
     expect(await screen.findByText("Voucher of m2")).toBeInTheDocument();
+  });
+
+  it("counts on what can be spent, too", async () => {
+    const { state } = await open("/wallet?tab=spendable");
+    await screen.findByText("can be spent on GPU time now.");
+    spendElsewhere(state);
+    act(() => announceWalletChange());
+    const sum = screen.getByText("can be spent on GPU time now.").parentElement;
+    await waitFor(() => expect(sum).toHaveTextContent("40 LLM tokens"));
   });
 
   it("learns of what a gateway has spent by asking while it is looked at", async () => {

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import type { Unit } from "@vouchsafe/schema";
 import { AmountText, CountUp, WholeWords } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { BalancePanel_balanceFragment } from "../../generated/graphql";
 
@@ -9,13 +10,15 @@ export interface BalancePanelProps {
   unit: Unit;
   /** All balances of this unit: the general one, and one per model lock. */
   balances: readonly BalancePanel_balanceFragment[];
+  /** Below the balances: what is spent next. */
+  children?: ReactNode;
 }
 
 /**
  * What can be spent of one unit. Tokens locked to a model stand apart from those for any model, and are never
  * added to them: there is nothing that the sum could pay for.
  */
-export function BalancePanel({ unit, balances }: BalancePanelProps) {
+export function BalancePanel({ unit, balances, children }: BalancePanelProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const { formatAmount } = useFormat();
@@ -58,6 +61,7 @@ export function BalancePanel({ unit, balances }: BalancePanelProps) {
           </Text>
         </>
       )}
+      {children}
     </div>
   );
 }

@@ -29,17 +29,8 @@ export function GrantsTable(props: ListProps<GrantsTable_grantFragment>) {
 function useGrantColumns(): DataTableColumn<GrantsTable_grantFragment>[] {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
-  const { formatAmount, formatDeadline, formatNumber, formatRelative } = useFormat();
+  const { formatDeadline, formatRelative } = useFormat();
   const now = useNow();
-
-  const remainingText = (grant: GrantsTable_grantFragment) => {
-    const modelName = grant.model?.name ?? null;
-    const granted = formatAmount(grant.unit, grant.granted, { modelName });
-    if (grant.remaining === grant.granted) return granted;
-    const remaining =
-      grant.unit === "GPU_CREDIT" ? formatAmount(grant.unit, grant.remaining) : formatNumber(grant.remaining);
-    return t("wallet.remainingOf", { remaining, granted });
-  };
 
   return [
     {
@@ -52,9 +43,7 @@ function useGrantColumns(): DataTableColumn<GrantsTable_grantFragment>[] {
       key: "remaining",
       header: t("wallet.remaining"),
       width: "32%",
-      cell: (grant) => (
-        <UsageBar kind="draining" value={grant.remaining} limit={grant.granted} text={remainingText(grant)} />
-      ),
+      cell: (grant) => <Remaining grant={grant} />,
     },
     {
       key: "claim",
@@ -81,4 +70,27 @@ function useGrantColumns(): DataTableColumn<GrantsTable_grantFragment>[] {
       cell: (grant) => <StatusBadge tone={TONES[grant.state]} text={shared(`grantStates.${grant.state}`)} />,
     },
   ];
+}
+
+/** What is left of a grant, in figures and as a bar, and how much of that open holds keep. */
+function Remaining({ grant }: { grant: GrantsTable_grantFragment }) {
+  const { t } = useTranslation("app");
+  const { formatAmount, formatNumber } = useFormat();
+  const { unit, remaining, granted, held } = grant;
+  const grantedText = formatAmount(unit, granted, { modelName: grant.model?.name ?? null });
+  const remainingText = unit === "GPU_CREDIT" ? formatAmount(unit, remaining) : formatNumber(remaining);
+  const text =
+    remaining === granted
+      ? grantedText
+      : t("wallet.remainingOf", { remaining: remainingText, granted: grantedText });
+  return (
+    <>
+      <UsageBar kind="draining" value={remaining} limit={granted} text={text} />
+      {held > 0 && (
+        <Text size="sm" c="dimmed">
+          {t("wallet.ofItHeld", { amount: formatAmount(unit, held) })}
+        </Text>
+      )}
+    </>
+  );
 }

@@ -8,6 +8,7 @@ import { useRefreshOnNews, type WalletNews } from "../../wallet-news/use-wallet-
 import { BalancePanel } from "./balance-panel";
 import { BehindNote } from "./behind-note";
 import { NextToExpire } from "./next-to-expire";
+import { UsedNext } from "./spending/used-next";
 import { UNITS } from "./wallet-search";
 
 /** The balances, one panel per unit, and the line about what expires next. */
@@ -33,7 +34,9 @@ export function WalletOverview({ news }: { news: WalletNews }) {
                 key={unit}
                 unit={unit}
                 balances={data.myWallet.balances.filter((balance) => balance.unit === unit)}
-              />
+              >
+                <UsedNext unit={unit} news={news} />
+              </BalancePanel>
             ))}
       </div>
       {data !== undefined && data.myWallet.nextToExpire !== null && (

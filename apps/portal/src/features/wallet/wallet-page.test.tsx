@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { type Answers, PERSON, renderPortal, UNAUTHENTICATED } from "../../testing/render-portal";
+import { explanation } from "../../testing/spendable-answers";
 
 const MODEL = { __typename: "LlmModel", id: "m1", name: "llama-3.2-90b-instruct" };
 const PAGE_INFO = { __typename: "PageInfo", hasNextPage: false, endCursor: null };
@@ -10,6 +11,7 @@ const GRANT = {
   unit: "LLM_TOKEN",
   granted: 1000,
   remaining: 80,
+  held: 30,
   state: "ACTIVE",
   category: "PROMO",
   usageExpiresAt: "2030-12-31T17:00:00.000Z",
@@ -49,6 +51,7 @@ const SPENT = {
 };
 
 const ANSWERS: Answers = {
+  ExplainSpendable: () => explanation(),
   WalletPulse: () => wallet({ balances: [], ledger: list("LedgerEntry", []) }),
   WalletOverview: () => OVERVIEW,
   WalletGrants: () => wallet({ grants: list("Grant", [GRANT]) }),
@@ -85,6 +88,7 @@ describe("the wallet", () => {
     renderPortal("/wallet", ANSWERS);
     const row = within(await screen.findByRole("table")).getAllByRole("row")[1];
     expect(row).toHaveTextContent("80 of 1,000 LLM tokens · llama-3.2-90b-instruct only");
+    expect(row).toHaveTextContent("30 LLM tokens of it are held");
     expect(row).toHaveTextContent("No deadline");
     expect(row).toHaveTextContent(/2030.*in \d+ years?/);
     for (const header of ["Claim until", "Use until"]) {

@@ -7,6 +7,7 @@ import { PageTitle } from "../../navigation/page-title";
 import { useWalletNews } from "../../wallet-news/use-wallet-news";
 import { GrantsTab } from "./grants-tab";
 import { MovementsTab } from "./movements-tab";
+import { SpendableTab } from "./spending/spendable-tab";
 import { WalletOverview } from "./wallet-overview";
 import { oneOf, WALLET_TABS, type WalletSearch } from "./wallet-search";
 import "./wallet.css";
@@ -47,6 +48,9 @@ export function WalletPage({ search }: { search: WalletSearch }) {
         </Tabs.List>
         <Tabs.Panel value="grants">
           <GrantsTab news={news} search={search} onSearch={show} />
+        </Tabs.Panel>
+        <Tabs.Panel value="spendable">
+          <SpendableTab news={news} search={search} onSearch={show} />
         </Tabs.Panel>
         <Tabs.Panel value="movements">
           <MovementsTab news={news} search={search} onSearch={show} />

@@ -1,6 +1,6 @@
 import type { GrantState, LedgerKind, Unit } from "@vouchsafe/schema";
 
-export const WALLET_TABS = ["grants", "movements"] as const;
+export const WALLET_TABS = ["grants", "spendable", "movements"] as const;
 export type WalletTab = (typeof WALLET_TABS)[number];
 
 /** The choices of the filters, in the order in which they are offered. */
@@ -30,6 +30,8 @@ export interface WalletSearch {
   unit?: Unit | undefined;
   state?: GrantState | undefined;
   kind?: LedgerKind | undefined;
+  /** Public id of the LLM model that is asked about. */
+  model?: string | undefined;
 }
 
 /**
@@ -42,6 +44,7 @@ export function parseWalletSearch(search: Record<string, unknown>): WalletSearch
     unit: oneOf(UNITS, search.unit),
     state: oneOf(GRANT_STATES, search.state),
     kind: oneOf(LEDGER_KINDS, search.kind),
+    model: typeof search.model === "string" && search.model !== "" ? search.model : undefined,
   };
 }
 

@@ -1,0 +1,39 @@
+import { useFormat } from "@vouchsafe/web";
+import { useTranslation } from "react-i18next";
+import type { SpendableGrants_partFragment } from "../../../generated/graphql";
+import { whyBefore } from "./burn-reason";
+
+export type SpendPart = SpendableGrants_partFragment;
+
+/** The grants that pay, in the order in which they do. */
+export function payingParts(parts: readonly SpendPart[]): SpendPart[] {
+  return parts.filter(({ reason }) => reason === "APPLIES");
+}
+
+/** In a sentence, why a grant pays before the one after it, or why it does not pay. */
+export function useSpendReason(): {
+  whyItPays: (part: SpendPart, next: SpendPart | undefined) => string;
+  whyNot: (part: SpendPart) => string;
+} {
+  const { t } = useTranslation("app");
+  const { formatDeadline } = useFormat();
+  return {
+    whyItPays: (part, next) => t(`wallet.spending.why.${whyBefore(part.grant, next?.grant)}`),
+    whyNot: ({ reason, grant }) => {
+      switch (reason) {
+        case "LOCKED_TO_ANOTHER_MODEL":
+          return t("wallet.spending.notBecause.LOCKED_TO_ANOTHER_MODEL", { model: grant.model?.name ?? "" });
+        case "EXPIRED":
+          return t("wallet.spending.notBecause.EXPIRED", {
+            date: formatDeadline(grant.usageExpiresAt, "use"),
+          });
+        case "USED_UP":
+        case "VOIDED":
+        case "ALL_HELD":
+          return t(`wallet.spending.notBecause.${reason}`);
+        case "APPLIES":
+          return "";
+      }
+    },
+  };
+}
