@@ -14,8 +14,8 @@ const LOAD_ROWS_MIN = 500;
 
 /**
  * LOAD DATA for many rows; for few, or where the server forbids that, one INSERT for hundreds of rows, with the values written into it: the driver would copy, look through and escape each
- * one by itself, and that is most of the work of writing a million rows. Text of plain letters, digits, hyphens
- * and spaces needs no escaping; whatever else comes is escaped by the driver.
+ * one by itself, and that is most of the work of writing a million rows. Text of plain letters, digits, spaces,
+ * dots, colons and hyphens needs no escaping; whatever else comes is escaped by the driver.
  */
 export function insertOnMariaDb(runner: QueryRunner, insert: BulkInsert): Promise<void> {
   const isWorthLoading = insert.rows.length >= LOAD_ROWS_MIN && mayLoad(runner);
@@ -25,18 +25,32 @@ export function insertOnMariaDb(runner: QueryRunner, insert: BulkInsert): Promis
 async function insertInStatements(runner: QueryRunner, insert: BulkInsert): Promise<void> {
   const shared = insert.sharedValues.map((value) => `,${literal(value)}`).join("");
   for (let at = 0; at < insert.rows.length; at += STATEMENT_ROWS) {
-    let sql = `INSERT INTO ${insert.tableName} (${columnsOf(insert)}) VALUES `;
-    let before = "(";
-    for (const row of insert.rows.slice(at, at + STATEMENT_ROWS)) {
-      for (const value of row) {
-        sql += before + literal(value);
-        before = ",";
-      }
-      sql += `${shared})`;
-      before = ",(";
-    }
-    await runner.query(sql, NO_VALUES);
+    const tuples = tuplesOf(insert.rows.slice(at, at + STATEMENT_ROWS), shared);
+    await runner.query(`INSERT INTO ${insert.tableName} (${columnsOf(insert)}) VALUES ${tuples}`, NO_VALUES);
   }
+}
+
+/** Runs `head` with the rows written into it, and gives back how many rows it wrote. */
+export async function writeTuples(
+  runner: QueryRunner,
+  statement: { head: string; rows: readonly (readonly SqlValue[])[]; tail: string },
+): Promise<number> {
+  const sql = `${statement.head} VALUES ${tuplesOf(statement.rows, "")} ${statement.tail}`;
+  return (await runner.query(sql, NO_VALUES, true)).affected ?? 0;
+}
+
+function tuplesOf(rows: readonly (readonly SqlValue[])[], shared: string): string {
+  let tuples = "";
+  let before = "(";
+  for (const row of rows) {
+    for (const value of row) {
+      tuples += before + literal(value);
+      before = ",";
+    }
+    tuples += `${shared})`;
+    before = ",(";
+  }
+  return tuples;
 }
 
 /** One statement, prepared once and run for each row: SQLite has no journey to save, only parsing. */
@@ -66,15 +80,15 @@ function columnsOf({ columns, sharedColumns }: BulkInsert): string {
 
 /** Null, which the type does not know: given nothing, the driver looks through the whole text for places to fill. */
 const NO_VALUES = null as unknown as undefined;
-const PLAIN_TEXT = /^[A-Za-z0-9 -]*$/;
+const PLAIN_TEXT = /^[A-Za-z0-9 .:-]*$/;
 
 function literal(value: SqlValue): string {
   if (typeof value === "number") {
     invariant(Number.isSafeInteger(value), "Numbers of bulk inserts are whole and of 53 bits");
     return String(value);
   }
-  if (typeof value === "string" && PLAIN_TEXT.test(value)) return `'${value}'`;
-  return escape(toBindable(value));
+  const bindable = toBindable(value);
+  return typeof bindable === "string" && PLAIN_TEXT.test(bindable) ? `'${bindable}'` : escape(bindable);
 }
 
 /** SQLite binds no truth values. */

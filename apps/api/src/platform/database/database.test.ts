@@ -184,6 +184,16 @@ describe("the door for transactions", () => {
       }
     };
 
+    it("or written out one by one are kept exactly as they are, whatever is in them", async () => {
+      await database.transaction("t", (tx) =>
+        tx.insert(
+          OutboxEventEntity,
+          TEXTS.map((payload, at) => ({ id: tx.newId(), publicId: `row ${at}`, payload, ...shared(tx) })),
+        ),
+      );
+      await expectTexts(TEXTS.length);
+    });
+
     it.each(COUNTS)("are kept exactly as they are, whatever is in them: %d", async (count) => {
       await insertTexts(count);
       await expectTexts(count);

@@ -1,7 +1,7 @@
 import { dayOf } from "@vouchsafe/contract";
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner } from "typeorm";
 import { invariant } from "../../kernel/index.js";
-import { insertOnMariaDb, insertOnSqlite } from "./bulk-insert.js";
+import { insertOnMariaDb, insertOnSqlite, writeTuples } from "./bulk-insert.js";
 import type { IdRange } from "./id-allocator.js";
 import { type RawRow, type SqlValue, selectRows, toBindable } from "./sql.js";
 
@@ -90,19 +90,24 @@ export class Transaction {
     const { tableName, columns } = this.manager.dataSource.getMetadata(entity);
     const names = columns.map((column) => column.databaseName).join(", ");
     for (let start = 0; start < rows.length; start += INSERT_CHUNK_ROWS) {
-      const chunk = rows.slice(start, start + INSERT_CHUNK_ROWS);
-      const values = chunk.flatMap((row) =>
+      const chunk = rows.slice(start, start + INSERT_CHUNK_ROWS).map((row) =>
         columns.map((column) => {
           const value: unknown = row[column.propertyName];
           invariant(value !== undefined, `${tableName}.${column.propertyName} is written out`);
           return value as SqlValue; // entity columns hold only these; the row's type says which
         }),
       );
-      const tuple = `(${columns.map(() => "?").join(", ")})`;
-      const tuples = new Array<string>(chunk.length).fill(tuple).join(", ");
-      inserted += await this.write(`${verb} ${tableName} (${names}) VALUES ${tuples} ${clause}`, values);
+      inserted += await this.writeRows(`${verb} ${tableName} (${names})`, chunk, clause);
     }
     return inserted;
+  }
+
+  /** On MariaDB with the values written into the statement, which costs half of what binding thousands of them does. */
+  private writeRows(head: string, rows: readonly (readonly SqlValue[])[], tail: string): Promise<number> {
+    if (this.engine === "mariadb") return writeTuples(this.runner, { head, rows, tail });
+    const tuple = `(${(rows[0] ?? []).map(() => "?").join(", ")})`;
+    const tuples = new Array<string>(rows.length).fill(tuple).join(", ");
+    return this.write(`${head} VALUES ${tuples} ${tail}`, rows.flat());
   }
 
   /**
