@@ -2,9 +2,11 @@ import type { Logger } from "pino";
 import { type App, createApp } from "../app.js";
 import { systemClock } from "../kernel/index.js";
 import type { Config } from "../platform/config/index.js";
+import { readServerFacts } from "../platform/database/index.js";
 import { areBuilt, type WebApps } from "../platform/http/index.js";
 import { createLogger } from "../platform/logging/index.js";
 import { DEMO_ACCOUNTS, seed } from "../seed/index.js";
+import { judgeServer } from "./database-server.js";
 import { CommandError, type Terminal } from "./terminal.js";
 
 /** How long a stop may take: what runs is finished, and then the process ends whether or not it did. */
@@ -32,6 +34,7 @@ export async function startServer(parts: ServeParts, logger: Logger): Promise<Ap
   const { config, webApps } = parts;
   const app = await createApp({ config, clock: systemClock, logger, webApps });
   try {
+    await requireSoundServer(app, config, logger);
     if (config.hasDemoAccounts) await seed(app.modules, config);
     await app.http.listen({ port: config.port, host: config.host });
     app.jobs.start();
@@ -41,6 +44,15 @@ export async function startServer(parts: ServeParts, logger: Logger): Promise<Ap
   }
   parts.terminal.stdout.write(welcome(parts, app.engineName));
   return app;
+}
+
+/** Throws CommandError when the database server must not be used for money, and logs what is worth a warning. */
+async function requireSoundServer({ database }: App, config: Config, logger: Logger): Promise<void> {
+  const facts = await readServerFacts(database);
+  if (facts === null) return;
+  const { refusal, warnings } = judgeServer(facts, config);
+  for (const warning of warnings) logger.warn(warning);
+  if (refusal !== null) throw new CommandError(refusal);
 }
 
 function welcome({ config, webApps }: ServeParts, engineName: string): string {

@@ -33,6 +33,8 @@ export interface TestAppOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Folders of built web apps to serve. */
   readonly webApps?: WebApps;
+  /** Gets every line of the log, provided that `env` sets a LOG_LEVEL. */
+  readonly log?: (line: string) => void;
 }
 
 export interface ApiKeyFacts {
@@ -88,7 +90,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const app = await createApp({
     config,
     clock,
-    logger: createLogger(config),
+    logger: createLogger(config, options.log && { write: options.log }),
     ...(options.webApps && { webApps: options.webApps }),
   });
   const { database, modules } = app;

@@ -70,6 +70,22 @@ describe("the configuration", () => {
     expect(faultsOf(env)).toEqual([sentence]);
   });
 
+  it.each([
+    "0".repeat(32),
+    "abababababababababababababababab",
+    "changeme-changeme-changeme-0123456789",
+    "CHANGE_ME_please_0123456789abcdef",
+    "your-secret-of-32-characters-here",
+    "example-0123456789abcdef-0123456789",
+  ])(
+    "is refused in production with a secret that is in a manual or has no randomness: %s",
+    (VOUCHSAFE_SECRET) => {
+      const fault = "VOUCHSAFE_SECRET: must be random in production, for example from openssl rand -hex 32";
+      expect(faultsOf({ ...PRODUCTION, VOUCHSAFE_SECRET })).toEqual([fault]);
+      expect(faultsOf({ VOUCHSAFE_SECRET })).toEqual([]);
+    },
+  );
+
   it("names every fault at once", () => {
     expect(faultsOf({ PORT: "x", LOG_LEVEL: "x" })).toHaveLength(2);
   });

@@ -29,6 +29,9 @@ export interface Config {
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 }
 
+const DISTINCT_SYMBOLS_MIN = 8;
+const PLACEHOLDER = /change.?me|placeholder|your.?secret|example|insert.?here/i;
+
 const wholeNumber = (min: number, max: number) => {
   const message = `must be a whole number from ${min} to ${max}`;
   return z
@@ -103,12 +106,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 function requireForProduction(values: z.infer<typeof environment>): void {
   const faults: string[] = [];
   if (values.VOUCHSAFE_SECRET === undefined) faults.push("VOUCHSAFE_SECRET: is required in production");
+  if (isGuessable(values.VOUCHSAFE_SECRET)) {
+    faults.push("VOUCHSAFE_SECRET: must be random in production, for example from openssl rand -hex 32");
+  }
   if (values.PUBLIC_URL === undefined) faults.push("PUBLIC_URL: is required in production");
   const isLoopback = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/?$/.test(values.PUBLIC_URL ?? "");
   if (values.PUBLIC_URL?.startsWith("http:") === true && !isLoopback) {
     faults.push("PUBLIC_URL: must be https in production");
   }
   if (faults.length > 0) throw new ConfigError(faults.join("\n"));
+}
+
+/** Whether a secret was copied from a manual, or is one symbol again and again. 32 random digits have more symbols. */
+function isGuessable(secret: string | undefined): boolean {
+  if (secret === undefined) return false;
+  return new Set(secret).size < DISTINCT_SYMBOLS_MIN || PLACEHOLDER.test(secret);
 }
 
 /** A secret for one machine, kept beside the embedded database so that links survive a restart. */

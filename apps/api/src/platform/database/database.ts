@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
-import type { Clock } from "../../kernel/index.js";
+import { type Clock, invariant } from "../../kernel/index.js";
 import { failureKind } from "./failures.js";
 import { IdAllocator, type IdRange } from "./id-allocator.js";
 import { LoadForbiddenError } from "./load-data.js";
@@ -116,10 +116,22 @@ export class Database {
     }
   }
 
-  /** True when the database answers a read. */
-  async isReachable(): Promise<boolean> {
-    const rows = await selectRows(this.reader, "SELECT next_id FROM id_blocks WHERE name = 'all'");
-    return rows.length === 1;
+  /**
+   * Throws when the database cannot be read or written, or when its schema lacks a change that this program counts on,
+   * as after an older backup was put back. The write changes nothing.
+   */
+  async checkUsable(): Promise<void> {
+    // Read first: a database that is gone is told at once, while a write is tried again for seconds.
+    const rows = await selectRows(this.reader, "SELECT name FROM migrations");
+    const done = new Set(rows.map(({ name }) => String(name)));
+    const missing = this.writer.migrations.find(({ name }) => !done.has(String(name)));
+    invariant(!missing, `The schema has the change ${missing?.name}`);
+    const matched = await this.transaction(
+      "check that the database is usable",
+      (tx) => tx.write("UPDATE id_blocks SET next_id = next_id WHERE name = 'all'", []),
+      { ids: 0 },
+    );
+    invariant(matched === 1, "The row of the next id is there");
   }
 
   async close(): Promise<void> {

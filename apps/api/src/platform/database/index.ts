@@ -5,5 +5,6 @@ export { describeFailure, failureKind, isDuplicateOf } from "./failures.js";
 export { ID_SPAN_MAX } from "./id-allocator.js";
 export { SchemaOutdatedError } from "./migrate.js";
 export { type Migration, type OpenedDatabase, openDatabase, unopenedDatabase } from "./open-database.js";
+export { readServerFacts, type ServerFacts } from "./server-facts.js";
 export * from "./sql.js";
 export { Transaction } from "./transaction.js";

@@ -16,12 +16,14 @@ const TELLING_CODES = new Set([
 
 /**
  * What the caller may see of an error: a stable code, a safe message, and where in the document. Never a
- * driver's text, a path, a stack or the input itself. `report` gets every fault that is ours.
+ * driver's text, a path, a stack or the input itself. `report` gets every fault that is ours; the caller gets the id
+ * under which it is found in the log.
  */
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
   report: (fault: unknown) => void,
+  requestId?: string,
 ): GraphQLFormattedError {
   const place = {
     ...(formatted.locations && { locations: formatted.locations }),
@@ -53,7 +55,7 @@ export function formatError(
   return {
     message: "Something went wrong on our side.",
     ...place,
-    extensions: { code: "INTERNAL_SERVER_ERROR" },
+    extensions: { code: "INTERNAL_SERVER_ERROR", ...(requestId !== undefined && { requestId }) },
   };
 }
 

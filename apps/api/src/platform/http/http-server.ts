@@ -65,8 +65,13 @@ function answerUnreadable(_error: FastifyError, request: FastifyRequest, reply: 
     .headers({
       "x-request-id": request.id,
       "cache-control": "no-store",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "content-security-policy":
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "same-origin",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
     })
     .send({ code: "BAD_REQUEST", requestId: request.id });
 }
@@ -74,8 +79,12 @@ function answerUnreadable(_error: FastifyError, request: FastifyRequest, reply: 
 /** Errors of the transport itself, in one JSON form; faults of ours are logged and say nothing. */
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const status = error.statusCode ?? 500;
+  if (error.code === "FST_ERR_HANDLER_TIMEOUT") {
+    request.log.warn({ requestId: request.id }, "A request took too long");
+    return reply.code(503).send({ code: "RETRY_LATER", requestId: request.id });
+  }
   if (status >= 500) {
-    request.log.error({ err: error }, "A request failed");
+    request.log.error({ err: error, requestId: request.id }, "A request failed");
     return reply.code(status).send({ code: "INTERNAL_SERVER_ERROR", requestId: request.id });
   }
   return reply.code(status).send({ code: "BAD_REQUEST", requestId: request.id });
