@@ -10,6 +10,9 @@ import { buildSchema } from "./build-schema.js";
 import { serveGraphql } from "./graphql-server.js";
 import { Access, badUserInput, SafeInt } from "./index.js";
 
+/** Long enough for every answer of this file but one. */
+const ANSWER_MS_MAX = 2_000;
+
 const SECRETS = /secret|SELECT|geheim|\/srv|at Object|stack/;
 
 @Resolver()
@@ -58,6 +61,12 @@ class FaultyResolver {
   }
 
   @Access("PUBLIC")
+  @Query(() => String, { nullable: true })
+  never(): Promise<string> {
+    return new Promise(() => undefined);
+  }
+
+  @Access("PUBLIC")
   @Query(() => String)
   missing(): string | null {
     return null;
@@ -71,6 +80,7 @@ async function serveFaults() {
   const http = await createHttpServer(config, logger);
   await serveGraphql(http, {
     schema: await buildSchema([new FaultyResolver()]),
+    answerMsMax: ANSWER_MS_MAX,
     contextOf: async (request) => {
       if (request.headers["x-test-busy"]) throw new RetryLaterRefusal();
       return {
@@ -103,13 +113,33 @@ describe("an error that reaches the caller", () => {
   it.each(["driver", "cannotHappen", "unknownRefusal", "rejected", "tooLarge"])(
     "tells nothing of the server, which logs it: %s",
     async (field) => {
-      const { status, data, errors } = await served.client.query(`{ ${field} }`);
+      const { status, data, errors, headers } = await served.client.query(`{ ${field} }`);
       expect({ status, data }).toEqual({ status: 200, data: { [field]: null } });
-      expect(errors).toEqual([{ ...SORRY, path: [field], locations: [{ line: 1, column: 3 }] }]);
+      const requestId = headers["x-request-id"];
+      expect(errors).toEqual([
+        {
+          message: SORRY.message,
+          extensions: { ...SORRY.extensions, requestId },
+          path: [field],
+          locations: [{ line: 1, column: 3 }],
+        },
+      ]);
       expect(JSON.stringify(errors)).not.toMatch(SECRETS);
-      expect(served.logged).toHaveLength(1);
+      expect(served.logged.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ requestId }]);
     },
   );
+
+  it("says to try again when an answer takes too long, whatever became of it", async () => {
+    const { status, body, headers } = await served.client.send({
+      method: "POST",
+      path: "/graphql",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ never }" }),
+    });
+    expect(status).toBe(503);
+    expect(JSON.parse(body)).toEqual({ code: "RETRY_LATER", requestId: headers["x-request-id"] });
+    expect(served.logged).toEqual([]);
+  });
 
   it("tells nothing when the server breaks its own schema", async () => {
     const { errors } = await served.client.query("{ missing }");

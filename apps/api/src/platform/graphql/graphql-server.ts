@@ -26,6 +26,8 @@ const REQUEST_MS_MAX = 30_000;
 export interface GraphqlServerParts {
   readonly schema: GraphQLSchema;
   contextOf(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext>;
+  /** Longest time until a request is answered, in milliseconds; half a minute when left out. */
+  readonly answerMsMax?: number;
 }
 
 /** Serves the schema at POST /graphql, with bounded documents and masked faults. */
@@ -67,7 +69,7 @@ export async function serveGraphql(http: FastifyInstance, parts: GraphqlServerPa
   await apollo.start();
   await http.register(async (scope) => {
     scope.addHook("onRoute", (route) => {
-      route.handlerTimeout = REQUEST_MS_MAX;
+      route.handlerTimeout = parts.answerMsMax ?? REQUEST_MS_MAX;
     });
     await scope.register(fastifyApollo(apollo), {
       path: "/graphql",
