@@ -81,13 +81,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
     {
       key: "scopes",
       header: t("apiKeys.columns.scopes"),
-      cell: ({ scopes }) => (
-        <ul className={classes.scopes}>
-          {scopes.map((scope) => (
-            <li key={scope}>{t(`apiKeys.scopes.${scope}.name`)}</li>
-          ))}
-        </ul>
-      ),
+      cell: ({ scopes }) => <Scopes scopes={scopes} />,
     },
     {
       key: "state",
@@ -120,6 +114,17 @@ function useColumns(): readonly DataTableColumn<Row>[] {
       ),
     },
   ];
+}
+
+function Scopes({ scopes }: Pick<Row, "scopes">) {
+  const { t } = useTranslation("app");
+  return (
+    <ul className={classes.scopes}>
+      {scopes.map((scope) => (
+        <li key={scope}>{t(`apiKeys.scopes.${scope}.name`)}</li>
+      ))}
+    </ul>
+  );
 }
 
 function useActs(onRevoke: (row: Row) => void): DataTableColumn<Row> {
