@@ -3,7 +3,7 @@
 export { AttemptEntity } from "../modules/claims/attempt.entity.js";
 export { ClaimEntity } from "../modules/claims/claim.entity.js";
 export { loseCommits } from "../platform/database/testing/lose-commits.js";
-export { BadInputs } from "./bad-inputs.js";
+export { BadInputs } from "./bad-inputs/bad-inputs.js";
 export { followDownload, readCsv, type TestDownload } from "./downloads.js";
 export type { TestModel, TestUser } from "./factories.js";
 export {
@@ -28,7 +28,7 @@ export {
   spend,
 } from "./spending.js";
 export { createTestApp, overMemory, type TestApiKey, type TestApp } from "./test-app.js";
-export { type TestAnswer, TestClient, type TestRequest, type TestResponse } from "./test-client.js";
+export { type TestAnswer, TestClient, type TestResponse } from "./test-client.js";
 export { TestClock } from "./test-clock.js";
 export { createTestDatabase, type TestDatabase, testEngine } from "./test-database.js";
 export { createTestStore, TEST_NOW, TEST_TIME_ZONE, type TestStore } from "./test-store.js";

@@ -30,7 +30,6 @@ export { NamedApiKey } from "./api-keys/index.js";
 export type { NewAccount } from "./create-account.js";
 export { findNormalEmails } from "./find-emails.js";
 export { ClaimUser } from "./person.types.js";
-export type { ActedFor } from "./person-of.js";
 export { personSearch } from "./person-search.js";
 export { User } from "./user.types.js";
 

@@ -2,7 +2,6 @@
 export { ApiKeyEntity } from "./api-key.entity.js";
 export type { ApiKeyTerms } from "./api-key.rules.js";
 export { NamedApiKey } from "./api-key.types.js";
-export type { RandomBytes } from "./api-key-secret.js";
 export { ApiKeysResolver } from "./api-keys.resolver.js";
 export { createApiKey, type NewApiKey } from "./create-api-key.js";
 export { apiKeyFinder } from "./find-api-key.js";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { newApiKeySecret } from "../modules/identity/api-keys/api-key-secret.js";
-import { selectRows } from "../platform/database/index.js";
+import { newApiKeySecret } from "../../modules/identity/api-keys/api-key-secret.js";
+import { selectRows } from "../../platform/database/index.js";
 import {
   BadInputs,
   createTestApp,
@@ -9,7 +9,7 @@ import {
   type TestClient,
   type TestResponse,
   type TestUser,
-} from "../testing/index.js";
+} from "../index.js";
 import { BAD_CODES, BAD_CURSORS, BAD_IDS, BAD_INSTANTS, BAD_NUMBERS } from "./inputs.fixture.js";
 import { BAD_BODIES, BAD_DOCUMENTS, BAD_REQUESTS } from "./shapes.fixture.js";
 

@@ -1,4 +1,4 @@
-import type { TestRequest } from "../testing/index.js";
+import type { TestRequest } from "../test-client.js";
 
 const times = (count: number, part: (at: number) => string) =>
   Array.from({ length: count }, (_none, at) => part(at)).join(" ");

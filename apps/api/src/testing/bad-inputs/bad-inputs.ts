@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { TestResponse } from "./test-client.js";
+import type { TestResponse } from "../test-client.js";
 
 /** One bad input that was sent, and what came of it. */
 interface BadInput {
