@@ -87,7 +87,7 @@ describe("own codes from a file", () => {
         headers: { "x-file-name": "m%C3%B6in.csv", "x-vouchsafe-app": "admin" },
       },
     ]);
-    const row = screen.getByText("GOOD-CODE-0001").closest("tr");
+    const row = screen.getByRole("row", { name: /GOOD-CODE-0001/ });
     expect(row).toHaveTextContent("9");
     expect(row).toHaveTextContent("The same code stands in line 2 already.");
     expect(screen.getByRole("region", { name: "In a sentence" })).toHaveTextContent(
