@@ -111,7 +111,7 @@ export const appEn = {
       next: "Used next",
       nextSentence: "{{amount}} from {{from}}. {{why}}",
       paying: "What pays, in this order",
-      order: "Order",
+      inOrder: "{{order}}. {{name}}",
       available: "Can pay",
       alsoHeld: "{{amount}} more are held",
       whyColumn: "Why in this place",
@@ -122,7 +122,8 @@ export const appEn = {
       notPaying_other: "{{count}} grants do not pay",
       notPayingLabel: "What does not pay",
       why: {
-        ONLY: "Nothing else is left to go first.",
+        ONLY: "It is the only one that pays.",
+        LAST: "It is the last one.",
         GIVEN_BEFORE_BOUGHT: "What was given is used before what was bought.",
         DEADLINE_FIRST: "Its use-until date comes first.",
         LOCKED_FIRST: "What only one model can use goes before what any can.",

@@ -101,7 +101,7 @@ export const appId: Catalogue<typeof appEn> = {
     next: "Segera kedaluwarsa",
     nextSentence: "{{amount}} dari {{voucher}}: pakai sampai {{date}} ({{relative}}).",
     nextSentenceUnnamed: "{{amount}}: pakai sampai {{date}} ({{relative}}).",
-    tabs: { grants: "Yang Anda miliki", spendable: "Bisa dipakai apa?", movements: "Riwayat" },
+    tabs: { grants: "Isi dompet", spendable: "Bisa dipakai?", movements: "Riwayat" },
     held: "{{amount}} ditahan untuk permintaan yang masih berjalan.",
     spending: {
       question: "Apa yang bisa saya pakai untuk …?",
@@ -113,7 +113,7 @@ export const appId: Catalogue<typeof appEn> = {
       next: "Dipakai berikutnya",
       nextSentence: "{{amount}} dari {{from}}. {{why}}",
       paying: "Yang membayar, menurut urutan ini",
-      order: "Urutan",
+      inOrder: "{{order}}. {{name}}",
       available: "Dapat membayar",
       alsoHeld: "{{amount}} lagi ditahan",
       whyColumn: "Mengapa di urutan ini",
@@ -123,7 +123,8 @@ export const appId: Catalogue<typeof appEn> = {
       notPaying_other: "{{count}} pemberian tidak membayar",
       notPayingLabel: "Yang tidak membayar",
       why: {
-        ONLY: "Tidak ada lagi yang lain untuk didahulukan.",
+        ONLY: "Hanya ini yang membayar.",
+        LAST: "Ini yang terakhir.",
         GIVEN_BEFORE_BOUGHT: "Yang diberikan dipakai sebelum yang dibeli.",
         DEADLINE_FIRST: "Batas pakainya paling dekat.",
         LOCKED_FIRST: "Yang khusus satu model dipakai sebelum yang untuk semua model.",

@@ -19,15 +19,7 @@ export function ShareVoucher({ preview }: { preview: VoucherTicket_previewFragme
   const titleId = useId();
   if (preview.claimsLeft !== null && preview.claimsLeft <= 1) return null;
   return (
-    <Popover
-      position="bottom-start"
-      width={272}
-      withinPortal={false}
-      withRoles
-      trapFocus
-      returnFocus
-      shadow="md"
-    >
+    <Popover position="bottom-start" width={272} withRoles trapFocus returnFocus shadow="md">
       <Popover.Target>
         <Button variant="subtle" color="gray" size="md" leftSection={<IconShare size={18} aria-hidden />}>
           {t("redeem.share")}

@@ -14,7 +14,6 @@ const LOCKED = { model: { id: "m1" } };
 
 describe("why one grant is spent before another", () => {
   it.each([
-    ["there is no other", grant(), undefined, "ONLY"],
     [
       "it was given and the other bought",
       grant(),

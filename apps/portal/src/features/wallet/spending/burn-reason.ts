@@ -6,22 +6,15 @@ export interface BurnFacts {
   createdAt: string;
 }
 
-/** Why a grant is spent before another one. `ONLY`: there is no other. */
-export type BurnReason =
-  | "ONLY"
-  | "GIVEN_BEFORE_BOUGHT"
-  | "DEADLINE_FIRST"
-  | "LOCKED_FIRST"
-  | "OLDER"
-  | "PRIORITY";
+/** Why a grant is spent before another one. */
+export type BurnReason = "GIVEN_BEFORE_BOUGHT" | "DEADLINE_FIRST" | "LOCKED_FIRST" | "OLDER" | "PRIORITY";
 
 /**
  * The first thing in the order of spending that tells two grants apart: given before bought, earliest usage
  * deadline, locked to a model before general, oldest. Where the one that is spent first loses at that, its
  * priority has decided, which comes before all of them and is not shown to people.
  */
-export function whyBefore(first: BurnFacts, next: BurnFacts | undefined): BurnReason {
-  if (next === undefined) return "ONLY";
+export function whyBefore(first: BurnFacts, next: BurnFacts): BurnReason {
   if (first.category !== next.category) {
     return first.category === "PROMO" ? "GIVEN_BEFORE_BOUGHT" : "PRIORITY";
   }

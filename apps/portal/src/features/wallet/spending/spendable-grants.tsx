@@ -29,17 +29,9 @@ export function SpendableGrants({ parts }: SpendableGrantsProps) {
 function Paying({ parts }: SpendableGrantsProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
-  const { formatNumber } = useFormat();
   const { whyItPays } = useSpendReason();
   const common = useCommonColumns();
   const columns: DataTableColumn<SpendPart>[] = [
-    {
-      key: "order",
-      header: t("wallet.spending.order"),
-      align: "right",
-      width: "72px",
-      cell: ({ order }) => (order === null ? "" : formatNumber(order)),
-    },
     common.from,
     common.available,
     common.useUntil,
@@ -91,14 +83,17 @@ function NotPaying({ parts, isOpen }: { parts: readonly SpendPart[]; isOpen: boo
 function useCommonColumns() {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
-  const { formatAmount, formatDeadline } = useFormat();
+  const { formatAmount, formatDeadline, formatNumber } = useFormat();
   const amount = ({ grant }: SpendPart, value: number) =>
     formatAmount(grant.unit, value, { modelName: grant.model?.name ?? null });
   const from: DataTableColumn<SpendPart> = {
     key: "from",
     header: t("wallet.grant"),
     isPrimary: true,
-    cell: ({ grant }) => grant.voucherName ?? t("wallet.bought"),
+    cell: ({ grant, order }) => {
+      const name = grant.voucherName ?? t("wallet.bought");
+      return order === null ? name : t("wallet.spending.inOrder", { order: formatNumber(order), name });
+    },
   };
   const available: DataTableColumn<SpendPart> = {
     key: "available",

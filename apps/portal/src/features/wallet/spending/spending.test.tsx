@@ -39,7 +39,8 @@ const ANSWERS: Answers = {
   SpendableModels: () => ({ data: { spendableModels: [LLAMA, OTHER] } }),
   ExplainSpendable: ({ unit, modelId }) => {
     if (unit === "GPU_CREDIT") return explanation({ unit });
-    if (modelId === null) return explanation({ spendable: 1000, held: 50 }, [PARTS[1] ?? { id: "" }]);
+    if (modelId === null)
+      return explanation({ spendable: 1000, held: 50 }, [{ id: "general", order: 1, available: 1000 }]);
     return explanation({ model: modelId === "m1" ? LLAMA : OTHER, spendable: 1080, held: 20 }, PARTS);
   },
 };
@@ -53,11 +54,11 @@ describe("what can be spent on a model", () => {
   it("says the sum, what is held, and the grants that pay in their order, each with why", async () => {
     renderPortal("/wallet?tab=spendable", ANSWERS);
     const [first, second] = await rows("What pays, in this order");
-    expect(first).toHaveTextContent(/1.*Voucher locked.*80 LLM tokens · llama-3.2-90b-instruct only/);
+    expect(first).toHaveTextContent(/1\. Voucher locked.*80 LLM tokens · llama-3.2-90b-instruct only/);
     expect(first).toHaveTextContent("20 LLM tokens more are held");
     expect(first).toHaveTextContent("Its use-until date comes first.");
-    expect(second).toHaveTextContent(/2.*Voucher general.*1,000 LLM tokens/);
-    expect(second).toHaveTextContent("Nothing else is left to go first.");
+    expect(second).toHaveTextContent(/2\. Voucher general.*1,000 LLM tokens/);
+    expect(second).toHaveTextContent("It is the last one.");
     const sum = screen.getByText(/can be spent on llama-3.2-90b-instruct now/);
     expect(sum.parentElement).toHaveTextContent("1,080 LLM tokens");
     expect(sum).toHaveTextContent("20 LLM tokens are held for requests that are still running.");
@@ -126,7 +127,7 @@ describe("the balance of a unit", () => {
     const balances = await screen.findByRole("region", { name: "Balances" });
     await waitFor(() =>
       expect(balances).toHaveTextContent(
-        "Used next: 1,000 LLM tokens from Voucher general. Nothing else is left to go first.",
+        "Used next: 1,000 LLM tokens from Voucher general. It is the only one that pays.",
       ),
     );
     expect(balances).toHaveTextContent("50 LLM tokens are held for requests that are still running.");

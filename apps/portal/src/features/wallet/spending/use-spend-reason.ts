@@ -18,7 +18,10 @@ export function useSpendReason(): {
   const { t } = useTranslation("app");
   const { formatDeadline } = useFormat();
   return {
-    whyItPays: (part, next) => t(`wallet.spending.why.${whyBefore(part.grant, next?.grant)}`),
+    whyItPays: (part, next) => {
+      if (next !== undefined) return t(`wallet.spending.why.${whyBefore(part.grant, next.grant)}`);
+      return part.order === 1 ? t("wallet.spending.why.ONLY") : t("wallet.spending.why.LAST");
+    },
     whyNot: ({ reason, grant }) => {
       switch (reason) {
         case "LOCKED_TO_ANOTHER_MODEL":
