@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { escape } from "mysql2";
 import { QueryFailedError, type QueryRunner } from "typeorm";
 import { invariant } from "../../kernel/index.js";
-import { type SqlValue, toBindable } from "./sql.js";
+import { type SqlValue, selectRows, toBindable, toTextOrNull } from "./sql.js";
 
 /** Rows of one piece of the stream: larger texts and buffers take memory that is mapped anew each time. */
 const PIECE_ROWS = 400;
@@ -100,10 +100,11 @@ function send(
 
 /** The first warning as the error that an INSERT would have thrown. */
 async function refused(runner: QueryRunner, sql: string): Promise<Error> {
-  const [warning]: { Code?: number; Message?: string }[] = await runner.query("SHOW WARNINGS LIMIT 1");
-  const error = Object.assign(new Error(warning?.Message ?? "Not every row was stored"), {
-    code: ERROR_NAMES[warning?.Code ?? 0] ?? "ER_LOAD_DATA_WARNING",
-    errno: warning?.Code,
+  const [warning] = await selectRows(runner.manager, "SHOW WARNINGS LIMIT 1");
+  const errno = Number(warning?.Code);
+  const error = Object.assign(new Error(toTextOrNull(warning?.Message) ?? "Not every row was stored"), {
+    code: ERROR_NAMES[errno] ?? "ER_LOAD_DATA_WARNING",
+    errno,
   });
   return new QueryFailedError(sql, [], error);
 }
