@@ -9,12 +9,12 @@ const MEDIAN = 0.5;
 const P99 = 0.99;
 const HEAD_END = "\r\n\r\n";
 
-process.once("message", async (plan) => {
-  try {
-    process.send({ result: await run(plan) }, () => process.disconnect());
-  } catch (error) {
-    process.send({ error: error.stack }, () => process.disconnect());
-  }
+process.once("message", (plan) => {
+  const answer = (message) => process.send(message, () => process.disconnect());
+  run(plan).then(
+    (result) => answer({ result }),
+    (error) => answer({ error: error.stack }),
+  );
 });
 
 /**

@@ -4,6 +4,9 @@ import { I18nextProvider } from "react-i18next";
 import { LanguageSwitch } from "./language-switch";
 import { type AppCatalogues, showLanguage, startI18n } from "./start-i18n";
 
+/** A text of an app that the shared catalogue knows nothing of. */
+const GREETING = "app:greeting" as never;
+
 /** Catalogues of a made-up app, with a note of what was loaded. */
 function madeUpApp(): { app: AppCatalogues; loaded: string[]; fail: (isFailing: boolean) => void } {
   const loaded: string[] = [];
@@ -32,7 +35,7 @@ describe("the texts of an app", () => {
   it("come in the reader's language alone, the shared ones as well", async () => {
     const { app, loaded } = madeUpApp();
     const i18n = await startI18n(app);
-    expect(i18n.t("app:greeting" as never)).toBe("Halo");
+    expect(i18n.t(GREETING)).toBe("Halo");
     expect(i18n.t("shared:actions.retry")).toBe("Coba lagi");
     expect(loaded).toEqual(["id"]);
     expect(i18n.hasResourceBundle("en", "shared")).toBe(false);
@@ -42,7 +45,7 @@ describe("the texts of an app", () => {
     const { app, loaded } = madeUpApp();
     const i18n = await startI18n(app);
     await showLanguage(i18n, "en");
-    expect(i18n.t("app:greeting" as never)).toBe("Hello");
+    expect(i18n.t(GREETING)).toBe("Hello");
     await showLanguage(i18n, "id");
     await showLanguage(i18n, "en");
     expect(loaded).toEqual(["id", "en"]);
@@ -56,7 +59,7 @@ describe("the texts of an app", () => {
     expect(i18n.language).toBe("id");
     fail(false);
     await showLanguage(i18n, "en");
-    expect(i18n.t("app:greeting" as never)).toBe("Hello");
+    expect(i18n.t(GREETING)).toBe("Hello");
   });
 
   it("are not begun without when they cannot be loaded", async () => {

@@ -52,7 +52,7 @@ function ShareLink({ code, titleId }: { code: string; titleId: string }) {
         leftSection={
           clipboard.copied ? <IconCheck size={18} aria-hidden /> : <IconCopy size={18} aria-hidden />
         }
-        onClick={() => void clipboard.copy(link)}
+        onClick={() => clipboard.copy(link)}
       >
         {t("redeem.shareCopy")}
       </Button>

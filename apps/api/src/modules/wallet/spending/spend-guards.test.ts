@@ -44,7 +44,8 @@ function overtaken(tx: Transaction, read: string, write: string): Transaction {
         };
       }
       const value: unknown = Reflect.get(target, name, target);
-      return typeof value === "function" ? value.bind(target) : value;
+      const bound: unknown = typeof value === "function" ? value.bind(target) : value;
+      return bound;
     },
   });
 }
