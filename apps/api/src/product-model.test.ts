@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
-import { brokenRules, createTestApp, type TestApp } from "./testing/index.js";
+import { brokenRules, createTestApp, type TestApp, testEngine } from "./testing/index.js";
 import { Model } from "./testing/model/model.js";
 import { MODELS, Product } from "./testing/model/product.js";
 import {
@@ -16,7 +16,7 @@ import {
 import { Hold, Release, Settle, Spend, TidyUp } from "./testing/model/wallet-commands.js";
 
 /** More of them with `TEST_MODEL_RUNS`; `TEST_SEED` repeats a run that was printed before. */
-const RUNS = Number(globalThis.TEST_MODEL_RUNS ?? 20);
+const RUNS = Number(globalThis.TEST_MODEL_RUNS ?? (testEngine() === "mariadb" ? 8 : 20));
 const SEED = Number(globalThis.TEST_SEED ?? randomInt(2 ** 31));
 const COMMANDS_MAX = 60;
 /** Runs on one database: everything in it is recounted after each of them. */

@@ -5,8 +5,8 @@ import { seededRandom } from "./seeded-random.js";
 /** The seed of a run: a fresh one, unless `TEST_SEED` asks for one that was printed before. */
 export const faultSeed = (): number => Number(globalThis.TEST_SEED ?? randomInt(2 ** 31));
 
-/** How often to break something in each test: a few times, unless `TEST_KILL_ROUNDS` says more. */
-export const faultRounds = (): number => Number(globalThis.TEST_KILL_ROUNDS ?? 3);
+/** How often to break something in each test: twice, unless `TEST_KILL_ROUNDS` says more. */
+export const faultRounds = (): number => Number(globalThis.TEST_KILL_ROUNDS ?? 2);
 
 /** The longest that so many rounds may take on a machine that does much else. */
 export const faultRoundsMs = (rounds: number): number => rounds * 60_000 + 120_000;
