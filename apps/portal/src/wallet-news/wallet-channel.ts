@@ -1,6 +1,7 @@
 /**
- * Tells the other tabs of this browser that the wallet has changed. A tab does not hear itself. Carries no
- * content: whoever hears it asks the server, as the person whom that tab belongs to.
+ * Tells every tab of this browser that the wallet has changed, the one that announces it as well: only the channel
+ * that sends does not hear, and the listening one is another. Carries no content: whoever hears it asks the server,
+ * as the person whom that tab belongs to.
  */
 const CHANNEL_NAME = "vouchsafe.wallet";
 
@@ -12,7 +13,7 @@ export function announceWalletChange(): void {
   channel?.close();
 }
 
-/** Calls `onChange` whenever another tab announces a change, until the returned function is called. */
+/** Calls `onChange` whenever a tab, this one included, announces a change, until the returned function is called. */
 export function listenToWalletChanges(onChange: () => void): () => void {
   const channel = openChannel();
   channel?.addEventListener("message", onChange);
