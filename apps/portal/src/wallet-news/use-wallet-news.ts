@@ -1,7 +1,7 @@
 import { useApolloClient, useQuery } from "@apollo/client/react";
 import { useDocumentVisibility, useIdle, useWindowEvent } from "@mantine/hooks";
 import { useSession } from "@vouchsafe/web";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { WalletPulseDocument, type WalletPulseQuery } from "../generated/graphql";
 import { listenToWalletChanges } from "./wallet-channel";
 
@@ -16,8 +16,12 @@ const AWAY_AFTER_MS = 10 * 60_000;
 export interface WalletNews {
   /** Counts the changes heard of: with another number, what is shown of the wallet is read again. */
   version: number;
-  /** The last question was not answered: what is shown may be out of date. */
+  /** Counts the ticks at which what could not be read is asked for again. */
+  tries: number;
+  /** The last question was not answered, or what it told of could not be read: what is shown may be out of date. */
   isBehind: boolean;
+  /** How a part of the page says that it could not read what changed, and that it has caught up. */
+  reportBehind: (part: string, isBehind: boolean) => void;
 }
 
 /**
@@ -35,31 +39,80 @@ export function useWalletNews(): WalletNews {
     pollInterval: isWatched ? PULSE_EVERY_MS : 0,
   });
   useResetForAnotherPerson(data);
+  const { isSomeBehind, tries, tryAgain, reportBehind } = usePartsBehind(isWatched);
 
-  // A failed question is asked again by the next tick; `error` says so meanwhile.
-  const ask = () => void refetch().catch(() => undefined);
+  const ask = () => {
+    tryAgain();
+    // A failed question is asked again by the next tick; `error` says so meanwhile.
+    void refetch().catch(() => undefined);
+  };
   useWindowEvent("focus", ask);
   useWhenBack(isWatched, ask);
 
-  return { version: useChangeCount(data), isBehind: error !== undefined };
+  return {
+    version: useChangeCount(data),
+    tries,
+    isBehind: error !== undefined || isSomeBehind,
+    reportBehind,
+  };
 }
 
-/** Calls `refresh` with every news; not at first, when the page reads everything by itself. */
-export function useRefreshOnNews({ version }: WalletNews, refresh: () => Promise<unknown>): void {
+/**
+ * Calls `refresh` with every news; not at first, when the page reads everything by itself. News counts as known
+ * once it has been read: a refresh that fails leaves the page behind, and is tried again with the next tick.
+ */
+export function useRefreshOnNews(news: WalletNews, refresh: () => Promise<unknown>): void {
+  const { version, tries, reportBehind } = news;
+  const part = useId();
   const known = useRef(version);
   const latest = useRef(refresh);
   useEffect(() => {
     latest.current = refresh;
   });
   useEffect(() => {
-    if (known.current === version) return;
-    known.current = version;
-    // What cannot be read now is read with the next news, and the page says that it is behind.
-    latest.current().catch(() => undefined);
-  }, [version]);
+    if (known.current >= version) return undefined;
+    let isNewest = true;
+    const settle = (isBehind: boolean) => {
+      if (!isBehind) known.current = Math.max(known.current, version);
+      // An answer to older news says nothing about the newest.
+      if (isNewest) reportBehind(part, isBehind);
+    };
+    latest.current().then(
+      () => settle(false),
+      () => settle(true),
+    );
+    return () => {
+      isNewest = false;
+    };
+  }, [version, tries, part, reportBehind]);
+  // What is not shown any more cannot be out of date.
+  useEffect(() => () => reportBehind(part, false), [part, reportBehind]);
 }
 
-/** How many changes were announced by other tabs, or seen by asking, since the page was opened. */
+/** Which parts of the page could not read what changed, and the ticks at which they try again while it is watched. */
+function usePartsBehind(isWatched: boolean) {
+  const [parts, setParts] = useState<ReadonlySet<string>>(new Set());
+  const [tries, setTries] = useState(0);
+  const isSomeBehind = parts.size > 0;
+  const tryAgain = useCallback(() => setTries((before) => before + 1), []);
+  const reportBehind = useCallback((part: string, isBehind: boolean) => {
+    setParts((before) => {
+      if (before.has(part) === isBehind) return before;
+      const after = new Set(before);
+      if (isBehind) after.add(part);
+      else after.delete(part);
+      return after;
+    });
+  }, []);
+  useEffect(() => {
+    if (!isSomeBehind || !isWatched) return undefined;
+    const timer = setInterval(tryAgain, PULSE_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isSomeBehind, isWatched, tryAgain]);
+  return { isSomeBehind, tries, tryAgain, reportBehind };
+}
+
+/** How many changes were announced by any tab, or seen by asking, since the page was opened. */
 function useChangeCount(data: WalletPulseQuery | undefined): number {
   const [count, setCount] = useState(0);
   useEffect(() => listenToWalletChanges(() => setCount((before) => before + 1)), []);

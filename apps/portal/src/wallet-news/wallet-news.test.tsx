@@ -26,7 +26,14 @@ const PAGE_INFO = { __typename: "PageInfo", hasNextPage: false, endCursor: null 
 
 /** A wallet whose balance and history grow with each movement of the test. */
 function walletServer() {
-  const state = { balance: 100, movements: ["m1"], ownerId: PERSON.id, isReachable: true };
+  const state = {
+    balance: 100,
+    movements: ["m1"],
+    ownerId: PERSON.id,
+    isReachable: true,
+    /** The operation that alone fails. */
+    failing: "",
+  };
   const wallet = (part: object) => {
     if (!state.isReachable) throw new TypeError("Failed to fetch");
     return { data: { myWallet: { __typename: "Wallet", id: state.ownerId, ...part } } };
@@ -58,8 +65,20 @@ function walletServer() {
     WalletPulse: () => wallet({ balances: balances(), ledger: ledger() }),
     WalletMovements: () => wallet({ ledger: ledger() }),
     WalletGrants: () => wallet({ grants }),
+    ClaimsPage: () => ({
+      data: {
+        myClaims: { __typename: "MyClaimConnection", edges: [], pageInfo: PAGE_INFO },
+      },
+    }),
   };
-  return { state, answers };
+  const unlessFailing = Object.entries(answers).map(([name, answer]): [string, Answers[string]] => [
+    name,
+    (variables) => {
+      if (state.failing === name) throw new TypeError("Failed to fetch");
+      return answer(variables);
+    },
+  ]);
+  return { state, answers: Object.fromEntries(unlessFailing) };
 }
 
 function spendElsewhere(state: ReturnType<typeof walletServer>["state"]) {
@@ -162,9 +181,48 @@ describe("an open wallet", () => {
     await waitFor(() => expect(screen.queryByText(/the figures may be out of date/)).not.toBeInTheDocument());
   });
 
+  it.each([
+    ["the balances", "WalletOverview", "/wallet?tab=movements"],
+    ["the history", "WalletMovements", "/wallet?tab=movements"],
+    ["the grants", "WalletGrants", "/wallet"],
+    ["what can be spent", "ExplainSpendable", "/wallet?tab=spendable"],
+  ])(
+    "says so when %s alone cannot be read again, and reads it with the next tick",
+    async (_what, name, at) => {
+      const { state, server } = await open(at);
+      spendElsewhere(state);
+      state.failing = name;
+      act(() => announceWalletChange());
+      expect(await screen.findByText(/the figures may be out of date/)).toBeInTheDocument();
+      expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+      const before = asked(server, name);
+      state.failing = "";
+      await act(async () => jest.advanceTimersByTime(PULSE_EVERY_MS));
+      await waitFor(() =>
+        expect(screen.queryByText(/the figures may be out of date/)).not.toBeInTheDocument(),
+      );
+      expect(asked(server, name)).toBeGreaterThan(before);
+      expect(await balance("40 LLM tokens")).not.toHaveLength(0);
+    },
+  );
+
+  it("says among the claims, too, that they may be out of date", async () => {
+    const { state, answers } = walletServer();
+    const { server } = renderPortal("/claims", answers);
+    await waitFor(() => expect(asked(server, "WalletPulse")).toBeGreaterThan(0));
+    await screen.findByText("You have not claimed a voucher yet");
+    state.failing = "ClaimsPage";
+    act(() => announceWalletChange());
+    expect(await screen.findByText(/the figures may be out of date/)).toBeInTheDocument();
+    state.failing = "";
+    await act(async () => jest.advanceTimersByTime(PULSE_EVERY_MS));
+    await waitFor(() => expect(screen.queryByText(/the figures may be out of date/)).not.toBeInTheDocument());
+  });
+
   it("forgets everything when another tab has signed somebody else in", async () => {
     const { state, server } = await open();
-    state.ownerId = "somebody-else";
+    expect(await screen.findByText("Voucher of m1")).toBeInTheDocument();
+    Object.assign(state, { ownerId: "somebody-else", balance: 7, movements: ["n1"] });
     server.answers.Session = () => ({
       data: {
         me: { ...PERSON, id: "somebody-else", name: "Budi" },
@@ -178,6 +236,10 @@ describe("an open wallet", () => {
     });
     fireEvent(window, new Event("focus"));
     expect(await screen.findByRole("button", { name: "Account of Budi" })).toBeInTheDocument();
+    expect(await balance("7 LLM tokens")).not.toHaveLength(0);
+    expect(await screen.findByText("Voucher of n1")).toBeInTheDocument();
+    expect(screen.queryByText("Voucher of m1")).not.toBeInTheDocument();
+    expect(screen.queryByText("100 LLM tokens")).not.toBeInTheDocument();
   });
 });
 

@@ -7,6 +7,7 @@ import { ClaimsPageDocument } from "../../generated/graphql";
 import { rowsToRefresh } from "../../lists/list-props";
 import { ButtonLink } from "../../navigation/links";
 import { PageTitle } from "../../navigation/page-title";
+import { BehindNote } from "../../wallet-news/behind-note";
 import { useRefreshOnNews, useWalletNews } from "../../wallet-news/use-wallet-news";
 import { ClaimsTable } from "./claims-table";
 
@@ -21,7 +22,8 @@ export function ClaimsPage() {
     notifyOnNetworkStatusChange: true,
   });
   const claims = data?.myClaims;
-  useRefreshOnNews(useWalletNews(), () =>
+  const news = useWalletNews();
+  useRefreshOnNews(news, () =>
     client.query({
       query: ClaimsPageDocument,
       variables: { first: rowsToRefresh(claims?.edges.length) },
@@ -48,6 +50,7 @@ export function ClaimsPage() {
             action: <ButtonLink to="/redeem">{t("notFound.action")}</ButtonLink>,
           }}
         />
+        <BehindNote isBehind={news.isBehind} />
       </div>
     </>
   );

@@ -21,7 +21,9 @@ export interface SpendableTabProps {
 
 /** "What can I spend on model X?": the sum, the grants that pay in their order, and why the others do not. */
 export function SpendableTab({ news, search, onSearch }: SpendableTabProps) {
-  const { data, error, refetch } = useQuery(SpendableModelsDocument);
+  const { data, error, refetch } = useQuery(SpendableModelsDocument, {
+    fetchPolicy: "cache-and-network",
+  });
   // A voucher claimed elsewhere can have brought tokens of a model that is not among them yet.
   useRefreshOnNews(news, refetch);
   if (data === undefined) {
