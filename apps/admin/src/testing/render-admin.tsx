@@ -21,7 +21,9 @@ export async function put(user: UserEvent, field: HTMLElement, text: string): Pr
 
 /** What the server answers to an operation: its data, or an error for a connection that was lost. */
 export type Answer = Record<string, unknown> | Error;
-type Answers = Readonly<Record<string, Answer | ((variables: Record<string, unknown>) => Answer)>>;
+type Answers = Readonly<
+  Record<string, Answer | ((variables: Record<string, unknown>) => Answer | Promise<Answer>)>
+>;
 export type Asked = { readonly operation: string; readonly variables: Record<string, unknown> };
 
 /** The answer to "who am I": a superadmin unless said otherwise, in Jakarta. */
@@ -71,13 +73,14 @@ function answeringLink(answers: Answers, asked: Asked[]): ApolloLink {
     return new Observable((observer) => {
       if (answer === undefined) return undefined;
       // As a real server: the answer never comes within the call that asks.
-      const timer = setTimeout(() => {
-        if (answer instanceof Error) observer.error(answer);
+      const give = (given: Answer) => {
+        if (given instanceof Error) observer.error(given);
         else {
-          observer.next({ data: answer });
+          observer.next({ data: given });
           observer.complete();
         }
-      });
+      };
+      const timer = setTimeout(() => void Promise.resolve(answer).then(give));
       return () => clearTimeout(timer);
     });
   });

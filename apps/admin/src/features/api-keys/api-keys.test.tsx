@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { put, renderAdmin, sessionOf } from "../../testing/render-admin";
+import { type Answer, put, renderAdmin, sessionOf } from "../../testing/render-admin";
 
 const GATEWAY = {
   __typename: "ApiKey",
@@ -134,6 +134,72 @@ describe("a new key", () => {
     expect(JSON.stringify(client.cache.extract())).not.toContain(SECRET);
     await user.click(screen.getByRole("button", { name: "New API key" }));
     expect(await screen.findByRole("textbox", { name: "Name" })).toHaveValue("");
+  });
+
+  it("keeps its dialog while it is being made: its secret is shown where it was asked for", async () => {
+    const user = userEvent.setup({ delay: null });
+    let answer: (data: Answer) => void = () => undefined;
+    const { asked } = renderAdmin({
+      path: "/api-keys",
+      answers: {
+        Session: sessionOf(),
+        ApiKeyList: listOf(),
+        CreateApiKey: () => new Promise((resolve) => (answer = resolve)),
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "New API key" }));
+    const dialog = await screen.findByRole("dialog", { name: "New API key" });
+    await user.click(within(dialog).getByRole("button", { name: "New API key" }));
+    expect(within(dialog).getByRole("button", { name: "Cancel" })).toBeDisabled();
+    await user.keyboard("{Escape}");
+    const overlay = document.querySelector(".mantine-Modal-inner");
+    if (overlay !== null) await user.click(overlay);
+    expect(within(dialog).getByRole("textbox", { name: "Name" })).toBeInTheDocument();
+    answer(CREATED);
+    expect(await within(dialog).findByText(SECRET)).toBeInTheDocument();
+    expect(asked.filter(({ operation }) => operation === "CreateApiKey")).toHaveLength(1);
+  });
+
+  it("says beside its secret that it could not be copied", async () => {
+    const user = userEvent.setup({ delay: null });
+    renderAdmin({
+      path: "/api-keys",
+      answers: { Session: sessionOf(), ApiKeyList: listOf(), CreateApiKey: CREATED },
+    });
+    await user.click(await screen.findByRole("button", { name: "New API key" }));
+    const dialog = await screen.findByRole("dialog", { name: "New API key" });
+    await user.click(within(dialog).getByRole("button", { name: "New API key" }));
+    jest.spyOn(navigator.clipboard, "writeText").mockRejectedValueOnce(new DOMException("Not allowed"));
+    await user.click(await within(dialog).findByRole("button", { name: "Copy secret" }));
+    expect(await within(dialog).findByRole("alert")).toHaveTextContent("copy it by hand");
+    await user.click(within(dialog).getByRole("button", { name: "Copy secret" }));
+    await waitFor(() => expect(within(dialog).queryByRole("alert")).not.toBeInTheDocument());
+  });
+
+  it("forgets what was missing when it is asked for afresh", async () => {
+    const user = userEvent.setup({ delay: null });
+    const field = {
+      __typename: "FieldError",
+      path: "name",
+      code: "REQUIRED",
+      message: "Missing.",
+      limit: null,
+    };
+    const refused = { __typename: "InvalidInput", code: "INVALID_INPUT", message: "No.", fields: [field] };
+    renderAdmin({
+      path: "/api-keys",
+      answers: { Session: sessionOf(), ApiKeyList: listOf(), CreateApiKey: { createApiKey: refused } },
+    });
+    const open = await screen.findByRole("button", { name: "New API key" });
+    await user.click(open);
+    const dialog = await screen.findByRole("dialog");
+    await user.click(within(dialog).getByRole("button", { name: "New API key" }));
+    await within(dialog).findByText("Fill this in.");
+    await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+    await user.click(open);
+    await screen.findByRole("textbox", { name: "Name" });
+    expect(screen.queryByText("Fill this in.")).not.toBeInTheDocument();
   });
 
   it("says at the field what is missing", async () => {

@@ -5,16 +5,27 @@ import { useTranslation } from "react-i18next";
 import { Dialog } from "../../dialog/dialog";
 import classes from "../../dialog/dialog.module.css";
 import { NewSecret } from "./new-secret";
-import { type ApiKeyDraft, LIFE_DAYS, type MadeApiKey, useCreateApiKey } from "./use-create-api-key";
+import {
+  type ApiKeyDraft,
+  type ApiKeyFaults,
+  LIFE_DAYS,
+  type MadeApiKey,
+  useCreateApiKey,
+} from "./use-create-api-key";
 
 const NEVER = "never";
 
-/** Asks what a key is for, and then shows its secret, once: that is not closed by a slip. */
+/**
+ * Asks what a key is for, and then shows its secret, once: that is not closed by a slip. Nor is the dialog while the
+ * key is being made, for the answer would bring a secret that nobody sees.
+ */
 export function CreateApiKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation("app");
   const [made, setMade] = useState<MadeApiKey | null>(null);
+  const { create, isCreating, faults, forgetFaults } = useCreateApiKey();
   const close = () => {
     setMade(null);
+    forgetFaults();
     onClose();
   };
   return (
@@ -22,10 +33,15 @@ export function CreateApiKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClo
       title={made === null ? t("apiKeys.createTitle") : t("apiKeys.madeTitle", { name: made.name })}
       isOpen={isOpen}
       onClose={close}
-      isKept={made !== null}
+      isKept={isCreating || made !== null}
     >
       {made === null ? (
-        <Form onMade={setMade} onCancel={close} />
+        <Form
+          isCreating={isCreating}
+          faults={faults}
+          onSubmit={(draft) => void create(draft).then(setMade)}
+          onCancel={close}
+        />
       ) : (
         <NewSecret secret={made.secret} onDone={close} />
       )}
@@ -33,18 +49,22 @@ export function CreateApiKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClo
   );
 }
 
-function Form({ onMade, onCancel }: { onMade: (made: MadeApiKey) => void; onCancel: () => void }) {
+function Form(props: {
+  isCreating: boolean;
+  faults: ApiKeyFaults;
+  onSubmit: (draft: ApiKeyDraft) => void;
+  onCancel: () => void;
+}) {
+  const { isCreating, faults, onSubmit, onCancel } = props;
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const [draft, setDraft] = useState<ApiKeyDraft>({ name: "", scopes: [], lifeDays: 90 });
-  const { create, isCreating, faults } = useCreateApiKey();
-  const submit = async (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const made = await create(draft);
-    if (made !== null) onMade(made);
+    if (!isCreating) onSubmit(draft);
   };
   return (
-    <form className={classes.fields} onSubmit={(event) => void submit(event)} noValidate>
+    <form className={classes.fields} onSubmit={submit} noValidate>
       <TextInput
         data-autofocus
         label={t("apiKeys.fields.name")}
@@ -82,7 +102,7 @@ function Form({ onMade, onCancel }: { onMade: (made: MadeApiKey) => void; onCanc
         }
       />
       <div className={classes.acts}>
-        <Button variant="default" onClick={onCancel}>
+        <Button variant="default" disabled={isCreating} onClick={onCancel}>
           {shared("actions.cancel")}
         </Button>
         <Button type="submit" loading={isCreating}>

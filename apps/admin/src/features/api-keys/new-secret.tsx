@@ -10,7 +10,7 @@ import classes from "./api-keys.module.css";
 export function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   const { t } = useTranslation("app");
   const labelId = useId();
-  const { copy, isCopied } = useCopy(secret);
+  const { copy, isCopied, hasFailed } = useCopy(secret);
   return (
     <div className={dialog.fields}>
       <Alert color="yellow" role="status">
@@ -24,6 +24,11 @@ export function NewSecret({ secret, onDone }: { secret: string; onDone: () => vo
           {secret}
         </output>
       </div>
+      {hasFailed && (
+        <Alert color="red" role="alert">
+          {t("apiKeys.copyFailed")}
+        </Alert>
+      )}
       <p className={classes.howTo}>
         {t("apiKeys.howTo")} <code>Authorization: Bearer vsk_…</code>
       </p>
@@ -43,21 +48,22 @@ export function NewSecret({ secret, onDone }: { secret: string; onDone: () => vo
   );
 }
 
-/** Copies a secret and says so; where copying is not allowed it says to mark and copy it by hand. */
+/** Copies a secret and says so. `hasFailed` is where copying is not allowed. */
 function useCopy(secret: string) {
   const { t } = useTranslation("app");
   const notices = useNotices();
-  const [isCopied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<"copied" | "failed">();
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(secret);
     } catch {
-      // A page on a plain-http address has no clipboard; the secret stands on the page to be marked.
-      notices.said(t("apiKeys.copyFailed"));
+      // A page on a plain-http address has no clipboard. Said beside the secret, and for as long as it is shown:
+      // whoever takes it for copied closes the dialog and has lost it.
+      setOutcome("failed");
       return;
     }
-    setCopied(true);
+    setOutcome("copied");
     notices.said(t("apiKeys.copied"));
   };
-  return { copy, isCopied };
+  return { copy, isCopied: outcome === "copied", hasFailed: outcome === "failed" };
 }

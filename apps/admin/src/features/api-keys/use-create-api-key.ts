@@ -19,9 +19,12 @@ export type ApiKeyDraft = {
 /** A key that was just made, with what is never shown again. */
 export type MadeApiKey = { readonly name: string; readonly secret: string };
 
-type Faults = { readonly name?: string; readonly scopes?: string; readonly expiresAt?: string };
+export type ApiKeyFaults = { readonly name?: string; readonly scopes?: string; readonly expiresAt?: string };
 
-/** Makes a key; `create` resolves to it, or to null when it was refused or no answer came. */
+/**
+ * Makes a key; `create` resolves to it, or to null when it was refused or no answer came. `forgetFaults` is for
+ * whoever asks afresh.
+ */
 export function useCreateApiKey() {
   const notices = useNotices();
   const { fieldErrorSentence } = useRefusal();
@@ -30,7 +33,7 @@ export function useCreateApiKey() {
     fetchPolicy: "no-cache",
     refetchQueries: [ApiKeyListDocument],
   });
-  const [faults, setFaults] = useState<Faults>({});
+  const [faults, setFaults] = useState<ApiKeyFaults>({});
 
   const create = async ({ name, scopes, lifeDays }: ApiKeyDraft): Promise<MadeApiKey | null> => {
     setFaults({});
@@ -43,5 +46,5 @@ export function useCreateApiKey() {
     setFaults(Object.fromEntries(result.fields.map((field) => [field.path, fieldErrorSentence(field)])));
     return null;
   };
-  return { create, isCreating: loading, faults };
+  return { create, isCreating: loading, faults, forgetFaults: () => setFaults({}) };
 }
