@@ -84,6 +84,8 @@ export const appEn = {
     shareCopied: "Link copied.",
     shareCopyFailed: "This browser does not let pages copy. Select the link and copy it by hand.",
     shareHint: "Opening it shows what the voucher gives. Everybody claims for themselves.",
+    outOfDate: "This page is out of date.",
+    outOfDateNext: "Load it again.",
     claimUnknown:
       "We do not know whether the claim went through. Press Claim again: it takes effect only once.",
   },

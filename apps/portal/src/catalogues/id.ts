@@ -86,6 +86,8 @@ export const appId: Catalogue<typeof appEn> = {
     shareCopied: "Tautan disalin.",
     shareCopyFailed: "Peramban ini tidak mengizinkan halaman menyalin. Pilih tautannya dan salin sendiri.",
     shareHint: "Yang membukanya melihat isi voucher ini. Setiap orang mengklaim untuk dirinya sendiri.",
+    outOfDate: "Halaman ini sudah usang.",
+    outOfDateNext: "Muat ulang halaman ini.",
     claimUnknown:
       "Kami belum tahu apakah klaimnya berhasil. Tekan Klaim sekali lagi: hanya akan berlaku satu kali.",
   },

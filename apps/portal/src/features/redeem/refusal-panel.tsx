@@ -14,6 +14,7 @@ export interface RefusalPanelProps {
 
 /** Why the code was not accepted, in a sentence of its own, and the next step. Read out when it appears. */
 export function RefusalPanel({ refusal, onRetry }: RefusalPanelProps) {
+  const { t } = useTranslation("app");
   const { refusalSentence } = useRefusal();
   const facts = refusalFacts(refusal);
   return (
@@ -21,7 +22,7 @@ export function RefusalPanel({ refusal, onRetry }: RefusalPanelProps) {
       role="alert"
       color="orange"
       icon={<IconAlertCircle aria-hidden />}
-      title={refusalSentence(facts)}
+      title={refusal.__typename === "InvalidInput" ? t("redeem.outOfDate") : refusalSentence(facts)}
       data-refusal={facts.code}
     >
       <NextStep refusal={refusal} onRetry={onRetry} />
@@ -62,6 +63,16 @@ function NextStep({ refusal, onRetry }: RefusalPanelProps) {
           <Text>{nextStep}</Text>
           <Button variant="default" size="sm" mt="sm" onClick={onRetry}>
             {t("redeem.tryAgain")}
+          </Button>
+        </>
+      );
+    // Nobody can have filled it in wrong: the page has sent what this server does not take any more.
+    case "InvalidInput":
+      return (
+        <>
+          <Text>{t("redeem.outOfDateNext")}</Text>
+          <Button variant="default" size="sm" mt="sm" onClick={() => window.location.reload()}>
+            {t("crash.action")}
           </Button>
         </>
       );

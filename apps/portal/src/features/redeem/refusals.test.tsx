@@ -101,8 +101,8 @@ const REFUSALS: Record<CodeRefusal["__typename"], Fixture> = {
   },
   InvalidInput: {
     code: "INVALID_INPUT",
-    en: /not filled in right\..*marked fields/,
-    id: /belum benar\..*kolom yang ditandai/,
+    en: /This page is out of date\..*Load it again/,
+    id: /Halaman ini sudah usang\..*Muat ulang/,
   },
 };
 
