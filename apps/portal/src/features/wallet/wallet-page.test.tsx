@@ -88,7 +88,7 @@ describe("the wallet", () => {
     renderPortal("/wallet", ANSWERS);
     const row = within(await screen.findByRole("table")).getAllByRole("row")[1];
     expect(row).toHaveTextContent("80 of 1,000 LLM tokens · llama-3.2-90b-instruct only");
-    expect(row).toHaveTextContent("30 LLM tokens of it are held");
+    expect(row).toHaveTextContent("Of it on hold: 30 LLM tokens");
     expect(row).toHaveTextContent("No deadline");
     expect(row).toHaveTextContent(/2030.*in \d+ years?/);
     for (const header of ["Claim until", "Use until"]) {

@@ -1,8 +1,10 @@
 import { Text } from "@mantine/core";
+import { EXPLAINED_GRANTS_MAX } from "@vouchsafe/contract";
 import { AmountText, DataTable, type DataTableColumn } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
-import { payingParts, type SpendPart, useSpendReason } from "./use-spend-reason";
+import { ButtonLink } from "../../../navigation/links";
+import { mayBeCut, payingParts, type SpendPart, useSpendReason } from "./use-spend-reason";
 
 /** From more grants than these on, what does not pay is folded up. */
 const NOT_PAYING_SHOWN_MAX = 5;
@@ -14,19 +16,35 @@ export interface SpendableGrantsProps {
 
 /** Every grant of one unit: those that pay, in the order of spending, and below them those that do not. */
 export function SpendableGrants({ parts }: SpendableGrantsProps) {
+  const { t } = useTranslation("app");
+  const { formatNumber } = useFormat();
   const paying = parts === undefined ? undefined : payingParts(parts);
   const others = (parts ?? []).filter(({ reason }) => reason !== "APPLIES");
+  const isCut = parts !== undefined && mayBeCut(parts);
   return (
     <>
-      <Paying parts={paying} />
+      {isCut && <p>{t("wallet.spending.firstOnly", { formatted: formatNumber(EXPLAINED_GRANTS_MAX) })}</p>}
+      <Paying parts={paying} hasOthers={others.length > 0} isCut={isCut && others.length === 0} />
       {others.length > 0 && (
-        <NotPaying key={others.length} parts={others} isOpen={others.length <= NOT_PAYING_SHOWN_MAX} />
+        <NotPaying
+          key={others.length}
+          parts={others}
+          isOpen={others.length <= NOT_PAYING_SHOWN_MAX}
+          isCut={isCut}
+        />
       )}
     </>
   );
 }
 
-function Paying({ parts }: SpendableGrantsProps) {
+interface PayingProps extends SpendableGrantsProps {
+  /** Grants that do not pay are listed below. */
+  hasOthers: boolean;
+  /** Some that pay may be missing at the end of the list. */
+  isCut: boolean;
+}
+
+function Paying({ parts, hasOthers, isCut }: PayingProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const { whyItPays } = useSpendReason();
@@ -39,7 +57,7 @@ function Paying({ parts }: SpendableGrantsProps) {
       key: "why",
       header: t("wallet.spending.whyColumn"),
       width: "30%",
-      cell: (part) => whyItPays(part, parts?.[parts.indexOf(part) + 1]),
+      cell: (part) => whyItPays(part, parts?.[parts.indexOf(part) + 1], isCut),
     },
   ];
   return (
@@ -50,19 +68,39 @@ function Paying({ parts }: SpendableGrantsProps) {
       rowKey={({ grant }) => grant.id}
       loadingLabel={shared("lists.loading")}
       skeletonRows={2}
-      empty={{ title: t("wallet.spending.nothing"), detail: t("wallet.spending.nothingDetail") }}
+      empty={{
+        title: t("wallet.spending.nothing"),
+        detail: hasOthers ? t("wallet.spending.nothingApplies") : t("wallet.spending.nothingDetail"),
+        action: (
+          <ButtonLink to="/redeem" variant="default">
+            {t("wallet.redeem")}
+          </ButtonLink>
+        ),
+      }}
     />
   );
 }
 
-function NotPaying({ parts, isOpen }: { parts: readonly SpendPart[]; isOpen: boolean }) {
+interface NotPayingProps {
+  parts: readonly SpendPart[];
+  isOpen: boolean;
+  /** Some may be missing, so that to count them would say too little. */
+  isCut: boolean;
+}
+
+function NotPaying({ parts, isOpen, isCut }: NotPayingProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
+  const { formatNumber } = useFormat();
   const { whyNot } = useSpendReason();
   const common = useCommonColumns();
   return (
     <details className="wallet__not-paying" open={isOpen}>
-      <summary>{t("wallet.spending.notPaying", { count: parts.length })}</summary>
+      <summary>
+        {isCut
+          ? t("wallet.spending.notPayingLabel")
+          : t("wallet.spending.notPaying", { count: parts.length, formatted: formatNumber(parts.length) })}
+      </summary>
       <DataTable
         caption={t("wallet.spending.notPayingLabel")}
         columns={[

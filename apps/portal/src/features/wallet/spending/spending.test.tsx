@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import { EXPLAINED_GRANTS_MAX } from "@vouchsafe/contract";
 import { type Answers, PERSON, renderPortal } from "../../../testing/render-portal";
 import { explanation, type MadeUpPart } from "../../../testing/spendable-answers";
 
@@ -55,13 +56,13 @@ describe("what can be spent on a model", () => {
     renderPortal("/wallet?tab=spendable", ANSWERS);
     const [first, second] = await rows("What pays, in this order");
     expect(first).toHaveTextContent(/1\. Voucher locked.*80 LLM tokens · llama-3.2-90b-instruct only/);
-    expect(first).toHaveTextContent("20 LLM tokens more are held");
+    expect(first).toHaveTextContent("Also on hold: 20 LLM tokens");
     expect(first).toHaveTextContent("Its use-until date comes first.");
     expect(second).toHaveTextContent(/2\. Voucher general.*1,000 LLM tokens/);
     expect(second).toHaveTextContent("It is the last one.");
     const sum = screen.getByText(/can be spent on llama-3.2-90b-instruct now/);
     expect(sum.parentElement).toHaveTextContent("1,080 LLM tokens");
-    expect(sum).toHaveTextContent("20 LLM tokens are held for requests that are still running.");
+    expect(sum).toHaveTextContent("On hold for requests that are still running: 20 LLM tokens.");
   });
 
   it("says of every other grant why it does not pay", async () => {
@@ -72,7 +73,7 @@ describe("what can be spent on a model", () => {
       expect.stringMatching(/Voucher late.*It could be used until .*Jan 2020/),
       expect.stringMatching(/Voucher gone.*All of it has been spent\./),
       expect.stringMatching(/Voucher taken.*What was left has been taken back\./),
-      expect.stringMatching(/Voucher busy.*All of it is held for requests/),
+      expect.stringMatching(/Voucher busy.*All of it is on hold for requests/),
     ]);
   });
 
@@ -82,6 +83,55 @@ describe("what can be spent on a model", () => {
     expect(first).toHaveTextContent("Batas pakainya paling dekat.");
     const texts = (await rows("Yang tidak membayar")).map((row) => row.textContent);
     expect(texts[0]).toContain("Khusus other-7b: hanya membayar model itu.");
+  });
+
+  it("says that only the first hundred are listed, where there may be more that pay", async () => {
+    const many = Array.from({ length: EXPLAINED_GRANTS_MAX }, (_, at) => ({
+      id: `g${at}`,
+      order: at + 1,
+      available: 10,
+    }));
+    renderPortal("/wallet?tab=spendable", {
+      ...ANSWERS,
+      ExplainSpendable: () => explanation({ model: LLAMA, spendable: 5000 }, many),
+    });
+    const last = (await rows("What pays, in this order")).at(-1);
+    expect(last).toHaveTextContent("What is used after it is not listed here.");
+    expect(last).not.toHaveTextContent("It is the last one.");
+    expect(screen.getByText(/Only the first 100 grants are listed; there may be more/)).toBeInTheDocument();
+  });
+
+  it("does not count what does not pay, where there may be more of it", async () => {
+    const spent = Array.from({ length: EXPLAINED_GRANTS_MAX - 2 }, (_, at) => ({
+      id: `g${at}`,
+      reason: "USED_UP",
+    }));
+    const paying = PARTS.slice(0, 2);
+    renderPortal(
+      "/wallet?tab=spendable",
+      { ...ANSWERS, ExplainSpendable: () => explanation({ model: LLAMA }, [...paying, ...spent]) },
+      { language: "id" },
+    );
+    expect((await rows("Yang membayar, menurut urutan ini")).at(-1)).toHaveTextContent("Ini yang terakhir.");
+    expect(screen.getByText(/Hanya 100 pemberian pertama yang tercantum/)).toBeInTheDocument();
+    expect(screen.queryByText(/98 pemberian/)).not.toBeInTheDocument();
+  });
+
+  it("leads to redeeming where nothing pays, and looks below only where something is", async () => {
+    const view = renderPortal("/wallet?tab=spendable&unit=GPU_CREDIT", ANSWERS);
+    const empty = (await screen.findByText("Nothing in your wallet pays for this")).parentElement;
+    expect(empty).not.toHaveTextContent("below");
+    expect(within(empty ?? document.body).getByRole("link", { name: "Redeem a voucher" })).toHaveAttribute(
+      "href",
+      "/redeem",
+    );
+    view.unmount();
+    renderPortal("/wallet?tab=spendable", {
+      ...ANSWERS,
+      ExplainSpendable: () => explanation({ model: LLAMA }, [{ id: "gone", reason: "USED_UP" }]),
+    });
+    expect(await screen.findByText(/look below why what you hold does not apply/)).toBeInTheDocument();
+    expect(screen.getByText("1 grant does not pay")).toBeInTheDocument();
   });
 
   it("keeps the model in the address, and asks about the one named there", async () => {
@@ -127,10 +177,10 @@ describe("the balance of a unit", () => {
     const balances = await screen.findByRole("region", { name: "Balances" });
     await waitFor(() =>
       expect(balances).toHaveTextContent(
-        "Used next: 1,000 LLM tokens from Voucher general. It is the only one that pays.",
+        "Used next of what pays for any model: 1,000 LLM tokens from Voucher general. It is the only one that pays.",
       ),
     );
-    expect(balances).toHaveTextContent("50 LLM tokens are held for requests that are still running.");
+    expect(balances).toHaveTextContent("On hold for requests that are still running: 50 LLM tokens.");
     expect(balances.textContent?.match(/Used next/g)).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { EXPLAINED_GRANTS_MAX } from "@vouchsafe/contract";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { SpendableGrants_partFragment } from "../../../generated/graphql";
@@ -10,16 +11,23 @@ export function payingParts(parts: readonly SpendPart[]): SpendPart[] {
   return parts.filter(({ reason }) => reason === "APPLIES");
 }
 
+/** Whether the list may have been cut off at its end: the server lists no more than so many, those that pay first. */
+export function mayBeCut(parts: readonly SpendPart[]): boolean {
+  return parts.length >= EXPLAINED_GRANTS_MAX;
+}
+
 /** In a sentence, why a grant pays before the one after it, or why it does not pay. */
 export function useSpendReason(): {
-  whyItPays: (part: SpendPart, next: SpendPart | undefined) => string;
+  /** `isListCut` where grants that pay after the last one may be missing from the list. */
+  whyItPays: (part: SpendPart, next: SpendPart | undefined, isListCut?: boolean) => string;
   whyNot: (part: SpendPart) => string;
 } {
   const { t } = useTranslation("app");
   const { formatDeadline } = useFormat();
   return {
-    whyItPays: (part, next) => {
+    whyItPays: (part, next, isListCut = false) => {
       if (next !== undefined) return t(`wallet.spending.why.${whyBefore(part.grant, next.grant)}`);
+      if (isListCut) return t("wallet.spending.why.LAST_LISTED");
       return part.order === 1 ? t("wallet.spending.why.ONLY") : t("wallet.spending.why.LAST");
     },
     whyNot: ({ reason, grant }) => {

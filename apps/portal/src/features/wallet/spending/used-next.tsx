@@ -27,7 +27,9 @@ export function UsedNext({ unit, news }: { unit: Unit; news: WalletNews }) {
       {held > 0 && <p className="wallet__held">{t("wallet.held", { amount: formatAmount(unit, held) })}</p>}
       {next !== undefined && (
         <p className="wallet__used-next">
-          <strong>{t("wallet.spending.next")}:</strong>{" "}
+          <strong>
+            {unit === "LLM_TOKEN" ? t("wallet.spending.nextAnyModel") : t("wallet.spending.next")}:
+          </strong>{" "}
           {t("wallet.spending.nextSentence", {
             amount: formatAmount(unit, next.available),
             from: next.grant.voucherName ?? t("wallet.bought"),
