@@ -4,6 +4,7 @@ import type { RowInvariant, WholeInvariant } from "./invariant.js";
 import { recordInvariants } from "./record-invariants.js";
 import { schemaGuards } from "./schema-guards.js";
 import { spendingInvariants } from "./spending-invariants.js";
+import { spendingRecordInvariants } from "./spending-record-invariants.js";
 import { walletInvariants } from "./wallet-invariants.js";
 
 /**
@@ -18,4 +19,5 @@ export const INVARIANTS: readonly (RowInvariant | WholeInvariant)[] = [
   ...walletInvariants,
   ...spendingInvariants,
   ...recordInvariants,
+  ...spendingRecordInvariants,
 ];

@@ -1,6 +1,6 @@
-import { ID_SPAN_MAX } from "../../../platform/database/index.js";
 import type { Dialect } from "./dialect.js";
-import { MANY_ROWS, type Picked, type RowInvariant, type Trace } from "./invariant.js";
+import { MANY_ROWS, type RowInvariant, type Trace } from "./invariant.js";
+import { toldOnce } from "./told-once.js";
 
 const CLAIMED: Trace = { table: "claims", time: "claimed_at", subject: "t.id" };
 const ANSWERED: Trace = { table: "idempotency_keys", time: "created_at", subject: "t.id" };
@@ -11,21 +11,11 @@ const attempts = {
 } as const;
 const keys = { table: "idempotency_keys", rowsPerStatement: MANY_ROWS, traces: [ANSWERED] } as const;
 
-/** Claims looked at by one statement that reads all events written with them or soon after. */
-const CLAIMS_WITH_EVENTS = 20_000;
-
 /** The answers of redemptions that were accepted, over the alias `k`. */
 const accepted = (sql: Dialect) =>
   `(k.operation = 'redeemVoucher' AND ${sql.jsonText("k.result", "outcome")} = 'ACCEPTED')`;
 
-/**
- * Events of the picked claims, counted. They have no index by subject; but what one transaction writes has ids of
- * one span, and the claim's id is drawn before its event's.
- */
-const eventsOf = ({ from, upTo }: Picked) => `(SELECT e.subject_id, COUNT(*) AS events FROM outbox_events e
-  WHERE e.id > ${from} AND e.id <= ${upTo + ID_SPAN_MAX} AND e.event = 'VoucherClaimed' GROUP BY e.subject_id)`;
-
-/** Attempts, answers and events: whatever was acknowledged exists, and is told once. */
+/** Attempts, answers and events of claims: whatever was acknowledged exists, and is told once. */
 export const recordInvariants: readonly RowInvariant[] = [
   {
     ...attempts,
@@ -77,20 +67,9 @@ export const recordInvariants: readonly RowInvariant[] = [
           AND o.idempotency_key = k.idempotency_key AND o.id <> k.id
       WHERE ${picked.of("k.id")}`,
   },
-  {
-    name: "I18 what was told of a claim was claimed",
-    table: "outbox_events",
-    rowsPerStatement: MANY_ROWS,
-    traces: [{ table: "outbox_events", time: "created_at", subject: "t.id" }],
-    breaking: (picked) => `SELECT e.id FROM outbox_events e LEFT JOIN claims c ON c.id = e.subject_id
-      WHERE ${picked.of("e.id")} AND e.event = 'VoucherClaimed' AND c.id IS NULL`,
-  },
-  {
-    name: "I18 a claim is told once",
-    table: "claims",
-    rowsPerStatement: CLAIMS_WITH_EVENTS,
-    traces: [CLAIMED],
-    breaking: (picked) => `SELECT c.id FROM claims c LEFT JOIN ${eventsOf(picked)} e ON e.subject_id = c.id
-      WHERE ${picked.of("c.id")} AND COALESCE(e.events, 0) <> 1`,
-  },
+  ...toldOnce({
+    names: ["I18 what was told of a claim was claimed", "I18 a claim is told once"],
+    event: "VoucherClaimed",
+    subjects: CLAIMED,
+  }),
 ];

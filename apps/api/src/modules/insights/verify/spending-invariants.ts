@@ -88,4 +88,11 @@ export const spendingInvariants: readonly RowInvariant[] = [
       WHERE ${picked.of("h.id")} AND ((h.state = 'SETTLED') <> (s.id IS NOT NULL)
         OR h.settled <> COALESCE(s.amount, 0) OR s.user_id <> h.user_id OR s.unit <> h.unit)`,
   },
+  {
+    ...holds,
+    name: "I8 a hold was settled or released before its timeout, or lapsed at it",
+    breaking: (picked, sql) => `SELECT h.id FROM holds h WHERE ${picked.of("h.id")}
+      AND ((h.state IN ('SETTLED', 'RELEASED') AND (h.ended_at IS NULL OR h.ended_at >= h.expires_at))
+        OR (h.state = 'LAPSED' AND NOT ${sql.same("h.ended_at", "h.expires_at")}))`,
+  },
 ];

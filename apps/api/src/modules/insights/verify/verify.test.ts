@@ -1,10 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  type RawRow,
-  selectRows,
-  type Transaction,
-  toSafeInteger,
-} from "../../../platform/database/index.js";
+import { type RawRow, selectRows, toSafeInteger } from "../../../platform/database/index.js";
 import {
   createTestApp,
   createTestStore,
@@ -19,11 +14,20 @@ import { spentByHand } from "../../../testing/spent-by-hand.js";
 import { dialectOf } from "./dialect.js";
 import { INVARIANTS } from "./invariants.js";
 import { TRIGGERS, UNIQUE_KEYS } from "./schema-guards.js";
-import { type Finding, SINCE_OVERLAP_MS, verify } from "./verify.js";
+import { brokenOf, findings, withoutGuards } from "./testing/findings.js";
+import {
+  PLANTED_IN_SPENDING,
+  recordsBehind,
+  type SpendingRecords,
+  toldByHand,
+  UNTRUE_ANSWERS,
+} from "./testing/spending-records.js";
+import { type Finding, SINCE_OVERLAP_MS } from "./verify.js";
 
 const START = new Date("2026-11-20T03:00:00.000Z");
 const SPEND_ID = 800_000_000;
 const HOUR_MS = 3_600_000;
+const FAULTS = { ...PLANTED, ...PLANTED_IN_SPENDING };
 /** Keys that stand in the way of planting what they forbid. */
 const KEYS_DROPPED = {
   claims_user_slot: "claims",
@@ -34,7 +38,7 @@ const KEYS_DROPPED = {
 
 let app: TestApp;
 let desk: TestClient;
-let at: PlantedAt;
+let at: PlantedAt & SpendingRecords;
 
 beforeAll(async () => {
   app = await createTestApp({ now: START });
@@ -100,7 +104,10 @@ async function spend(): Promise<void> {
   );
   const [grantId, userId] = [toSafeInteger(row.id), toSafeInteger(row.user_id)];
   const [modelId, benefitId] = [toSafeInteger(row.model_id), toSafeInteger(row.benefit_id)];
-  const statements = spentByHand({ grantId, userId, modelId, benefitId, firstId: SPEND_ID });
+  const statements = [
+    ...spentByHand({ grantId, userId, modelId, benefitId, firstId: SPEND_ID }),
+    ...toldByHand({ userId, firstId: SPEND_ID, records: recordsBehind(SPEND_ID) }),
+  ];
   await app.database.transaction("spend", async (tx) => {
     for (const sql of statements) await tx.write(sql);
   });
@@ -113,7 +120,7 @@ async function rowOf(sql: string, values: readonly string[] = []): Promise<RawRo
 }
 
 /** The rows in which faults are planted. */
-async function findPlaces(): Promise<PlantedAt> {
+async function findPlaces(): Promise<PlantedAt & SpendingRecords> {
   const idOf = async (sql: string) => toSafeInteger((await rowOf(sql)).id);
   const claim = await idOf(`SELECT c.id FROM claims c JOIN voucher_batches b ON b.id = c.batch_id
     WHERE b.max_claims_per_user = 2 ORDER BY c.id LIMIT 1`);
@@ -142,6 +149,7 @@ async function findPlaces(): Promise<PlantedAt> {
     event: await idOf(
       `SELECT id FROM outbox_events WHERE event = 'VoucherClaimed' AND subject_id = ${claim}`,
     ),
+    ...recordsBehind(SPEND_ID),
     spend: SPEND_ID,
     spendEntry: SPEND_ID + 1,
     settledHold: SPEND_ID + 2,
@@ -149,46 +157,6 @@ async function findPlaces(): Promise<PlantedAt> {
     freeId: 900_000_000,
   };
 }
-
-class NotKept extends Error {}
-
-/** Runs work on a connection on which nothing is refused, and keeps nothing of it. */
-async function withoutGuards<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  let result: { readonly of: T } | undefined;
-  const [off, on] =
-    testEngine() === "mariadb"
-      ? [
-          ["SET check_constraint_checks = 0", "SET foreign_key_checks = 0"],
-          ["SET check_constraint_checks = 1", "SET foreign_key_checks = 1"],
-        ]
-      : [
-          ["PRAGMA ignore_check_constraints = 1", "PRAGMA defer_foreign_keys = 1"],
-          ["PRAGMA ignore_check_constraints = 0"],
-        ];
-  const attempt = app.database.transaction("plant", async (tx) => {
-    for (const sql of off) await tx.write(sql);
-    try {
-      result = { of: await work(tx) };
-    } finally {
-      for (const sql of on) await tx.write(sql);
-    }
-    throw new NotKept();
-  });
-  await expect(attempt).rejects.toThrow(NotKept);
-  if (!result) throw new Error("The work was done");
-  return result.of;
-}
-
-async function findings(
-  reading: Pick<TestApp["database"], "engine" | "reader">,
-  since?: Date,
-): Promise<Finding[]> {
-  const all: Finding[] = [];
-  for await (const finding of verify(reading, since && { since })) all.push(finding);
-  return all;
-}
-
-const brokenOf = (all: readonly Finding[]) => all.filter(({ broken }) => broken.length > 0);
 
 test("an untouched database breaks nothing, looked at as a whole or only at what is new", async () => {
   const all = await findings(app.database);
@@ -243,9 +211,9 @@ describe("a planted fault is found, by a full run and by one that looks at what 
     ]);
   });
 
-  it.each(Object.entries(PLANTED))("%s", async (name, plant) => {
+  it.each(Object.entries(FAULTS))("%s", async (name, plant) => {
     const { statements, breaks } = plant(at);
-    const [whole, fresh] = await withoutGuards(async (tx) => {
+    const [whole, fresh] = await withoutGuards(app.database, async (tx) => {
       for (const sql of statements) expect(await tx.write(sql)).toBeGreaterThan(0);
       const reading = { engine: tx.engine, reader: tx.manager };
       return [await findings(reading), await findings(reading, START)];
@@ -255,15 +223,26 @@ describe("a planted fault is found, by a full run and by one that looks at what 
     expect(fresh.find((each) => each.name === name)).toMatchObject(finding);
   });
 
+  it.each(UNTRUE_ANSWERS)("I21 an answer that tells of a spend or a hold, %s", async (_what, plant) => {
+    const { statements, breaks } = plant(at);
+    const all = await withoutGuards(app.database, async (tx) => {
+      for (const sql of statements) expect(await tx.write(sql)).toBeGreaterThan(0);
+      return findings({ engine: tx.engine, reader: tx.manager });
+    });
+    expect(brokenOf(all)).toContainEqual(
+      expect.objectContaining({ name: expect.stringMatching(/^I21/), broken: [String(breaks)] }),
+    );
+  });
+
   it("for every invariant there is", () => {
     const ofRows = INVARIANTS.filter((each) => "rowsPerStatement" in each);
-    expect(Object.keys(PLANTED).sort()).toEqual(ofRows.map(({ name }) => name).sort());
+    expect(Object.keys(FAULTS).sort()).toEqual(ofRows.map(({ name }) => name).sort());
   });
 
   it("but not what was broken without leaving a newer row: only a full run looks at everything", async () => {
     const statements = [`UPDATE voucher_codes SET claimed_count = claimed_count + 1 WHERE id = ${at.code}`];
     const late = new Date(START.getTime() + SINCE_OVERLAP_MS + HOUR_MS);
-    const [whole, fresh] = await withoutGuards(async (tx) => {
+    const [whole, fresh] = await withoutGuards(app.database, async (tx) => {
       for (const sql of statements) await tx.write(sql);
       const reading = { engine: tx.engine, reader: tx.manager };
       return [await findings(reading), await findings(reading, late)];
