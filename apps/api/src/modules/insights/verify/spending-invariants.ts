@@ -1,4 +1,12 @@
-import { MANY_ROWS, type RowInvariant } from "./invariant.js";
+import { MANY_ROWS, type RowInvariant, type Trace } from "./invariant.js";
+
+/** Holds by when they were found to have lapsed: they bear the time of their timeout, however late that was. */
+const LAPSED = {
+  table: "outbox_events",
+  time: "created_at",
+  subject: "h.id",
+  join: "JOIN holds h ON h.id = t.subject_id AND t.event = 'HoldLapsed'",
+} as const satisfies Trace;
 
 const grants = {
   table: "grants",
@@ -14,6 +22,7 @@ const grants = {
     },
     // An ended hold has no parts that could lead to its grants.
     { table: "holds", time: "ended_at", subject: "g.id", join: "JOIN grants g ON g.user_id = t.user_id" },
+    { ...LAPSED, subject: "g.id", join: `${LAPSED.join} JOIN grants g ON g.user_id = h.user_id` },
   ],
 } as const;
 
@@ -23,6 +32,15 @@ const holds = {
   traces: [
     { table: "holds", time: "placed_at", subject: "t.id" },
     { table: "holds", time: "ended_at", subject: "t.id" },
+    LAPSED,
+    { table: "spends", time: "created_at", subject: "t.hold_id" },
+    // A hold that lost what a grant gave it bears no time of that; once it has ended, it has one.
+    {
+      table: "ledger_entries",
+      time: "created_at",
+      subject: "h.id",
+      join: "JOIN holds h ON h.user_id = t.user_id AND h.state = 'OPEN' AND t.kind IN ('VOID', 'EXPIRE')",
+    },
   ],
 } as const;
 
