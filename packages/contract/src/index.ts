@@ -8,4 +8,5 @@ export * from "./code-pattern.js";
 export * from "./code-upload.js";
 export * from "./limits.js";
 export * from "./refusals.js";
+export * from "./trial-months.js";
 export * from "./zoned-days.js";
