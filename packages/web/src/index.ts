@@ -17,7 +17,7 @@ export { RegisterDocument, SessionDocument, SignInDocument, SignOutDocument } fr
 export { type Catalogue, LANGUAGE_NAMES, LANGUAGES, type Language } from "./i18n/catalogue";
 export { type CreateI18nOptions, createI18n } from "./i18n/create-i18n";
 export { LanguageSwitch } from "./i18n/language-switch";
-export { type AppCatalogues, START_FAILED_TEXT, startI18n } from "./i18n/start-i18n";
+export type { AppCatalogues } from "./i18n/start-i18n";
 export { useChooseLanguage } from "./i18n/use-choose-language";
 export { useLanguage } from "./i18n/use-language";
 export {
@@ -39,3 +39,4 @@ export {
   useSignOut,
 } from "./session/use-session";
 export { shareLink } from "./share-link";
+export { startApp } from "./start-app";

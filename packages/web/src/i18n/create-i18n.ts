@@ -11,7 +11,7 @@ export interface CreateI18nOptions {
   language?: Language;
 }
 
-/** The texts of one app with every language at hand from the start: for tests. The apps use `startI18n`. */
+/** The texts of one app with every language at hand from the start: for tests. The apps use `startApp`. */
 export function createI18n({ app, language }: CreateI18nOptions): i18n {
   return initI18n(language ?? detectLanguage(), {
     en: { shared: sharedEn, app: app.en },

@@ -10,10 +10,6 @@ const SHARED: AppCatalogues = {
   id: async () => (await import("./id")).sharedId,
 };
 
-/** What a page says that could not load any text: every language there is. */
-export const START_FAILED_TEXT =
-  "This page could not be loaded. Please load it again. · Halaman ini tidak dapat dimuat. Silakan muat ulang.";
-
 /** Where the texts of an app come from, kept beside the instance: i18next has no place of its own for it. */
 const sources = new WeakMap<i18n, AppCatalogues>();
 
