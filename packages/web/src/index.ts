@@ -18,8 +18,8 @@ export { type Catalogue, LANGUAGE_NAMES, LANGUAGES, type Language } from "./i18n
 export { type CreateI18nOptions, createI18n } from "./i18n/create-i18n";
 export { LanguageSwitch } from "./i18n/language-switch";
 export type { AppCatalogues } from "./i18n/start-i18n";
-export { useChooseLanguage } from "./i18n/use-choose-language";
 export { useLanguage } from "./i18n/use-language";
+export { useLanguageChoice } from "./i18n/use-language-choice";
 export {
   type FieldErrorFacts,
   type RefusalFacts,

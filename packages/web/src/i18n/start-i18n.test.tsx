@@ -1,5 +1,6 @@
-import { fireEvent, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
 import { VouchsafeProvider } from "@vouchsafe/ui";
+import type { i18n } from "i18next";
 import { I18nextProvider } from "react-i18next";
 import { LanguageSwitch } from "./language-switch";
 import { type AppCatalogues, showLanguage, startI18n } from "./start-i18n";
@@ -62,6 +63,32 @@ describe("the texts of an app", () => {
     expect(i18n.t(GREETING)).toBe("Hello");
   });
 
+  it("stay in the language chosen last, when those of a choice withdrawn arrive late", async () => {
+    let arrive: () => void = () => undefined;
+    const onTheWay = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const { app } = madeUpApp();
+    const i18n = await startI18n({ ...app, en: () => onTheWay.then(app.en) });
+    const withdrawn = showLanguage(i18n, "en");
+    await showLanguage(i18n, "id");
+    arrive();
+    await withdrawn;
+    expect(i18n.language).toBe("id");
+    await showLanguage(i18n, "en");
+    expect(i18n.t(GREETING)).toBe("Hello");
+  });
+
+  it("are not missed when those of a choice withdrawn cannot be loaded", async () => {
+    const { app, fail } = madeUpApp();
+    const i18n = await startI18n(app);
+    fail(true);
+    const withdrawn = showLanguage(i18n, "en");
+    await showLanguage(i18n, "id");
+    await expect(withdrawn).resolves.toBeUndefined();
+    expect(i18n.language).toBe("id");
+  });
+
   it("are not begun without when they cannot be loaded", async () => {
     const { app, fail } = madeUpApp();
     fail(true);
@@ -76,10 +103,7 @@ describe("the switch of languages", () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  async function choose(name: string, isFailing: boolean) {
-    const { app, fail } = madeUpApp();
-    const i18n = await startI18n(app);
-    fail(isFailing);
+  function show(i18n: i18n) {
     render(
       <I18nextProvider i18n={i18n}>
         <VouchsafeProvider env="test">
@@ -87,6 +111,13 @@ describe("the switch of languages", () => {
         </VouchsafeProvider>
       </I18nextProvider>,
     );
+  }
+
+  async function choose(name: string, isFailing: boolean) {
+    const { app, fail } = madeUpApp();
+    const i18n = await startI18n(app);
+    fail(isFailing);
+    show(i18n);
     fireEvent.click(screen.getByRole("button", { name: "Bahasa" }));
     fireEvent.click(await screen.findByRole("radio", { name }));
   }
@@ -94,6 +125,22 @@ describe("the switch of languages", () => {
   it("shows the language that is chosen, once its texts are there", async () => {
     await choose("English", false);
     expect(await screen.findByRole("button", { name: "Language" })).toBeInTheDocument();
+  });
+
+  it("takes back a choice whose texts are still on their way", async () => {
+    let arrive: () => void = () => undefined;
+    const onTheWay = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const { app } = madeUpApp();
+    const i18n = await startI18n({ ...app, en: () => onTheWay.then(app.en) });
+    show(i18n);
+    fireEvent.click(screen.getByRole("button", { name: "Bahasa" }));
+    fireEvent.click(await screen.findByRole("radio", { name: "English" }));
+    fireEvent.click(await screen.findByRole("radio", { name: "Bahasa Indonesia" }));
+    await act(async () => arrive());
+    expect(screen.getByRole("button", { name: "Bahasa" })).toBeInTheDocument();
+    expect(i18n.language).toBe("id");
   });
 
   it("says so when its texts cannot be loaded, in the language that is shown", async () => {

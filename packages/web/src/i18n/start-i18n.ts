@@ -10,6 +10,9 @@ const SHARED: AppCatalogues = {
   id: async () => (await import("./id")).sharedId,
 };
 
+/** The language chosen last per instance: texts of another one that arrive late are kept, and not shown. */
+const wanted = new WeakMap<i18n, Language>();
+
 /** Where the texts of an app come from, kept beside the instance: i18next has no place of its own for it. */
 const sources = new WeakMap<i18n, AppCatalogues>();
 
@@ -26,17 +29,26 @@ export async function startI18n(app: AppCatalogues): Promise<i18n> {
 
 /**
  * Shows everything in another language, once its texts are there. Rejects when they cannot be loaded: the
- * language then stays as it was, and the next try loads them again.
+ * language then stays as it was, and the next try loads them again. Where another language has been chosen while the
+ * texts were on their way, nothing happens: the last choice counts.
  */
 export async function showLanguage(instance: i18n, language: Language): Promise<void> {
+  wanted.set(instance, language);
+  const isWanted = () => wanted.get(instance) === language;
   if (!instance.hasResourceBundle(language, "app")) {
     const app = sources.get(instance);
     if (app === undefined) throw new Error(`There are no texts in "${language}".`);
-    const texts = await load(app, language);
-    instance.addResourceBundle(language, "shared", texts.shared);
-    instance.addResourceBundle(language, "app", texts.app);
+    try {
+      const texts = await load(app, language);
+      instance.addResourceBundle(language, "shared", texts.shared);
+      instance.addResourceBundle(language, "app", texts.app);
+    } catch (error) {
+      // Nobody waits for a language any more that was given up for another.
+      if (!isWanted()) return;
+      throw error;
+    }
   }
-  await instance.changeLanguage(language);
+  if (isWanted()) await instance.changeLanguage(language);
 }
 
 async function load(catalogues: AppCatalogues, language: Language) {

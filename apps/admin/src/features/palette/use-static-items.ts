@@ -16,7 +16,7 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { LANGUAGE_NAMES, LANGUAGES, useChooseLanguage, useSignOut } from "@vouchsafe/web";
+import { LANGUAGE_NAMES, LANGUAGES, useLanguageChoice, useSignOut } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { useNotices } from "../../notices";
 import { useViewer } from "../../viewer/viewer";
@@ -59,7 +59,7 @@ function usePageItems(): readonly PaletteItem[] {
 function useActItems(): readonly PaletteItem[] {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
-  const chooseLanguage = useChooseLanguage();
+  const { choose: chooseLanguage } = useLanguageChoice();
   const navigate = useNavigate();
   const notices = useNotices();
   const { canManage } = useViewer();

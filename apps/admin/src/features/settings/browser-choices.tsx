@@ -1,5 +1,5 @@
 import { Group, Radio, useMantineColorScheme } from "@mantine/core";
-import { LANGUAGE_NAMES, LANGUAGES, useChooseLanguage, useFormat, useLanguage } from "@vouchsafe/web";
+import { LANGUAGE_NAMES, LANGUAGES, useFormat, useLanguageChoice } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../panels/panel";
 import classes from "./settings.module.css";
@@ -22,14 +22,14 @@ export function BrowserChoices() {
 
 function LanguageChoice() {
   const { t: shared } = useTranslation("shared");
-  const chooseLanguage = useChooseLanguage();
+  const { chosen, choose } = useLanguageChoice();
   return (
     <Radio.Group
       label={shared("preferences.language")}
-      value={useLanguage()}
-      onChange={(chosen) => {
-        const language = LANGUAGES.find((each) => each === chosen);
-        if (language !== undefined) chooseLanguage(language);
+      value={chosen}
+      onChange={(value) => {
+        const language = LANGUAGES.find((each) => each === value);
+        if (language !== undefined) choose(language);
       }}
     >
       <Group gap="lg" mt={6}>
