@@ -13,15 +13,15 @@ export const PULSE_EVERY_MS = 20_000;
  */
 const AWAY_AFTER_MS = 10 * 60_000;
 
+type Retry = () => void;
+
 export interface WalletNews {
   /** Counts the changes heard of: with another number, what is shown of the wallet is read again. */
   version: number;
-  /** Counts the ticks at which what could not be read is asked for again. */
-  tries: number;
   /** The last question was not answered, or what it told of could not be read: what is shown may be out of date. */
   isBehind: boolean;
-  /** How a part of the page says that it could not read what changed, and that it has caught up. */
-  reportBehind: (part: string, isBehind: boolean) => void;
+  /** How a part of the page says that it could not read what changed, and how to try again; null: it has caught up. */
+  reportBehind: (part: string, retry: Retry | null) => void;
 }
 
 /**
@@ -39,7 +39,7 @@ export function useWalletNews(): WalletNews {
     pollInterval: isWatched ? PULSE_EVERY_MS : 0,
   });
   useResetForAnotherPerson(data);
-  const { isSomeBehind, tries, tryAgain, reportBehind } = usePartsBehind(isWatched);
+  const { isSomeBehind, tryAgain, reportBehind } = usePartsBehind(isWatched);
 
   const ask = () => {
     tryAgain();
@@ -51,7 +51,6 @@ export function useWalletNews(): WalletNews {
 
   return {
     version: useChangeCount(data),
-    tries,
     isBehind: error !== undefined || isSomeBehind,
     reportBehind,
   };
@@ -62,7 +61,7 @@ export function useWalletNews(): WalletNews {
  * once it has been read: a refresh that fails leaves the page behind, and is tried again with the next tick.
  */
 export function useRefreshOnNews(news: WalletNews, refresh: () => Promise<unknown>): void {
-  const { version, tries, reportBehind } = news;
+  const { version, reportBehind } = news;
   const part = useId();
   const known = useRef(version);
   const latest = useRef(refresh);
@@ -71,45 +70,49 @@ export function useRefreshOnNews(news: WalletNews, refresh: () => Promise<unknow
   });
   useEffect(() => {
     if (known.current >= version) return undefined;
-    let isNewest = true;
-    const settle = (isBehind: boolean) => {
-      if (!isBehind) known.current = Math.max(known.current, version);
-      // An answer to older news says nothing about the newest.
-      if (isNewest) reportBehind(part, isBehind);
+    let asked = 0;
+    const read = () => {
+      const mine = ++asked;
+      const settle = (retry: Retry | null) => {
+        if (retry === null) known.current = Math.max(known.current, version);
+        // An answer to an older question, or to older news, says nothing about the newest.
+        if (mine === asked) reportBehind(part, retry);
+      };
+      latest.current().then(
+        () => settle(null),
+        () => settle(read),
+      );
     };
-    latest.current().then(
-      () => settle(false),
-      () => settle(true),
-    );
+    read();
     return () => {
-      isNewest = false;
+      asked++;
     };
-  }, [version, tries, part, reportBehind]);
+  }, [version, part, reportBehind]);
   // What is not shown any more cannot be out of date.
-  useEffect(() => () => reportBehind(part, false), [part, reportBehind]);
+  useEffect(() => () => reportBehind(part, null), [part, reportBehind]);
 }
 
-/** Which parts of the page could not read what changed, and the ticks at which they try again while it is watched. */
+/** Which parts of the page could not read what changed. They try again at every tick while the page is watched. */
 function usePartsBehind(isWatched: boolean) {
-  const [parts, setParts] = useState<ReadonlySet<string>>(new Set());
-  const [tries, setTries] = useState(0);
-  const isSomeBehind = parts.size > 0;
-  const tryAgain = useCallback(() => setTries((before) => before + 1), []);
-  const reportBehind = useCallback((part: string, isBehind: boolean) => {
+  const [parts, setParts] = useState<ReadonlyMap<string, Retry>>(new Map());
+  const reportBehind = useCallback((part: string, retry: Retry | null) => {
     setParts((before) => {
-      if (before.has(part) === isBehind) return before;
-      const after = new Set(before);
-      if (isBehind) after.add(part);
-      else after.delete(part);
+      if (before.get(part) === (retry ?? undefined)) return before;
+      const after = new Map(before);
+      if (retry === null) after.delete(part);
+      else after.set(part, retry);
       return after;
     });
   }, []);
+  const tryAgain = useCallback(() => {
+    for (const retry of parts.values()) retry();
+  }, [parts]);
   useEffect(() => {
-    if (!isSomeBehind || !isWatched) return undefined;
+    if (parts.size === 0 || !isWatched) return undefined;
     const timer = setInterval(tryAgain, PULSE_EVERY_MS);
     return () => clearInterval(timer);
-  }, [isSomeBehind, isWatched, tryAgain]);
-  return { isSomeBehind, tries, tryAgain, reportBehind };
+  }, [parts, isWatched, tryAgain]);
+  return { isSomeBehind: parts.size > 0, tryAgain, reportBehind };
 }
 
 /** How many changes were announced by any tab, or seen by asking, since the page was opened. */
