@@ -83,23 +83,10 @@ function Form(props: {
         error={faults.scopes}
         onChange={(scopes) => setDraft({ ...draft, scopes })}
       />
-      <Select
-        label={t("apiKeys.fields.life")}
-        description={t("apiKeys.fields.lifeHint")}
-        inputWrapperOrder={["label", "input", "description", "error"]}
-        data={LIFE_DAYS.map((days) => ({
-          value: days === null ? NEVER : String(days),
-          label: days === null ? t("apiKeys.fields.forEver") : t("apiKeys.fields.days", { count: days }),
-        }))}
-        value={draft.lifeDays === null ? NEVER : String(draft.lifeDays)}
+      <LifeChoice
+        lifeDays={draft.lifeDays}
         error={faults.expiresAt}
-        allowDeselect={false}
-        onChange={(chosen) =>
-          setDraft({
-            ...draft,
-            lifeDays: LIFE_DAYS.find((days) => String(days ?? NEVER) === chosen) ?? null,
-          })
-        }
+        onChange={(lifeDays) => setDraft({ ...draft, lifeDays })}
       />
       <div className={classes.acts}>
         <Button variant="default" disabled={isCreating} onClick={onCancel}>
@@ -138,5 +125,30 @@ function ScopeChoice(props: {
         ))}
       </div>
     </Checkbox.Group>
+  );
+}
+
+function LifeChoice(props: {
+  lifeDays: ApiKeyDraft["lifeDays"];
+  error: string | undefined;
+  onChange: (lifeDays: ApiKeyDraft["lifeDays"]) => void;
+}) {
+  const { t } = useTranslation("app");
+  return (
+    <Select
+      label={t("apiKeys.fields.life")}
+      description={t("apiKeys.fields.lifeHint")}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      data={LIFE_DAYS.map((days) => ({
+        value: days === null ? NEVER : String(days),
+        label: days === null ? t("apiKeys.fields.forEver") : t("apiKeys.fields.days", { count: days }),
+      }))}
+      value={props.lifeDays === null ? NEVER : String(props.lifeDays)}
+      error={props.error}
+      allowDeselect={false}
+      onChange={(chosen) =>
+        props.onChange(LIFE_DAYS.find((days) => String(days ?? NEVER) === chosen) ?? null)
+      }
+    />
   );
 }
