@@ -23,7 +23,8 @@ const MODULES = [
 
 const API = "^apps/api/src";
 const MODULE = `${API}/modules`;
-const TESTS = "(\\.test\\.tsx?$|^apps/[^/]+/src/testing/|^packages/[^/]+/src/testing/)";
+/** A folder named testing, however deep, is test code: the build leaves it out by the same name. */
+const TESTS = "(\\.test\\.tsx?$|^(apps|packages)/[^/]+/src/(.+/)?testing/)";
 /** Where tables are listed for the database itself: wiring, which may look into every room. */
 const WIRING = `${API}/(app|entities|modules|main|emit-schema)\\.ts$`;
 
@@ -168,6 +169,7 @@ export const examples = [
   ["rules-are-pure", `modules/claims/claim.rules.ts`, `platform/database.ts`],
   ["resolvers-touch-no-entity", `modules/claims/claims.resolver.ts`, `modules/claims/claim.entity.ts`],
   ["tests-stay-tests", `app.ts`, `testing/factories.ts`],
+  ["tests-stay-tests", `modules/claims/claims.query.ts`, `modules/claims/testing/claims.ts`],
   ["no-cycle", `platform/one.ts`, `platform/two.ts`],
   ["api-knows-no-browser", `app.ts`, "packages/ui/src/index.ts"],
   ["door-of-a-package", "apps/admin/src/app/main.ts", "packages/ui/src/ticket.ts"],
