@@ -1,4 +1,5 @@
 /** Pure words that every module speaks. Imports nothing of the product but the contract. */
+export * from "./chunks.js";
 export * from "./clock.js";
 export * from "./email.js";
 export * from "./ids.js";

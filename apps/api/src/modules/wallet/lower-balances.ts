@@ -1,10 +1,9 @@
-import { invariant } from "../../kernel/index.js";
+import { chunksOf, invariant } from "../../kernel/index.js";
 import type { SqlValue, Transaction } from "../../platform/database/index.js";
 import type { Unit } from "../vouchers/index.js";
 import { NO_MODEL_LOCK } from "./balance.entity.js";
-
-/** Balances of one statement: for each row the database goes through all of them. */
-const STATEMENT_ROWS = 100;
+import { compareBalances } from "./balance-order.rules.js";
+import { CASE_ROWS_MAX } from "./statement-limits.js";
 
 /** Whole units that left a grant. */
 export interface LoweredBalance {
@@ -28,12 +27,8 @@ export async function lowerBalances(tx: Transaction, lowered: readonly LoweredBa
     const key = `${each.userId} ${each.unit} ${modelLock}`;
     sums.set(key, { ...each, modelLock, amount: each.amount + (sums.get(key)?.amount ?? 0) });
   }
-  const rows = [...sums.values()].sort(
-    (a, b) => a.userId - b.userId || a.unit.localeCompare(b.unit, "en") || a.modelLock - b.modelLock,
-  );
-  for (let at = 0; at < rows.length; at += STATEMENT_ROWS) {
-    await lower(tx, rows.slice(at, at + STATEMENT_ROWS));
-  }
+  const rows = [...sums.values()].sort(compareBalances);
+  for (const some of chunksOf(rows, CASE_ROWS_MAX)) await lower(tx, some);
 }
 
 async function lower(

@@ -1,3 +1,4 @@
+import { chunksOf } from "../../kernel/index.js";
 import {
   placeholders,
   type RawRow,
@@ -12,6 +13,7 @@ import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
 import type { Unit } from "../vouchers/index.js";
 import { type GrantCategory, type GrantState, grantStateCondition } from "./grant.rules.js";
 import type { LedgerKind } from "./ledger-entry.entity.js";
+import { IN_LIST_MAX } from "./statement-limits.js";
 
 /** Runs a SELECT, inside a transaction or on the reader. */
 export type Select = (sql: string, values: readonly SqlValue[]) => Promise<RawRow[]>;
@@ -80,8 +82,11 @@ export async function selectGrant(select: Select, grantId: number): Promise<Gran
 
 /** Grants by their internal ids, in the order of the ids that were given. */
 export async function selectGrantsByIds(select: Select, ids: readonly number[]): Promise<GrantRow[]> {
-  const rows = await select(`${GRANTS} WHERE g.id IN ${placeholders(ids.length)}`, ids);
-  const byId = new Map(rows.map(toGrantRow).map((row) => [row.id, row]));
+  const byId = new Map<number, GrantRow>();
+  for (const some of chunksOf(ids, IN_LIST_MAX)) {
+    const rows = await select(`${GRANTS} WHERE g.id IN ${placeholders(some.length)}`, some);
+    for (const row of rows.map(toGrantRow)) byId.set(row.id, row);
+  }
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 

@@ -2,6 +2,7 @@ import { newPublicId } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import type { Unit } from "../vouchers/index.js";
 import { BalanceEntity, NO_MODEL_LOCK } from "./balance.entity.js";
+import { compareBalances } from "./balance-order.rules.js";
 import { GrantEntity } from "./grant.entity.js";
 import { LedgerEntryEntity, type LedgerKind } from "./ledger-entry.entity.js";
 import { moveTotals } from "./move-totals.js";
@@ -89,10 +90,7 @@ async function raiseBalances(tx: Transaction, grants: readonly NewGrant[]): Prom
     const before = raised.get(key)?.amount ?? 0;
     raised.set(key, { userId, unit, modelLock, amount: before + amount, updatedAt: tx.now });
   }
-  // One order for everybody: two transactions that raise the same balances must not wait for each other in a circle.
-  const rows = [...raised.values()].sort(
-    (a, b) => a.userId - b.userId || a.unit.localeCompare(b.unit, "en") || a.modelLock - b.modelLock,
-  );
+  const rows = [...raised.values()].sort(compareBalances);
   await tx.insertOrAdd(BalanceEntity, rows, {
     key: ["user_id", "unit", "model_lock"],
     add: ["amount"],

@@ -1,13 +1,13 @@
+import { chunksOf } from "../../../kernel/index.js";
 import { placeholders, type Transaction, toSafeInteger } from "../../../platform/database/index.js";
 import type { Job, JobHandler, StepOutcome } from "../../../platform/jobs/index.js";
 import { recordOutboxEvents } from "../../../platform/outbox/index.js";
 import { GrantsChangedError } from "../grants-changed.js";
+import { CASE_ROWS_MAX, IN_LIST_MAX } from "../statement-limits.js";
 
 const EVERY_MS = 15_000;
 /** Holds that lapse in one step. */
 const HOLDS_PER_STEP = 200;
-/** Rows of one UPDATE with a CASE: for each row the database goes through all of them. */
-const STATEMENT_ROWS = 200;
 
 /**
  * Gives back what holds keep beyond their timeout, some hundreds in each step, oldest timeout first. Nobody could
@@ -55,11 +55,12 @@ async function lockGrantsOf(tx: Transaction, holdIds: readonly number[]): Promis
     holdIds,
   );
   const grantIds = parts.map((row) => toSafeInteger(row.grant_id)).sort((a, b) => a - b);
-  if (grantIds.length === 0) return;
-  await tx.select(
-    `SELECT id FROM grants WHERE id IN ${placeholders(grantIds.length)} ORDER BY id${tx.forUpdate()}`,
-    grantIds,
-  );
+  for (const some of chunksOf(grantIds, IN_LIST_MAX)) {
+    await tx.select(
+      `SELECT id FROM grants WHERE id IN ${placeholders(some.length)} ORDER BY id${tx.forUpdate()}`,
+      some,
+    );
+  }
 }
 
 /** Under the locks of grants and holds, nobody else changes the parts. */
@@ -71,9 +72,7 @@ async function giveBack(tx: Transaction, holdIds: readonly number[]): Promise<vo
     holdIds,
   );
   const grants = rows.map((row) => [toSafeInteger(row.grant_id), toSafeInteger(row.held)] as const);
-  for (let at = 0; at < grants.length; at += STATEMENT_ROWS) {
-    await lowerHeld(tx, grants.slice(at, at + STATEMENT_ROWS));
-  }
+  for (const some of chunksOf(grants, CASE_ROWS_MAX)) await lowerHeld(tx, some);
   const deleted = await tx.write(
     `DELETE FROM hold_parts WHERE hold_id IN ${placeholders(holdIds.length)}`,
     holdIds,

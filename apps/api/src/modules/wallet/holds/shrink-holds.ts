@@ -1,8 +1,7 @@
+import { chunksOf } from "../../../kernel/index.js";
 import { placeholders, type Transaction, toSafeInteger } from "../../../platform/database/index.js";
 import { GrantsChangedError } from "../grants-changed.js";
-
-/** Holds of one statement: for each row the database goes through all of them. */
-const STATEMENT_ROWS = 200;
+import { CASE_ROWS_MAX } from "../statement-limits.js";
 
 /**
  * Takes what open holds keep of these grants out of them, because nothing of the grants is left. A hold stays open with
@@ -21,9 +20,7 @@ export async function shrinkHolds(tx: Transaction, grantIds: readonly number[]):
     lost.set(holdId, (lost.get(holdId) ?? 0) + toSafeInteger(part.held));
   }
   const rows = [...lost].sort(([a], [b]) => a - b); // locked in id order, like everywhere
-  for (let at = 0; at < rows.length; at += STATEMENT_ROWS) {
-    await lowerHeld(tx, rows.slice(at, at + STATEMENT_ROWS));
-  }
+  for (const some of chunksOf(rows, CASE_ROWS_MAX)) await lowerHeld(tx, some);
   const deleted = await tx.write(
     `DELETE FROM hold_parts WHERE grant_id IN ${placeholders(grantIds.length)}`,
     grantIds,

@@ -1,3 +1,4 @@
+import { chunksOf } from "../../../kernel/index.js";
 import {
   placeholders,
   type RawRow,
@@ -12,11 +13,9 @@ import { UNITS, type Unit } from "../../vouchers/index.js";
 import type { GrantCategory } from "../grant.rules.js";
 import { GrantsChangedError } from "../grants-changed.js";
 import type { HoldState } from "../holds/hold.rules.js";
+import { IN_LIST_MAX } from "../statement-limits.js";
 import { type OpenGrant, type OpenHold, OpenWallet } from "./open-wallet.js";
 import type { WalletRequest } from "./wallet-request.js";
-
-/** Ids of one IN list: an engine bounds the values of a statement. */
-const LIST_MAX = 5_000;
 
 /** Everything a group is decided by, by public ids, under locks. */
 export interface LockedWallets {
@@ -108,7 +107,7 @@ async function lockOpenGrants(
 ): Promise<OpenGrant[]> {
   const ids: number[] = [];
   for (const unit of UNITS) {
-    for (const users of chunksOf(usersOf(unit))) {
+    for (const users of chunksOf(usersOf(unit), IN_LIST_MAX)) {
       const rows = await tx.select(
         `SELECT id FROM grants WHERE user_id IN ${placeholders(users.length)} AND is_open = 1 AND unit = ?`,
         [...users, unit],
@@ -117,7 +116,10 @@ async function lockOpenGrants(
     }
   }
   const grants: OpenGrant[] = [];
-  for (const some of chunksOf(ids.sort((a, b) => a - b))) {
+  for (const some of chunksOf(
+    ids.sort((a, b) => a - b),
+    IN_LIST_MAX,
+  )) {
     const rows = await tx.select(
       `SELECT id, public_id, user_id, benefit_id, unit, model_id, remaining, held, spent, expired, voided, category,
          priority, usage_expires_at, created_at
@@ -221,8 +223,4 @@ function toOpenHold(row: RawRow, name: NamedHold, wallet: OpenWallet, parts: rea
     state: String(row.state) as HoldState, // written by this module only
     endedAt: toInstantOrNull(row.ended_at),
   };
-}
-
-function* chunksOf<Each>(list: readonly Each[]): Generator<readonly Each[]> {
-  for (let at = 0; at < list.length; at += LIST_MAX) yield list.slice(at, at + LIST_MAX);
 }

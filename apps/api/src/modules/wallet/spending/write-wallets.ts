@@ -1,4 +1,4 @@
-import { newPublicId } from "../../../kernel/index.js";
+import { chunksOf, newPublicId } from "../../../kernel/index.js";
 import { placeholders, type SqlValue, type Transaction } from "../../../platform/database/index.js";
 import { recordOutboxEvents } from "../../../platform/outbox/index.js";
 import type { Unit } from "../../vouchers/index.js";
@@ -8,12 +8,10 @@ import { HoldPartEntity } from "../holds/hold-part.entity.js";
 import { LedgerEntryEntity } from "../ledger-entry.entity.js";
 import { lowerBalances } from "../lower-balances.js";
 import { moveTotals } from "../move-totals.js";
+import { CASE_ROWS_MAX } from "../statement-limits.js";
 import type { OpenGrant, OpenHold } from "./open-wallet.js";
 import { SpendEntity } from "./spend.entity.js";
 import type { Payment } from "./spend.rules.js";
-
-/** Rows of one UPDATE with a CASE: for each row the database goes through all of them. */
-const STATEMENT_ROWS = 100;
 
 /** A spend that was decided and is to be written. */
 export interface MadeSpend {
@@ -62,8 +60,8 @@ export async function writeWallets(tx: Transaction, group: DecidedGroup): Promis
   const moved = grants.filter(
     ({ remaining, held, before }) => remaining !== before.remaining || held !== before.held,
   );
-  for (const some of chunksOf(moved)) await moveGrants(tx, some);
-  for (const some of chunksOf(ended)) await endHolds(tx, some);
+  for (const some of chunksOf(moved, CASE_ROWS_MAX)) await moveGrants(tx, some);
+  for (const some of chunksOf(ended, CASE_ROWS_MAX)) await endHolds(tx, some);
   await deleteParts(tx, ended);
   await insertHolds(tx, placed);
   await insertSpends(tx, spends);
@@ -213,8 +211,4 @@ function eventsOf({ spends, placed, ended }: DecidedGroup) {
       },
     })),
   ];
-}
-
-function* chunksOf<Each>(rows: readonly Each[]): Generator<readonly Each[]> {
-  for (let at = 0; at < rows.length; at += STATEMENT_ROWS) yield rows.slice(at, at + STATEMENT_ROWS);
 }
