@@ -25,7 +25,7 @@ export interface StepOutcome {
 export interface JobHandler {
   /** At most 32 characters; kept in the table, so it never changes. */
   readonly kind: string;
-  /** Goes before every other kind that is due: money leaks while it waits. */
+  /** Goes before every other kind that is due: money leaks, or is kept from people, while it waits. */
   readonly isUrgent?: boolean;
   /**
    * Set for work that comes back by itself: so many milliseconds after it was done, it is due again, from position

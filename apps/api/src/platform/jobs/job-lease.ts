@@ -135,10 +135,16 @@ async function finish(
   if (matched !== 1) throw new LeaseLostError();
 }
 
-/** Gives a lease back before its time, so that nobody has to wait until it runs out. */
+/**
+ * Gives a lease back before its time, so that nobody has to wait until it runs out. The job lines up behind those that
+ * are due by now.
+ */
 export function giveBackLease(database: Database, lease: JobLease): Promise<void> {
   return database.transaction("give back job", async (tx) => {
-    await tx.write(`UPDATE jobs SET owner = NULL, lease_until = NULL WHERE ${HELD}`, heldValues(lease));
+    await tx.write(`UPDATE jobs SET owner = NULL, lease_until = NULL, run_after = ? WHERE ${HELD}`, [
+      tx.now,
+      ...heldValues(lease),
+    ]);
   });
 }
 

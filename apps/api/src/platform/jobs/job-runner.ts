@@ -6,6 +6,11 @@ import { type Database, describeFailure } from "../database/index.js";
 import { claimJob, giveBackLease, type JobLease, postponeJob, runStep } from "./job-lease.js";
 import type { JobQueue } from "./job-queue.js";
 
+/**
+ * Steps of a job before others have their turn: a million codes must not keep waiting whoever's units a hold has kept
+ * too long.
+ */
+const STEPS_PER_TURN = 50;
 /** How often a runner with nothing to do looks for jobs that another process has added. */
 const POLL_MS = 1_000;
 /** Jobs at work at once. SQLite has one writer: a second lane would only wait for the first. */
@@ -93,7 +98,7 @@ export class JobRunner {
     while (!this.isStopping) {
       const wakeUps = queue.wakeUpsSoFar;
       try {
-        if (await this.runNext()) continue;
+        if (await this.runNext(STEPS_PER_TURN)) continue;
       } catch (error) {
         // The database cannot even be asked for jobs. Nothing is held, so the next look is the answer.
         logger.error({ err: error }, "Jobs cannot be looked for");

@@ -74,6 +74,27 @@ describe("a job", () => {
     expect(done).toEqual(["URGENT", "PATIENT", "PATIENT"]);
   });
 
+  test("that takes long lets others have their turn, however urgent it is", async () => {
+    const done: string[] = [];
+    const queue = new JobQueue();
+    const step = (kind: string) => (tx: Transaction, job: Job) => {
+      done.push(kind);
+      return leaveTrace(tx, job);
+    };
+    for (const kind of ["LONG", "SHORT"]) {
+      queue.register({ kind, isUrgent: true, idsPerStep: 10, step: step(kind) });
+    }
+    const add = (kind: string, goal: number) =>
+      store.database.transaction("enqueue", (tx) => queue.enqueue(tx, [{ kind, subjectId: 7, goal }]));
+    await add("LONG", 4);
+    store.clock.advance(1_000);
+    await add("SHORT", 1);
+    store.clock.advance(1_000);
+    const runner = runnerOf(queue);
+    while (await runner.runNext(2));
+    expect(done).toEqual(["LONG", "LONG", "SHORT", "LONG", "LONG"]);
+  });
+
   test("is done step by step from where it begins to its goal", async () => {
     const queue = queueWith();
     await enqueue(queue, { position: 2, goal: 5 });

@@ -15,6 +15,7 @@ const IDS_PER_STEP = CLOSE_GRANTS_MAX * 2 + 1;
  */
 export const writeOffGrants: JobHandler = {
   kind: "WRITE_OFF_GRANTS",
+  isUrgent: true,
   repeatAfterMs: EVERY_MS,
   idsPerStep: IDS_PER_STEP,
   step: writeOffSome,

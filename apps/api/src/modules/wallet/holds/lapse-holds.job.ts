@@ -15,6 +15,7 @@ const HOLDS_PER_STEP = 200;
  */
 export const lapseHolds: JobHandler = {
   kind: "LAPSE_HOLDS",
+  isUrgent: true,
   repeatAfterMs: EVERY_MS,
   idsPerStep: HOLDS_PER_STEP,
   step: lapseSome,
