@@ -24,7 +24,9 @@ export const writeOffGrants: JobHandler = {
 
 async function writeOffSome(tx: Transaction, job: Job): Promise<StepOutcome> {
   const rows = await tx.select(
-    `SELECT id FROM grants WHERE is_open = 1 AND usage_expires_at <= ? ORDER BY usage_expires_at, id LIMIT ?`,
+    // A process of the version before leaves grants open that it takes back: those must not fill the page for ever.
+    `SELECT id FROM grants WHERE is_open = 1 AND usage_expires_at <= ? AND remaining > 0
+     ORDER BY usage_expires_at, id LIMIT ?`,
     [tx.now, CLOSE_GRANTS_MAX],
   );
   const grantIds = rows.map((row) => toSafeInteger(row.id));
