@@ -14,7 +14,7 @@ import type { CursorKey, PageRequest } from "../../../platform/graphql/index.js"
 import type { Catalog } from "../../catalog/index.js";
 import type { Unit } from "../../vouchers/index.js";
 import { toHold } from "../spending/spending-presenter.js";
-import { type HoldState, holdState } from "./hold.rules.js";
+import { type HoldState, holdStanding } from "./hold.rules.js";
 import type { Hold } from "./hold.types.js";
 
 interface HoldRow {
@@ -68,14 +68,19 @@ export function newestHoldKey({ id, hold }: HoldRow): readonly CursorKey[] {
 
 function toAnswer(row: RawRow, now: Date) {
   const expiresAt = toInstant(row.expires_at);
-  const state = holdState({ state: String(row.state) as HoldState, expiresAt }, now); // of the closed list
-  const endedAt = state === "LAPSED" ? expiresAt : toInstantOrNull(row.ended_at);
+  const kept = {
+    state: String(row.state) as HoldState, // of the closed list
+    expiresAt,
+    held: toSafeInteger(row.held),
+    endedAt: toInstantOrNull(row.ended_at),
+  };
+  const { state, held, endedAt } = holdStanding(kept, now);
   return {
     id: String(row.public_id),
     unit: String(row.unit) as Unit, // copied from a request, which holds only units
     modelId: toNumberOrNull(row.model_id),
     placed: toSafeInteger(row.placed),
-    held: toSafeInteger(row.held),
+    held,
     settled: toSafeInteger(row.settled),
     state,
     reference: toTextOrNull(row.reference),

@@ -14,3 +14,12 @@ export interface HoldFacts {
 export function holdState(hold: HoldFacts, now: Date): HoldState {
   return hold.state === "OPEN" && hold.expiresAt <= now ? "LAPSED" : hold.state;
 }
+
+/** State of a hold at an instant, when it ended, and the whole units that it keeps: from its timeout on, none. */
+export function holdStanding(
+  hold: HoldFacts & { readonly held: number; readonly endedAt: Date | null },
+  now: Date,
+): { readonly state: HoldState; readonly held: number; readonly endedAt: Date | null } {
+  const state = holdState(hold, now);
+  return state === "LAPSED" ? { state, held: 0, endedAt: hold.expiresAt } : { ...hold, state };
+}

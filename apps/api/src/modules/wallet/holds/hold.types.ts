@@ -24,7 +24,7 @@ registerEnumType(HoldStateEnum, {
     OPEN: { description: "It keeps its units until it is settled or released, or its timeout." },
     SETTLED: { description: "The usage was paid, and the rest given back." },
     RELEASED: { description: "Everything was given back." },
-    LAPSED: { description: "Its timeout has passed: everything is given back within a minute." },
+    LAPSED: { description: "Its timeout has passed: everything is given back within half a minute." },
   },
 });
 

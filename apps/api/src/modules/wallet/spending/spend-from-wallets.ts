@@ -9,7 +9,7 @@ import {
   storeResults,
 } from "../../../platform/idempotency/index.js";
 import { GrantsChangedError } from "../grants-changed.js";
-import { holdState } from "../holds/hold.rules.js";
+import { holdStanding } from "../holds/hold.rules.js";
 import { type LockedWallets, lockWallets } from "./lock-wallets.js";
 import type { OpenGrant, OpenHold, OpenWallet } from "./open-wallet.js";
 import { decideSettle, decideSpend, type Payment } from "./spend.rules.js";
@@ -35,7 +35,9 @@ interface Decided {
 
 /** Ids of everything a request needs but its ledger entries: its own row, its event and its stored answer. */
 const IDS_PER_REQUEST = 3;
-/** Ledger entries that a group is expected to need; most spends are paid by one grant. */
+/** Ledger entries that a request is expected to need; most spends are paid by one grant. */
+const ENTRIES_EXPECTED = 2;
+/** For groups with people whose grants are small. */
 const IDS_SPARE = 500;
 
 /** More grants pay than ids were set apart for. Nothing has been written: begin again with so many. */
@@ -49,7 +51,7 @@ export class MoreIdsNeededError extends Error {
 
 /** Ids to set apart for a group unless MoreIdsNeededError has told. */
 export function idsFor(requests: readonly WalletRequest[]): number {
-  return IDS_SPARE + requests.length * (IDS_PER_REQUEST + 2);
+  return IDS_SPARE + requests.length * (IDS_PER_REQUEST + ENTRIES_EXPECTED);
 }
 
 /**
@@ -193,9 +195,9 @@ function decideEnding(
 ): WalletOutcome {
   const hold = holds.get(request.holdId);
   if (!hold) return { outcome: "HOLD_NOT_FOUND" };
-  const state = holdState(hold, tx.now);
   // The job that lapses holds may not have come by yet; the timeout counts all the same.
-  if (state !== "OPEN") return { outcome: "HOLD_ENDED", hold: holdAnswer({ ...hold, state }) };
+  const standing = holdStanding(hold, tx.now);
+  if (standing.state !== "OPEN") return { outcome: "HOLD_ENDED", hold: holdAnswer({ ...hold, ...standing }) };
   const { wallet, modelId } = hold;
   const payments =
     request.kind === "SETTLE"
@@ -268,7 +270,6 @@ function placedAnswer(tx: Transaction, hold: PlacedHold): HoldAnswer {
 }
 
 function holdAnswer(hold: OpenHold): HoldAnswer {
-  const endedAt = hold.state === "LAPSED" ? hold.expiresAt : hold.endedAt;
   return {
     id: hold.publicId,
     unit: hold.wallet.unit,
@@ -280,6 +281,6 @@ function holdAnswer(hold: OpenHold): HoldAnswer {
     reference: hold.reference,
     placedAt: hold.placedAt.toISOString(),
     expiresAt: hold.expiresAt.toISOString(),
-    endedAt: endedAt?.toISOString() ?? null,
+    endedAt: hold.endedAt?.toISOString() ?? null,
   };
 }
