@@ -207,7 +207,8 @@ function eventsOf({ spends, placed, ended }: DecidedGroup) {
         holdId: hold.publicId,
         userId: hold.userPublicId,
         unit: hold.wallet.unit,
-        amount: hold.settled,
+        // What was paid of it, or what it gave back.
+        amount: hold.state === "SETTLED" ? hold.settled : hold.before.held,
       },
     })),
   ];
