@@ -67,6 +67,15 @@ test("a process of the version before still gives grants and takes them back whi
   const { database, run } = await openNew();
   await run(grantOf(13, { remaining: 100, spent: 0, voided: 0 }));
   await run("UPDATE grants SET voided = voided + remaining, remaining = 0 WHERE id = 13");
+  const [row] = await selectRows(
+    database.reader,
+    "SELECT remaining, voided, is_open FROM grants WHERE id = 13",
+  );
+  expect(row && [toSafeInteger(row.remaining), toSafeInteger(row.voided), toFlag(row.is_open)]).toEqual([
+    0,
+    100,
+    true,
+  ]);
   await database.close();
 });
 
@@ -104,7 +113,19 @@ test("the database itself, whoever writes, refuses what no spend and no hold may
     await expect(run(refused)).rejects.toThrow("spends never change");
   }
   await expect(run("DELETE FROM holds")).rejects.toThrow("holds are kept");
-  for (const change of ["placed = 50", "unit = 'GPU_CREDIT'", "user_id = 2", "held = 41"]) {
+  for (const change of [
+    "placed = 50",
+    "unit = 'GPU_CREDIT'",
+    "user_id = 2",
+    "held = 41",
+    "id = 22",
+    "public_id = 'other'",
+    "caller_id = 2",
+    "reference = 'other'",
+    "placed_at = '2026-10-01 00:00:00.000'",
+    "expires_at = '2099-11-01 00:00:00.000'",
+    "settled = 1",
+  ]) {
     await expect(run(`UPDATE holds SET ${change} WHERE id = 20`)).rejects.toThrow("the terms of a hold");
   }
   await run(`UPDATE holds SET state = 'RELEASED', held = 0, ended_at = ${AT} WHERE id = 20`);

@@ -122,6 +122,13 @@ export class Spending1763640000007 implements MigrationInterface {
       when: [
         "OLD.state <> 'OPEN'",
         "NEW.held > OLD.held",
+        "NEW.id <> OLD.id",
+        "NEW.public_id <> OLD.public_id",
+        "NEW.caller_id <> OLD.caller_id",
+        "COALESCE(NEW.reference, '') <> COALESCE(OLD.reference, '')",
+        "NEW.placed_at <> OLD.placed_at",
+        "NEW.expires_at <> OLD.expires_at",
+        "(NEW.state = 'OPEN' AND NEW.settled <> OLD.settled)",
         "NEW.unit <> OLD.unit",
         "COALESCE(NEW.model_id, 0) <> COALESCE(OLD.model_id, 0)",
         "NEW.placed <> OLD.placed",
