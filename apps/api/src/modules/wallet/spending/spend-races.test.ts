@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { selectRows, toSafeInteger } from "../../../platform/database/index.js";
+import { selectRows, type Transaction, toSafeInteger } from "../../../platform/database/index.js";
 import { JobQueue, JobRunner } from "../../../platform/jobs/index.js";
 import { createLogger } from "../../../platform/logging/index.js";
 import {
@@ -196,25 +196,125 @@ function otherRunner(): JobRunner {
   return new JobRunner({ database: app.database, queue, logger: createLogger(app.config), leaseSeconds: 10 });
 }
 
+/** The same transaction, which tells when it is about to lock grants by their ids. */
+function watched(tx: Transaction, onLock: () => void): Transaction {
+  return new Proxy(tx, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      if (name !== "select") return value.bind(target) as unknown;
+      return (...query: Parameters<Transaction["select"]>) => {
+        const rows = target.select(...query);
+        if (/FROM grants\s+WHERE id IN/.test(query[0])) onLock();
+        return rows;
+      };
+    },
+  });
+}
+
+/** A promise, and what keeps it. */
+function promised<T>() {
+  let resolve: (value: T | PromiseLike<T>) => void = () => undefined;
+  const promise = new Promise<T>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve };
+}
+
+/**
+ * Calls `during` when the first transaction that pays has written everything and committed nothing, and gives what
+ * comes of it. On MariaDB the payment commits only when a job has asked for the locks that it holds.
+ */
+async function beforeFirstCommit<T>(start: () => void, during: () => Promise<T>): Promise<T> {
+  const { database } = app;
+  const transaction = database.transaction.bind(database);
+  const job = promised<void>();
+  const result = promised<T>();
+  let isUnderWay = false;
+  const spy = jest.spyOn(database, "transaction").mockImplementation((name, work, options) => {
+    if (name.startsWith("job ")) return transaction(name, (tx) => work(watched(tx, job.resolve)), options);
+    if (name !== "spend") return transaction(name, work, options);
+    const paying: typeof work = async (tx) => {
+      const outcome = await work(tx);
+      if (isUnderWay) return outcome;
+      isUnderWay = true;
+      result.resolve(during());
+      // On SQLite everybody else waits for this very transaction.
+      if (database.engine === "mariadb") await Promise.race([job.promise, result.promise]);
+      return outcome;
+    };
+    return transaction(name, paying, options);
+  });
+  start();
+  return result.promise.finally(() => spy.mockRestore());
+}
+
+/**
+ * Three acts around a deadline that the clock is a millisecond from: answered before it; on their way when it comes,
+ * while two processes give back and write off; and begun after it.
+ */
+async function aroundDeadline<T>(acts: {
+  readonly before: () => Promise<readonly T[]>;
+  readonly meanwhile: () => Promise<readonly T[]>;
+  readonly after: () => Promise<readonly T[]>;
+}) {
+  const runners = [app.app.jobs, otherRunner()];
+  const runJobs = () => Promise.all(runners.map((runner) => runner.runUntilIdle()));
+  const before = await acts.before();
+  let meanwhile: Promise<readonly T[]> = Promise.resolve([]);
+  const [, after] = await beforeFirstCommit(
+    () => {
+      meanwhile = acts.meanwhile();
+    },
+    () => {
+      // One millisecond to the deadline, and a minute so that the jobs are due.
+      app.clock.advance(60_000);
+      return Promise.all([runJobs(), acts.after()]);
+    },
+  );
+  const answers = { before, meanwhile: await meanwhile, after };
+  app.clock.advance(60_000);
+  await runJobs();
+  return answers;
+}
+
+/** A third of a crowd: who acts before the deadline, when it comes, and after it. */
+const third = <Each>(crowd: readonly Each[], at: 0 | 1 | 2) => crowd.filter((_, index) => index % 3 === at);
+
 test("what expires while it is spent, settled and written off by two processes is written off once", async () => {
   const crowd = await people(12, [50, 20], 1);
-  const holds = await Promise.all(
-    crowd.map(({ userId }) => placeHold(gateway, { userId, amount: 30, expiresInSeconds: 86_400 })),
-  );
-  app.clock.advance(DAY_MS - 1);
-  const acting = crowd.flatMap(({ userId }, at) => [
-    spend(gateway, { userId, amount: 10 }),
-    settleHold(gateway, { holdId: holds[at]?.hold?.id, amount: 5 }),
-  ]);
-  app.clock.advance(1); // while they are on their way
-  const runners = [app.app.jobs, otherRunner()];
-  await Promise.all([...acting, ...runners.map((runner) => runner.runUntilIdle())]);
-  app.clock.advance(60_000);
-  await Promise.all(runners.map((runner) => runner.runUntilIdle()));
-  for (const { id } of crowd) {
-    const { granted, remaining, spent, expired, held } = await figures(id);
-    expect([granted, remaining, held, (spent ?? 0) + (expired ?? 0)]).toEqual([70, 0, 0, 70]);
+  const holds = new Map<string, string | undefined>();
+  for (const { userId } of crowd) {
+    const placed = await placeHold(gateway, { userId, amount: 30, expiresInSeconds: 86_400 });
+    holds.set(userId, placed.hold?.id);
   }
+  app.clock.advance(DAY_MS - 1);
+  const act = (at: 0 | 1 | 2) => () =>
+    Promise.all(
+      third(crowd, at).flatMap(({ userId }) => [
+        spend(gateway, { userId, amount: 10 }),
+        settleHold(gateway, { holdId: holds.get(userId), amount: 5 }),
+      ]),
+    );
+  const { before, meanwhile, after } = await aroundDeadline({
+    before: act(0),
+    meanwhile: act(1),
+    after: act(2),
+  });
+  expect(tally(before)).toEqual({ Spent: 4, HoldSettled: 4 });
+  expect(tally(after)).toEqual({ INSUFFICIENT_BALANCE: 4, HOLD_ENDED: 4 });
+  const { Spent = 0, INSUFFICIENT_BALANCE = 0, HoldSettled = 0, HOLD_ENDED = 0 } = tally(meanwhile);
+  expect([Spent + INSUFFICIENT_BALANCE, HoldSettled + HOLD_ENDED]).toEqual([4, 4]);
+  let paid = 0;
+  for (const { id } of crowd) {
+    const { granted, remaining, spent = 0, expired = 0, held } = await figures(id);
+    expect([granted, remaining, held, spent + expired]).toEqual([70, 0, 0, 70]);
+    paid += spent;
+  }
+  const told = [...before, ...meanwhile, ...after].map(
+    (answer) => answer.spent?.amount ?? answer.amount ?? 0,
+  );
+  expect(paid).toBe(told.reduce((sum, amount) => sum + amount, 0));
   const entries = await selectRows(
     app.database.reader,
     "SELECT grant_id FROM ledger_entries WHERE kind = 'EXPIRE' GROUP BY grant_id HAVING COUNT(*) > 1",
@@ -224,22 +324,31 @@ test("what expires while it is spent, settled and written off by two processes i
 
 test("holds that time out while they are settled end once, and give back what they kept", async () => {
   const crowd = await people(12, [100]);
-  const holds = await Promise.all(
-    crowd.map(({ userId }) => placeHold(gateway, { userId, amount: 60, expiresInSeconds: 30 })),
+  const holds = new Map<number, string | undefined>();
+  await Promise.all(
+    crowd.map(async ({ userId, id }) => {
+      const placed = await placeHold(gateway, { userId, amount: 60, expiresInSeconds: 30 });
+      holds.set(id, placed.hold?.id);
+    }),
   );
   app.clock.advance(29_999);
-  const settling = holds.map(({ hold }) => settleHold(gateway, { holdId: hold?.id, amount: 20 }));
-  app.clock.advance(30_001);
-  const runners = [app.app.jobs, otherRunner()];
-  const [answers] = await Promise.all([
-    Promise.all(settling),
-    ...runners.map((runner) => runner.runUntilIdle()),
-  ]);
-  app.clock.advance(60_000);
-  await Promise.all(runners.map((runner) => runner.runUntilIdle()));
-  for (const [at, { id }] of crowd.entries()) {
-    const isSettled = answers[at]?.__typename === "HoldSettled";
-    expect(answers[at]).toMatchObject(isSettled ? { spent: { amount: 20 } } : { code: "HOLD_ENDED" });
+  const act = (at: 0 | 1 | 2) => () =>
+    Promise.all(
+      third(crowd, at).map(async ({ id }) => ({
+        id,
+        answer: await settleHold(gateway, { holdId: holds.get(id), amount: 20 }),
+      })),
+    );
+  const { before, meanwhile, after } = await aroundDeadline({
+    before: act(0),
+    meanwhile: act(1),
+    after: act(2),
+  });
+  expect(tally(before.map(({ answer }) => answer))).toEqual({ HoldSettled: 4 });
+  expect(tally(after.map(({ answer }) => answer))).toEqual({ HOLD_ENDED: 4 });
+  for (const { id, answer } of [...before, ...meanwhile, ...after]) {
+    const isSettled = answer.__typename === "HoldSettled";
+    expect(answer).toMatchObject(isSettled ? { spent: { amount: 20 } } : { code: "HOLD_ENDED" });
     expect(await figures(id)).toMatchObject({ held: 0, spent: isSettled ? 20 : 0 });
   }
 });
