@@ -1,5 +1,5 @@
 import { API_KEY_NAME_LENGTH_MAX, API_KEY_SCOPES, type ApiKeyScope } from "@vouchsafe/contract";
-import { type FieldFault, HIDDEN_CHARACTERS } from "../../../kernel/index.js";
+import { type FieldFault, lineFaults, tidyLine } from "../../../kernel/index.js";
 
 /** The use of a key is written down at most this often, in milliseconds: calling must not cost a write each time. */
 export const API_KEY_USED_EVERY_MS = 60_000;
@@ -36,7 +36,7 @@ export function isUseDue(lastUsedAt: Date | null, now: Date): boolean {
 /** The terms as they are kept: the name without spaces around it, each scope once, in the order of the list. */
 export function tidyApiKey(terms: ApiKeyTerms): ApiKeyTerms {
   return {
-    name: terms.name.trim(),
+    name: tidyLine(terms.name),
     scopes: API_KEY_SCOPES.filter((scope) => terms.scopes.includes(scope)),
     expiresAt: terms.expiresAt,
   };
@@ -44,7 +44,7 @@ export function tidyApiKey(terms: ApiKeyTerms): ApiKeyTerms {
 
 /** Every fault of tidy terms, field by field; empty when a key can be made of them. */
 export function apiKeyFaults(terms: ApiKeyTerms, now: Date): FieldFault[] {
-  const faults = nameFaults(terms.name);
+  const faults = lineFaults("name", terms.name, API_KEY_NAME_LENGTH_MAX);
   if (terms.scopes.length === 0) {
     faults.push({ path: "scopes", code: "REQUIRED", message: "A key is for at least one thing." });
   }
@@ -60,15 +60,4 @@ function expiryFaults(expiresAt: Date | null, now: Date): FieldFault[] {
   }
   if (expiresAt > now) return [];
   return [{ path, code: "IN_THE_PAST", message: "A key ends in the future, or never." }];
-}
-
-function nameFaults(name: string): FieldFault[] {
-  const path = "name";
-  if (!/[^\p{Cf}\p{Z}]/u.test(name)) return [{ path, code: "REQUIRED", message: "Enter a name." }];
-  if (HIDDEN_CHARACTERS.test(name)) {
-    return [{ path, code: "MALFORMED", message: "A name holds no invisible characters." }];
-  }
-  if (name.length <= API_KEY_NAME_LENGTH_MAX) return [];
-  const message = `A name has at most ${API_KEY_NAME_LENGTH_MAX} characters.`;
-  return [{ path, code: "TOO_LONG", message, limit: API_KEY_NAME_LENGTH_MAX }];
 }
