@@ -910,7 +910,7 @@ export type HoldSettled = {
 
 /** How a hold stands. */
 export type HoldState =
-  /** Its timeout has passed: everything is given back within a minute. */
+  /** Its timeout has passed: everything is given back within half a minute. */
   | 'LAPSED'
   /** It keeps its units until it is settled or released, or its timeout. */
   | 'OPEN'
@@ -1100,43 +1100,43 @@ export type MetadataEntryInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Stops the making of codes in the background. What was made stays and is not issued; a batch that never had all of its codes is also switched off. Undone by resumeCodeGeneration; nothing happens when there is nothing to stop. Superadmins. */
+  /** Stops the making of codes in the background. What was made stays and is not issued; a batch that never had all of its codes is also switched off. Undone by resumeCodeGeneration; nothing happens when there is nothing to stop. Superadmins. API keys with VOUCHERS_WRITE. */
   cancelCodeGeneration: ChangeVoucherBatchResult;
   /** Makes an API key. What it does to vouchers is done in the name of the superadmin who made it. Superadmins. */
   createApiKey: CreateApiKeyResult;
-  /** Makes a short-lived sealed link to the CSV file of the claims of a batch, with names and codes. The download is audited. Superadmins. */
+  /** Makes a short-lived sealed link to the CSV file of the claims of a batch, with names and codes. The download is audited. Superadmins. API keys with CODES_DOWNLOAD. */
   createClaimsDownload: CreateClaimsDownloadResult;
-  /** Makes a short-lived sealed link to the CSV file of the codes of a batch, once all exist. The download is audited. Superadmins. */
+  /** Makes a short-lived sealed link to the CSV file of the codes of a batch, once all exist. The download is audited. Superadmins. API keys with CODES_DOWNLOAD. */
   createCodesDownload: CreateCodesDownloadResult;
   /** Adds a model to the catalog, so that benefits can be locked to it. Superadmins. */
   createLlmModel: ChangeLlmModelResult;
-  /** Issues a voucher batch. Up to 2,000 codes exist when it answers; more are made in the background, and the batch can be claimed once all of them exist. Superadmins. */
+  /** Issues a voucher batch. Up to 2,000 codes exist when it answers; more are made in the background, and the batch can be claimed once all of them exist. Superadmins. API keys with VOUCHERS_WRITE. */
   createVoucherBatch: CreateVoucherBatchResult;
-  /** Makes a short-lived sealed link to the CSV file of a list of batches, without codes. The download is audited. Superadmins. */
+  /** Makes a short-lived sealed link to the CSV file of a list of batches, without codes. The download is audited. Superadmins. API keys with CODES_DOWNLOAD. */
   createVouchersDownload: CreateVouchersDownloadResult;
-  /** Switches a batch off: nobody can claim it until it is re-activated. What was claimed stays. Superadmins. */
+  /** Switches a batch off: nobody can claim it until it is re-activated. What was claimed stays. Superadmins. API keys with VOUCHERS_WRITE. */
   deactivateVoucherBatch: ChangeVoucherBatchResult;
-  /** Switches up to 100 batches off, all of them or none: nobody can claim them until they are re-activated. What was claimed stays. Superadmins. */
+  /** Switches up to 100 batches off, all of them or none: nobody can claim them until they are re-activated. What was claimed stays. Superadmins. API keys with VOUCHERS_WRITE. */
   deactivateVoucherBatches: SwitchVoucherBatchesResult;
-  /** Disables one code, so that it can no longer be claimed. Superadmins. */
+  /** Disables one code, so that it can no longer be claimed. Superadmins. API keys with VOUCHERS_WRITE. */
   disableVoucherCode: ChangeVoucherCodeResult;
-  /** Enables a disabled code again. Superadmins. */
+  /** Enables a disabled code again. Superadmins. API keys with VOUCHERS_WRITE. */
   enableVoucherCode: ChangeVoucherCodeResult;
   /** Sets units of a person's wallet apart for usage whose cost is known afterwards, in the order in which they would be spent. They cannot be spent by anybody else until the hold ends. API keys with WALLET_SPEND. */
   placeHold: PlaceHoldResult;
-  /** Switches a deactivated batch on again. One that is off because the making of its codes was stopped is refused: resumeCodeGeneration switches it on. Superadmins. */
+  /** Switches a deactivated batch on again. One that is off because the making of its codes was stopped is refused: resumeCodeGeneration switches it on. Superadmins. API keys with VOUCHERS_WRITE. */
   reactivateVoucherBatch: ChangeVoucherBatchResult;
-  /** Switches up to 100 deactivated batches on again, all of them or none. Superadmins. */
+  /** Switches up to 100 deactivated batches on again, all of them or none. Superadmins. API keys with VOUCHERS_WRITE. */
   reactivateVoucherBatches: SwitchVoucherBatchesResult;
-  /** Claims one use of a voucher for the person signed in and grants its benefits at once. Final for the person. */
+  /** Claims one use of a voucher for the person signed in and grants its benefits at once. Final for the person. API keys with REDEEM. */
   redeemVoucher: RedeemVoucherResult;
   /** Creates a portal account and signs it in. */
   register: RegisterResult;
   /** Ends a hold without paying anything. API keys with WALLET_SPEND. */
   releaseHold: ReleaseHoldResult;
-  /** Gives every batch of a campaign another label, all of them at once. A label that another campaign has is refused as TAKEN. Superadmins. */
+  /** Gives every batch of a campaign another label, all of them at once. A label that another campaign has is refused as TAKEN. Superadmins. API keys with VOUCHERS_WRITE. */
   renameCampaign: RenameCampaignResult;
-  /** Goes on with the making of codes where it was stopped, and switches a batch that never had all of its codes on again. Nothing happens when there is nothing to resume. Superadmins. */
+  /** Goes on with the making of codes where it was stopped, and switches a batch that never had all of its codes on again. Nothing happens when there is nothing to resume. Superadmins. API keys with VOUCHERS_WRITE. */
   resumeCodeGeneration: ChangeVoucherBatchResult;
   /** Ends an API key for ever: the next request with it is refused. One that was revoked before stays as it is. Superadmins. */
   revokeApiKey: RevokeApiKeyResult;
@@ -1148,13 +1148,13 @@ export type Mutation = {
   signOut: Scalars['Boolean']['output'];
   /** Pays for usage out of a person's wallet. Grants pay in this order: lowest priority, promotional before paid, earliest usage deadline, locked to the model before general, oldest. All or nothing, unless a part is allowed. API keys with WALLET_SPEND. */
   spend: SpendResult;
-  /** Switches a batch off with a reason and, if asked to, takes back every unspent grant of it in the background. Wait until that has finished before switching the batch on again: what is claimed meanwhile may be taken back, too. Superadmins. */
+  /** Switches a batch off with a reason and, if asked to, takes back every unspent grant of it in the background. Wait until that has finished before switching the batch on again: what is claimed meanwhile may be taken back, too. Superadmins. API keys with VOUCHERS_WRITE. */
   stopVoucherBatch: StopVoucherBatchResult;
   /** Renames a model, or offers it for new benefits or no longer. Benefits and grants that are locked to it stay so and stay valid. Superadmins. */
   updateLlmModel: ChangeLlmModelResult;
-  /** Changes name, labels, limits and windows of a batch. Fields left out stay; null clears. Unit, amount and model can never be changed. Superadmins. */
+  /** Changes name, labels, limits and windows of a batch. Fields left out stay; null clears. Unit, amount and model can never be changed. Superadmins. API keys with VOUCHERS_WRITE. */
   updateVoucherBatch: UpdateVoucherBatchResult;
-  /** Takes back what is left of one grant. What was spent stays spent. Superadmins. */
+  /** Takes back what is left of one grant. What was spent stays spent. Superadmins. API keys with VOUCHERS_WRITE. */
   voidGrant: VoidGrantResult;
 };
 
@@ -1479,21 +1479,21 @@ export type Query = {
   __typename?: 'Query';
   /** API keys, newest first, without their secrets. Superadmins and auditors. */
   apiKeys: ApiKeyConnection;
-  /** Tries to check or redeem codes, newest first, codes masked. Superadmins and auditors. */
+  /** Tries to check or redeem codes, newest first, codes masked. Superadmins and auditors. API keys with VOUCHERS_READ. */
   attempts: AttemptConnection;
-  /** What became of one campaign, or null when no batch carries its label. Superadmins and auditors. */
+  /** What became of one campaign, or null when no batch carries its label. Superadmins and auditors. API keys with VOUCHERS_READ. */
   campaign?: Maybe<CampaignReport>;
-  /** Campaigns, the one with the most recently created batch first. Superadmins and auditors. */
+  /** Campaigns, the one with the most recently created batch first. Superadmins and auditors. API keys with VOUCHERS_READ. */
   campaigns: CampaignConnection;
   /** What was done by superadmins and operators, newest first. Superadmins and auditors. */
   changes: ChangeConnection;
-  /** What a code would give the person who asks. Consumes nothing; the try is written down. Signed out it answers only for publicly previewable vouchers. */
+  /** What a code would give the person who asks. Consumes nothing; the try is written down. Signed out it answers only for publicly previewable vouchers. API keys with REDEEM. */
   checkVoucher: CheckVoucherResult;
-  /** What a wallet can pay of one unit for one model, and per grant, why it does or does not. The wallet of the person signed in to the portal; API keys with WALLET_READ or WALLET_SPEND name the person. */
+  /** What a wallet can pay of one unit for one model, and per grant, why it does or does not. The wallet of the person signed in to the portal; API keys name the person. API keys with WALLET_READ or WALLET_SPEND. */
   explainSpendable: SpendableExplanation;
   /** A hold as it stands now; null when there is none. API keys with WALLET_SPEND or WALLET_READ. */
   hold?: Maybe<Hold>;
-  /** The catalog of LLM models that a benefit can be locked to, by name. Superadmins and auditors. */
+  /** The catalog of LLM models that a benefit can be locked to, by name. Superadmins and auditors. API keys with VOUCHERS_READ or WALLET_READ or WALLET_SPEND. */
   llmModels: Array<LlmModel>;
   /** The person signed in to the app that asks, or null when nobody is. */
   me?: Maybe<Me>;
@@ -1501,33 +1501,33 @@ export type Query = {
   myClaims: MyClaimConnection;
   /** The wallet of the person signed in to the portal. */
   myWallet: Wallet;
-  /** What happens now, and what happened over the last days. Superadmins and auditors. */
+  /** What happens now, and what happened over the last days. Superadmins and auditors. API keys with VOUCHERS_READ. */
   overview: Overview;
   /** Settings that both apps need before anybody has signed in. */
   platformSettings: PlatformSettings;
   /** Models that the tokens of the person signed in to the portal may be spent on: all that are offered, and those that a grant with something left is locked to. By name. */
   spendableModels: Array<LlmModel>;
-  /** One account, or null when there is none with this id. Superadmins and auditors. */
+  /** One account, or null when there is none with this id. Superadmins and auditors. API keys with VOUCHERS_READ. */
   user?: Maybe<User>;
-  /** The person of the portal with an e-mail address, in any spelling, or null when there is none: how a program learns whom to name. Superadmins and auditors. */
+  /** The person of the portal with an e-mail address, in any spelling, or null when there is none: how a program learns whom to name. Superadmins and auditors. API keys with VOUCHERS_READ or REDEEM or WALLET_READ or WALLET_SPEND. */
   userByEmail?: Maybe<User>;
-  /** The claims of one person, newest first; empty for an unknown person. Superadmins and auditors. */
+  /** The claims of one person, newest first; empty for an unknown person. Superadmins and auditors. API keys with VOUCHERS_READ. */
   userClaims: UserClaimConnection;
-  /** The wallet of one person; null when there is no such person. Codes are masked for auditors. Superadmins and auditors. */
+  /** The wallet of one person; null when there is no such person. Codes are masked for all but superadmins. Superadmins and auditors. API keys with WALLET_READ. */
   userWallet?: Maybe<Wallet>;
-  /** Everybody with an account, newest first. Superadmins and auditors. */
+  /** Everybody with an account, newest first. Superadmins and auditors. API keys with VOUCHERS_READ. */
   users: UserConnection;
-  /** One voucher batch, or null when there is none with this id. Superadmins and auditors. */
+  /** One voucher batch, or null when there is none with this id. Superadmins and auditors. API keys with VOUCHERS_READ. */
   voucherBatch?: Maybe<VoucherBatch>;
-  /** How far taking back the grants of a batch has come; the latest time, null when that was never asked for. Superadmins and auditors. */
+  /** How far taking back the grants of a batch has come; the latest time, null when that was never asked for. Superadmins and auditors. API keys with VOUCHERS_READ. */
   voucherBatchVoiding?: Maybe<BatchVoiding>;
-  /** Voucher batches, newest first unless sorted otherwise. Superadmins and auditors. */
+  /** Voucher batches, newest first unless sorted otherwise. Superadmins and auditors. API keys with VOUCHERS_READ. */
   voucherBatches: VoucherBatchConnection;
-  /** The claims made on one batch, newest first; empty for an unknown batch. Superadmins and auditors. */
+  /** The claims made on one batch, newest first; empty for an unknown batch. Superadmins and auditors. API keys with VOUCHERS_READ. */
   voucherClaims: VoucherClaimConnection;
-  /** The codes of one batch in order of their serial number; none when there is no such batch. Superadmins; auditors see them masked. */
+  /** The codes of one batch in order of their serial number; none when there is no such batch. Superadmins; auditors see them masked. API keys with VOUCHERS_READ. */
   voucherCodes: VoucherCodeConnection;
-  /** What became of one batch, or null when there is none with this id. Superadmins and auditors. */
+  /** What became of one batch, or null when there is none with this id. Superadmins and auditors. API keys with VOUCHERS_READ. */
   voucherReport?: Maybe<VoucherReport>;
 };
 

@@ -42,7 +42,7 @@ export class WalletResolver {
   @Query(() => Wallet, {
     nullable: true,
     description:
-      "The wallet of one person; null when there is no such person. Codes are masked for auditors. Superadmins and auditors.",
+      "The wallet of one person; null when there is no such person. Codes are masked for all but superadmins. Superadmins and auditors.",
   })
   userWallet(
     @Arg("userId", () => ID, { description: "Public id of the person." }) userId: string,

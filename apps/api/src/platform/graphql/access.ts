@@ -50,9 +50,16 @@ export function rootFieldExtensions(extensions: object | null | undefined): Root
  */
 export function enforceAccess(schema: GraphQLSchema): void {
   requireAccessRules(schema);
+  for (const field of rootFields(schema)) nameScopes(field);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type)) for (const field of Object.values(type.getFields())) guard(field);
   }
+}
+
+/** The schema is the manual: whoever reads it learns which API keys a field is open to, from the rule itself. */
+function nameScopes(field: GraphQLField<unknown, RequestContext>): void {
+  const { scopes = [] } = rootFieldExtensions(field.extensions);
+  if (scopes.length > 0) field.description = `${field.description} API keys with ${scopes.join(" or ")}.`;
 }
 
 function guard(field: GraphQLField<unknown, RequestContext>): void {
@@ -98,14 +105,17 @@ function mayUse(rule: Exclude<AccessRule, "PUBLIC">, viewer: Viewer): boolean {
 
 /** Nothing is open by accident, and no rule lets nobody in. */
 function requireAccessRules(schema: GraphQLSchema): void {
-  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
-    for (const field of Object.values(type?.getFields() ?? {})) {
-      const { access, scopes = [] } = rootFieldExtensions(field.extensions);
-      const name = `${type?.name}.${field.name}`;
-      invariant(access, `An access rule on ${name}`);
-      invariant(access !== "KEY" || scopes.length > 0, `A scope on ${name}, which is for API keys only`);
-    }
+  for (const { name, extensions } of rootFields(schema)) {
+    const { access, scopes = [] } = rootFieldExtensions(extensions);
+    invariant(access, `An access rule on the root field ${name}`);
+    invariant(access !== "KEY" || scopes.length > 0, `A scope on ${name}, which is for API keys only`);
   }
+}
+
+function rootFields(schema: GraphQLSchema): GraphQLField<unknown, RequestContext>[] {
+  return [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+    Object.values(type?.getFields() ?? {}),
+  );
 }
 
 /** Nobody whom the request could be done for. With a status, the whole request is answered with it. */

@@ -188,6 +188,8 @@ describe("a root field without an access rule", () => {
   }
 
   it("stops the start", async () => {
-    await expect(buildSchema([new ForgetfulResolver()])).rejects.toThrow("An access rule on Query.open");
+    await expect(buildSchema([new ForgetfulResolver()])).rejects.toThrow(
+      "An access rule on the root field open",
+    );
   });
 });

@@ -27,7 +27,7 @@ export class ExplainResolver {
   @Access("PERSON", { scope: ["WALLET_READ", "WALLET_SPEND"] })
   @Query(() => SpendableExplanation, {
     description:
-      "What a wallet can pay of one unit for one model, and per grant, why it does or does not. The wallet of the person signed in to the portal; API keys with WALLET_READ or WALLET_SPEND name the person.",
+      "What a wallet can pay of one unit for one model, and per grant, why it does or does not. The wallet of the person signed in to the portal; API keys name the person.",
   })
   async explainSpendable(
     @Ctx() context: RequestContext,

@@ -40,7 +40,7 @@ export class SpendingResolver {
   @OncePerOperation()
   @Mutation(() => SpendResult, {
     description:
-      "Pays for usage out of a person's wallet. Grants pay in this order: lowest priority, promotional before paid, earliest usage deadline, locked to the model before general, oldest. All or nothing, unless a part is allowed. API keys with WALLET_SPEND.",
+      "Pays for usage out of a person's wallet. Grants pay in this order: lowest priority, promotional before paid, earliest usage deadline, locked to the model before general, oldest. All or nothing, unless a part is allowed.",
   })
   spend(
     @Arg("input", () => SpendInput, { description: "What to pay." }) input: SpendInput,
@@ -53,7 +53,7 @@ export class SpendingResolver {
   @OncePerOperation()
   @Mutation(() => PlaceHoldResult, {
     description:
-      "Sets units of a person's wallet apart for usage whose cost is known afterwards, in the order in which they would be spent. They cannot be spent by anybody else until the hold ends. API keys with WALLET_SPEND.",
+      "Sets units of a person's wallet apart for usage whose cost is known afterwards, in the order in which they would be spent. They cannot be spent by anybody else until the hold ends.",
   })
   placeHold(
     @Arg("input", () => PlaceHoldInput, { description: "What to set apart." }) input: PlaceHoldInput,
@@ -66,7 +66,7 @@ export class SpendingResolver {
   @OncePerOperation()
   @Mutation(() => SettleHoldResult, {
     description:
-      "Ends a hold by paying what the usage has cost; the rest is given back. Never refuses for want of units: `spent.amount` says what was paid. API keys with WALLET_SPEND.",
+      "Ends a hold by paying what the usage has cost; the rest is given back. Never refuses for want of units: `spent.amount` says what was paid.",
   })
   settleHold(
     @Arg("input", () => SettleHoldInput, { description: "What the usage has cost." }) input: SettleHoldInput,
@@ -78,7 +78,7 @@ export class SpendingResolver {
   @Access("KEY", { scope: "WALLET_SPEND" })
   @OncePerOperation()
   @Mutation(() => ReleaseHoldResult, {
-    description: "Ends a hold without paying anything. API keys with WALLET_SPEND.",
+    description: "Ends a hold without paying anything.",
   })
   releaseHold(
     @Arg("input", () => ReleaseHoldInput, { description: "Which hold." }) input: ReleaseHoldInput,
@@ -90,8 +90,7 @@ export class SpendingResolver {
   @Access("KEY", { scope: ["WALLET_SPEND", "WALLET_READ"] })
   @Query(() => Hold, {
     nullable: true,
-    description:
-      "A hold as it stands now; null when there is none. API keys with WALLET_SPEND or WALLET_READ.",
+    description: "A hold as it stands now; null when there is none.",
   })
   hold(@Arg("id", () => ID, { description: "Public id of the hold." }) id: string): Promise<Hold | null> {
     return this.parts.holds.find(id);
