@@ -2,7 +2,11 @@ import {
   createTestApp,
   issueBatch,
   outcomeOf,
+  placeHold,
   redeem,
+  releaseHold,
+  settleHold,
+  spend,
   type TestApp,
   type TestClient,
 } from "../../../testing/index.js";
@@ -24,14 +28,43 @@ async function redeemAll(clients: readonly TestClient[], code: string): Promise<
   }
 }
 
-test("people who redeem while it looks never look like a fault", async () => {
+/** Pays, holds, settles and releases for everybody, in as many rounds; each has claimed once before. */
+async function useAll(gateway: TestClient, userIds: readonly string[]): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    const acts = userIds.map(async (userId, at) => {
+      const [paid, placed] = await Promise.all([
+        spend(gateway, { userId }),
+        placeHold(gateway, { userId, amount: 3 }),
+      ]);
+      const holdId = placed.hold?.id;
+      const ended =
+        (round + at) % 2 === 0
+          ? await settleHold(gateway, { holdId, amount: 2 })
+          : await releaseHold(gateway, { holdId });
+      return [paid, placed, ended].map(({ __typename }) => __typename);
+    });
+    const outcomes = new Set((await Promise.all(acts)).flat());
+    expect(outcomes).toEqual(new Set(["Spent", "HoldPlaced", "HoldSettled", "HoldReleased"]));
+  }
+}
+
+test("people who redeem and spend while it looks never look like a fault", async () => {
   const desk = await app.signInAs(await app.createUser({ role: "SUPERADMIN" }));
-  await issueBatch(desk, { code: "HOT-2026", maxClaims: PEOPLE * ROUNDS, maxClaimsPerUser: null });
+  await issueBatch(desk, { code: "HOT-2026", maxClaims: PEOPLE * (ROUNDS + 1), maxClaimsPerUser: null });
   const people = await app.createUsers(Array.from({ length: PEOPLE }, () => ({})));
   const clients = await Promise.all(people.map((person) => app.signInAs(person)));
 
+  const { client: gateway } = await app.createApiKey(["WALLET_SPEND"]);
+  await Promise.all(clients.map((client) => redeem(client, "HOT-2026")));
+
   const load = { isOver: false };
-  const redeemed = redeemAll(clients, "HOT-2026").finally(() => {
+  const used = Promise.all([
+    redeemAll(clients, "HOT-2026"),
+    useAll(
+      gateway,
+      people.map(({ publicId }) => publicId),
+    ),
+  ]).finally(() => {
     load.isOver = true;
   });
   let looks = 0;
@@ -42,7 +75,7 @@ test("people who redeem while it looks never look like a fault", async () => {
     }
     looks++;
   }
-  await redeemed;
+  await used;
 
   expect(broken).toEqual([]);
   expect(looks).toBeGreaterThan(1);
