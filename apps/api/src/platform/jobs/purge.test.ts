@@ -1,6 +1,11 @@
-import { ATTEMPTS_KEPT_DAYS, IDEMPOTENCY_KEPT_DAYS } from "@vouchsafe/contract";
+import {
+  ATTEMPTS_KEPT_DAYS,
+  IDEMPOTENCY_KEPT_DAYS,
+  SESSIONS_KEPT_DAYS,
+  SIGN_IN_ATTEMPTS_KEPT_DAYS,
+} from "@vouchsafe/contract";
 import { createBatch, createTestApp, outcomeOf, redeem, type TestApp } from "../../testing/index.js";
-import { selectRows, toSafeInteger } from "../database/index.js";
+import { selectRows, toInstant, toSafeInteger } from "../database/index.js";
 
 const DAY_MS = 86_400_000;
 
@@ -55,14 +60,37 @@ test("old attempts are forgotten, but not those that made a claim, nor the claim
   expect(await count("attempt_guards")).toBe(0);
 });
 
-test("sessions are forgotten a month after they ended, and one in use never is", async () => {
+test("sessions are forgotten a month after their time is over, and one in use never is", async () => {
   const user = await app.createUser();
   await app.signInAs(user);
-  app.clock.advance(31 * DAY_MS);
+  const [{ expires_at: expiresAt } = {}] = await selectRows(
+    app.database.reader,
+    "SELECT expires_at FROM sessions",
+  );
+  const forgottenAt = toInstant(expiresAt).getTime() + SESSIONS_KEPT_DAYS * DAY_MS;
+  app.clock.advance(forgottenAt - app.clock.now().getTime());
+  await app.app.jobs.runUntilIdle();
+  expect(await count("sessions")).toBe(1);
+  app.clock.advance(DAY_MS);
   const browser = await app.signInAs(user);
   await app.app.jobs.runUntilIdle();
   expect(await count("sessions")).toBe(1);
   expect(await browser.ask("{ me { id } }")).toEqual({ me: { id: user.publicId } });
+});
+
+test("tries to sign in are forgotten after a month", async () => {
+  await app
+    .anonymous("PORTAL")
+    .ask(
+      `mutation { signIn(input: { email: "nobody@people.example", password: "not the password" }) { __typename } }`,
+    );
+  expect(await count("sign_in_attempts")).toBe(1);
+  app.clock.advance(SIGN_IN_ATTEMPTS_KEPT_DAYS * DAY_MS);
+  await app.app.jobs.runUntilIdle();
+  expect(await count("sign_in_attempts")).toBe(1);
+  app.clock.advance(DAY_MS);
+  await app.app.jobs.runUntilIdle();
+  expect(await count("sign_in_attempts")).toBe(0);
 });
 
 test("thousands of rows are deleted in steps, down to the last one that is due", async () => {
