@@ -13,9 +13,7 @@ const STATEMENT_ROWS = 400;
 const LOAD_ROWS_MIN = 500;
 
 /**
- * LOAD DATA for many rows; for few, or where the server forbids that, one INSERT for hundreds of rows, with the values written into it: the driver would copy, look through and escape each
- * one by itself, and that is most of the work of writing a million rows. Text of plain letters, digits, spaces,
- * dots, colons and hyphens needs no escaping; whatever else comes is escaped by the driver.
+ * LOAD DATA for many rows; for few, or where the server forbids that, one INSERT for hundreds of them.
  */
 export function insertOnMariaDb(runner: QueryRunner, insert: BulkInsert): Promise<void> {
   const isWorthLoading = insert.rows.length >= LOAD_ROWS_MIN && mayLoad(runner);
@@ -39,6 +37,11 @@ export async function writeTuples(
   return (await runner.query(sql, NO_VALUES, true)).affected ?? 0;
 }
 
+/**
+ * Rows with their values written out: the driver would copy, look through and escape each one by itself, and that is
+ * most of the work of writing many. Text of plain letters, digits, spaces, dots, colons and hyphens needs no
+ * escaping; whatever else comes is escaped by the driver.
+ */
 function tuplesOf(rows: readonly (readonly SqlValue[])[], shared: string): string {
   let tuples = "";
   let before = "(";
