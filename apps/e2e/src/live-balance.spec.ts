@@ -1,4 +1,4 @@
-import { registerPerson } from "./ask-api";
+import { redeem, registerPerson } from "./ask-api";
 import { PortalApp } from "./portal-app";
 import { expect, test } from "./test";
 
@@ -27,8 +27,12 @@ test("a tab that was left open shows nothing of the person before, once somebody
   page,
 }) => {
   await registerPerson(context, "Siti Rahayu");
+  await redeem(context, "LAUNCH100");
   await page.goto("/wallet");
+  const main = page.getByRole("main");
   await expect(page.getByRole("button", { name: "Account of Siti Rahayu" })).toBeVisible();
+  await expect(main).toContainText("100 LLM tokens");
+  await expect(main).toContainText("Launch gift");
 
   await registerPerson(context, "Budi Santoso");
   // Looked at again and again, as people do: the first look may come before the page listens.
@@ -38,6 +42,9 @@ test("a tab that was left open shows nothing of the person before, once somebody
       timeout: 2_000,
     });
   }).toPass();
+  await expect(main).toContainText("Nothing in your wallet yet");
+  await expect(main).not.toContainText("Launch gift");
+  await expect(main).not.toContainText("100 LLM tokens");
 });
 
 test("the balance stands still for people who asked for less motion", async ({ browser, product }) => {

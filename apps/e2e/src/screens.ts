@@ -38,7 +38,10 @@ export const SCREENS: readonly Screen[] = [
     path: "/redeem",
     act: (page) => refuse(page, "LAUNCH100"),
   },
+  { name: "portal-redeem-share", viewer: "person", path: "/redeem", act: shareTicket },
+  { name: "portal-redeem-too-often", viewer: "person", path: "/redeem", act: tryTooOften },
   { name: "portal-wallet", viewer: "person", path: "/wallet" },
+  { name: "portal-wallet-spendable", viewer: "person", path: "/wallet?tab=spendable" },
   { name: "portal-wallet-history", viewer: "person", path: "/wallet?tab=movements" },
   { name: "portal-claims", viewer: "person", path: "/claims" },
   { name: "admin-sign-in", viewer: "nobody", path: "/admin/sign-in" },
@@ -131,6 +134,23 @@ async function check(page: Page, code: string): Promise<void> {
   await page.locator('input[name="code"]').fill(code);
   await page.locator('main button[type="submit"]').click();
   await expect(page.locator(".vs-ticket")).toBeVisible();
+}
+
+async function shareTicket(page: Page): Promise<void> {
+  await check(page, "BONUS10K");
+  await page.locator(".vs-ticket__footer button[aria-haspopup]").click();
+  await expect(page.locator("svg[role=img]")).toBeVisible();
+}
+
+/** Answered in the server's place: to try so many wrong codes would slow down everybody else at this address. */
+async function tryTooOften(page: Page): Promise<void> {
+  const refusal = { __typename: "RateLimited", code: "RATE_LIMITED", message: "", retryAfterSeconds: 90 };
+  await page.route("**/graphql*", (route) =>
+    route.request().postData()?.includes("CheckVoucher")
+      ? route.fulfill({ json: { data: { checkVoucher: refusal } } })
+      : route.continue(),
+  );
+  await refuse(page, "NOSUCHCODE77");
 }
 
 async function claimBonus(page: Page): Promise<void> {
