@@ -26,6 +26,7 @@ let client: TestClient;
 beforeEach(async () => {
   app = await createTestApp();
   client = await app.signInAs(await app.createUser({ role: "SUPERADMIN" }));
+  await makeAll(); // what comes back by itself has had its turn: the next step makes codes
 });
 afterEach(() => app.close());
 
