@@ -7,8 +7,8 @@ import { claimJob, giveBackLease, type JobLease, postponeJob, runStep } from "./
 import type { JobQueue } from "./job-queue.js";
 
 /**
- * Steps of a job before others have their turn: a million codes must not keep waiting whoever's units a hold has kept
- * too long.
+ * Steps of a job before others have their turn: a million grants to take back must not keep waiting whoever's units a
+ * hold has kept too long.
  */
 const STEPS_PER_TURN = 50;
 /** How often a runner with nothing to do looks for jobs that another process has added. */
