@@ -29,6 +29,7 @@ export type { Account } from "./account.js";
 export { NamedApiKey } from "./api-keys/index.js";
 export type { NewAccount } from "./create-account.js";
 export { findNormalEmails } from "./find-emails.js";
+export { findUserPublicIds } from "./find-public-ids.js";
 export { ClaimUser } from "./person.types.js";
 export { personSearch } from "./person-search.js";
 export { User } from "./user.types.js";

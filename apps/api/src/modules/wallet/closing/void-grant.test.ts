@@ -107,6 +107,21 @@ test("the act stands in the person's history with its reason", async () => {
   });
 });
 
+test("the event says whose grant was taken back, and how much of it", async () => {
+  const { grantId } = await claimed("TOLDOFVOID");
+  await voidGrant(grantId);
+  const [event] = await selectRows(
+    app.database.reader,
+    "SELECT payload FROM outbox_events WHERE event = 'GrantVoided'",
+  );
+  expect(JSON.parse(String(event?.payload))).toEqual({
+    grantId,
+    userId: person.publicId,
+    unit: "LLM_TOKEN",
+    amount: 100,
+  });
+});
+
 test("one key takes back once and is answered alike, at the same moment too, and not for another request", async () => {
   const { grantId } = await claimed("ONEKEY");
   const idempotencyKey = randomUUID();

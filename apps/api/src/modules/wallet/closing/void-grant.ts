@@ -13,6 +13,7 @@ import {
   storeResults,
 } from "../../../platform/idempotency/index.js";
 import { recordOutboxEvents } from "../../../platform/outbox/index.js";
+import { findUserPublicIds } from "../../identity/index.js";
 import { GrantsChangedError } from "../grants-changed.js";
 import { reasonFaults, tidyReason } from "./reason.rules.js";
 import { type VoidedGrant, voidGrants } from "./void-grants.js";
@@ -102,5 +103,8 @@ async function recordVoid(
     subjectId: voided.userId,
     after: { ...what, reason },
   });
-  await recordOutboxEvents(tx, [{ event: "GrantVoided", subjectId: voided.id, payload: what }]);
+  const userId = (await findUserPublicIds(tx, [voided.userId])).get(voided.userId);
+  await recordOutboxEvents(tx, [
+    { event: "GrantVoided", subjectId: voided.id, payload: { ...what, userId } },
+  ]);
 }

@@ -1,6 +1,7 @@
 import { type Transaction, toSafeInteger } from "../../../platform/database/index.js";
 import type { Job, JobHandler, StepOutcome } from "../../../platform/jobs/index.js";
 import { recordOutboxEvents } from "../../../platform/outbox/index.js";
+import { findUserPublicIds } from "../../identity/index.js";
 import { GrantsChangedError } from "../grants-changed.js";
 import { CLOSE_GRANTS_MAX, closeGrants } from "./close-grants.js";
 
@@ -31,12 +32,16 @@ async function writeOffSome(tx: Transaction, job: Job): Promise<StepOutcome> {
   );
   const grantIds = rows.map((row) => toSafeInteger(row.id));
   const expired = await closeGrants(tx, { kind: "EXPIRE", grantIds, sourceId: tx.newId() });
+  const people = await findUserPublicIds(
+    tx,
+    expired.map(({ userId }) => userId),
+  );
   await recordOutboxEvents(
     tx,
-    expired.map(({ id, publicId, unit, amount }) => ({
+    expired.map(({ id, publicId, userId, unit, amount }) => ({
       event: "GrantExpired",
       subjectId: id,
-      payload: { grantId: publicId, unit, amount },
+      payload: { grantId: publicId, userId: people.get(userId), unit, amount },
     })),
   );
   // Fewer than asked for were all; none, although some were found, were closed by others in between.

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { selectRows } from "../../../platform/database/index.js";
 import {
   type BatchFacts,
   brokenRules,
@@ -72,6 +73,17 @@ async function voidGrant(grantId: string) {
   const desk = await app.signInAs(superadmin);
   const input = { grantId, reason: "By mistake", idempotencyKey: randomUUID() };
   return (await desk.ask<{ voidGrant: Record<string, unknown> }>(VOID, { input })).voidGrant;
+}
+
+/** What the outbox holds of one event about the person, oldest first. */
+async function told(event: string): Promise<unknown[]> {
+  const rows = await selectRows(
+    app.database.reader,
+    "SELECT payload FROM outbox_events WHERE event = ? ORDER BY id",
+    [event],
+  );
+  const payloads = rows.map((row) => JSON.parse(String(row.payload)) as { userId?: string }); // every event of a wallet
+  return payloads.filter(({ userId }) => userId === person.publicId);
 }
 
 async function wallet() {
@@ -199,6 +211,9 @@ test("what a hold keeps beyond its timeout is given back by itself, once", async
   expect((await wallet()).balance).toMatchObject({ amount: 80, held: 20 });
   expect(await readHold(lapsing.id)).toMatchObject({ held: 0, state: "LAPSED", endedAt: lapsing.expiresAt });
   expect(await readHold(staying.id)).toMatchObject({ held: 20, state: "OPEN" });
+  expect(await told("HoldLapsed")).toEqual([
+    { holdId: lapsing.id, userId: person.publicId, unit: "LLM_TOKEN", amount: 60 },
+  ]);
 });
 
 test("a part whose grant has expired pays nothing when the hold is settled: others pay, as far as they go", async () => {
@@ -230,6 +245,9 @@ test("a grant that expires is written off with what a hold keeps of it, and the 
     state: "EXPIRED",
   });
   expect(shown.ledger[0]).toEqual({ kind: "EXPIRE", amount: -50 });
+  expect(await told("GrantExpired")).toEqual([
+    { grantId: expiring, userId: person.publicId, unit: "LLM_TOKEN", amount: 50 },
+  ]);
   expect(shown.balance).toMatchObject({ amount: 20, held: 10 });
   expect(await readHold(id)).toMatchObject({ placed: 60, held: 10, state: "OPEN" });
   expect(await settle(id, 60)).toMatchObject({ spent: { requested: 60, amount: 30 } });

@@ -1,7 +1,13 @@
 import { chunksOf } from "../../../kernel/index.js";
-import { placeholders, type Transaction, toSafeInteger } from "../../../platform/database/index.js";
+import {
+  placeholders,
+  type RawRow,
+  type Transaction,
+  toSafeInteger,
+} from "../../../platform/database/index.js";
 import type { Job, JobHandler, StepOutcome } from "../../../platform/jobs/index.js";
 import { recordOutboxEvents } from "../../../platform/outbox/index.js";
+import { findUserPublicIds } from "../../identity/index.js";
 import { GrantsChangedError } from "../grants-changed.js";
 import { CASE_ROWS_MAX, IN_LIST_MAX } from "../statement-limits.js";
 
@@ -32,22 +38,35 @@ async function lapseSome(tx: Transaction, job: Job): Promise<StepOutcome> {
   // Grants before holds: everybody locks in this order.
   await lockGrantsOf(tx, dueIds);
   const holds = await tx.select(
-    `SELECT id, public_id, unit, held FROM holds WHERE id IN ${placeholders(dueIds.length)} AND state = 'OPEN'
+    `SELECT id, public_id, user_id, unit, held FROM holds WHERE id IN ${placeholders(dueIds.length)} AND state = 'OPEN'
      ORDER BY id${tx.forUpdate()}`,
     dueIds,
   );
   const ids = holds.map((row) => toSafeInteger(row.id));
   await giveBack(tx, ids);
   await end(tx, ids);
+  await tell(tx, holds);
+  return { position: job.position + ids.length, isDone: due.length < HOLDS_PER_STEP };
+}
+
+async function tell(tx: Transaction, holds: readonly RawRow[]): Promise<void> {
+  const people = await findUserPublicIds(
+    tx,
+    holds.map((row) => toSafeInteger(row.user_id)),
+  );
   await recordOutboxEvents(
     tx,
     holds.map((row) => ({
       event: "HoldLapsed",
       subjectId: toSafeInteger(row.id),
-      payload: { holdId: String(row.public_id), unit: String(row.unit), amount: toSafeInteger(row.held) },
+      payload: {
+        holdId: String(row.public_id),
+        userId: people.get(toSafeInteger(row.user_id)),
+        unit: String(row.unit),
+        amount: toSafeInteger(row.held),
+      },
     })),
   );
-  return { position: job.position + ids.length, isDone: due.length < HOLDS_PER_STEP };
 }
 
 async function lockGrantsOf(tx: Transaction, holdIds: readonly number[]): Promise<void> {
