@@ -1,6 +1,6 @@
 import { migrations } from "../migrations/index.js";
 import { entities } from "../modules.js";
-import { type OpenedDatabase, openDatabase } from "../platform/database/index.js";
+import { type OpenedDatabase, openDatabase, type TransactionWatch } from "../platform/database/index.js";
 import { TestClock } from "./test-clock.js";
 import { createTestDatabase } from "./test-database.js";
 
@@ -17,7 +17,7 @@ export interface TestStore {
   /** The connection that migrations run on. */
   readonly dataSource: OpenedDatabase["dataSource"];
   /** Another process on the same database, as far as the database can tell. */
-  openAgain(): Promise<OpenedDatabase>;
+  openAgain(watch?: TransactionWatch): Promise<OpenedDatabase>;
   close(): Promise<void>;
 }
 
@@ -25,7 +25,8 @@ export interface TestStore {
 export async function createTestStore(): Promise<TestStore> {
   const store = await createTestDatabase();
   const clock = new TestClock(TEST_NOW);
-  const open = () => openDatabase({ url: store.url, entities, migrations, clock, timeZone: TEST_TIME_ZONE });
+  const parts = { url: store.url, entities, migrations, clock, timeZone: TEST_TIME_ZONE };
+  const open = (watch?: TransactionWatch) => openDatabase(watch ? { ...parts, watch } : parts);
   const first = await open();
   const opened = [first];
   return {
@@ -33,8 +34,8 @@ export async function createTestStore(): Promise<TestStore> {
     clock,
     database: first.database,
     dataSource: first.dataSource,
-    openAgain: async () => {
-      const again = await open();
+    openAgain: async (watch) => {
+      const again = await open(watch);
       opened.push(again);
       return again;
     },

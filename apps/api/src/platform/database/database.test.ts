@@ -160,8 +160,8 @@ describe("the door for transactions", () => {
       createdAt: tx.now,
       deliveredAt: null,
     });
-    const insertTexts = (count: number) =>
-      database.transaction("t", (tx) =>
+    const insertTexts = (count: number, into = database) =>
+      into.transaction("t", (tx) =>
         tx.insertAlike(
           OutboxEventEntity,
           shared(tx),
@@ -201,12 +201,17 @@ describe("the door for transactions", () => {
 
     it("are stored as well where the server forbids to load them", async () => {
       if (testEngine() === "sqlite") return; // one way to store there
+      const reasons: string[] = [];
+      const { database: watched } = await store.openAgain({
+        repeated: (_transaction, reason) => reasons.push(reason),
+      });
       await store.dataSource.query("SET GLOBAL local_infile = 0");
       try {
-        await insertTexts(1_300);
+        await insertTexts(1_300, watched);
       } finally {
         await store.dataSource.query("SET GLOBAL local_infile = 1");
       }
+      expect(reasons).toEqual(["loading_forbidden"]); // once: the next rows are not even tried
       await expectTexts(1_300);
     });
 

@@ -38,8 +38,12 @@ function isWorthRepeating(error: unknown, options: TransactionOptions): boolean 
   return kind === "RETRYABLE" || kind === "CONNECTION_LOST" || options.retryWhen?.(error) === true;
 }
 
-function reasonOf(error: unknown): "conflict" | "lost_race" | "connection_lost" | "ambiguous" {
+/** Why a transaction is run again. */
+export type RepeatReason = "conflict" | "lost_race" | "connection_lost" | "ambiguous" | "loading_forbidden";
+
+function reasonOf(error: unknown): RepeatReason {
   if (error instanceof AmbiguousCommitError) return "ambiguous";
+  if (error instanceof LoadForbiddenError) return "loading_forbidden";
   const kind = failureKind(error);
   if (kind === "CONNECTION_LOST") return "connection_lost";
   return kind === "RETRYABLE" ? "conflict" : "lost_race";
@@ -57,7 +61,7 @@ export interface TransactionOptions {
 /** Told about transactions that did not succeed at once. */
 export interface TransactionWatch {
   /** The named transaction is run again, and why. */
-  repeated(transaction: string, reason: "conflict" | "lost_race" | "connection_lost" | "ambiguous"): void;
+  repeated(transaction: string, reason: RepeatReason): void;
 }
 
 /** Where the product reads and writes. `reader` sees committed rows only; writing goes through `transaction`. */

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { TransactionWatch } from "../database/index.js";
+import type { RepeatReason, TransactionWatch } from "../database/index.js";
 import type { GroupMetrics } from "../groups/index.js";
 
 /** Upper bounds in seconds: from a look-up in memory to what people no longer wait for. */
@@ -92,7 +92,7 @@ export class Metrics implements GroupMetrics, TransactionWatch {
     this.turnedAwayTotal.inc({ queue }, requests);
   }
 
-  repeated(transaction: string, reason: "conflict" | "lost_race" | "connection_lost" | "ambiguous"): void {
+  repeated(transaction: string, reason: RepeatReason): void {
     this.repeats.inc({ transaction, reason });
   }
 
