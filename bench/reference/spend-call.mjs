@@ -7,6 +7,7 @@
 import { randomUUID } from "node:crypto";
 import { connectMariaDb } from "../engines.mjs";
 import { instant, takeIds } from "../people.mjs";
+import { callProcedure } from "./call-procedure.mjs";
 
 /** What the reference is called in a measurement. */
 export const REFERENCES = {
@@ -26,6 +27,8 @@ const FIRST_GRANT = `FROM grants WHERE user_id = USER AND is_open = 1 AND unit =
 
 const firstGrant = (user, amount, now) =>
   FIRST_GRANT.replace("USER", user).replace("AMOUNT", amount).replace("NOW", now);
+
+const CALL = "CALL bench_spend(?, ?, ?, ?, ?)";
 
 const PROCEDURE = `CREATE OR REPLACE PROCEDURE bench_spend(p_id BIGINT, p_user BIGINT, p_amount BIGINT,
     p_key VARCHAR(128), p_now DATETIME(3))
@@ -80,7 +83,7 @@ async function spendByCalls(database, { users, calls, userIds }) {
         randomUUID(),
         instant(Date.now()),
       ];
-      while (!(await called(connection, values)));
+      await callProcedure(connection, CALL, values);
     }
   };
   const startedAt = performance.now();
@@ -88,17 +91,6 @@ async function spendByCalls(database, { users, calls, userIds }) {
   const seconds = (performance.now() - startedAt) / 1_000;
   await Promise.all(connections.map((connection) => connection.end()));
   return { perSecond: calls / seconds };
-}
-
-/** Whether the call went through; false after a deadlock, which whoever calls repeats. */
-async function called(connection, values) {
-  try {
-    await connection.execute("CALL bench_spend(?, ?, ?, ?, ?)", values);
-    return true;
-  } catch (error) {
-    if (error.code === "ER_LOCK_DEADLOCK" || error.code === "ER_LOCK_WAIT_TIMEOUT") return false;
-    throw error;
-  }
 }
 
 /** The same statements; users take turns, because there is one writer. */
