@@ -14,7 +14,7 @@
  * committed has not happened. Work may be cut into several jobs, which run beside each other.
  */
 export { JobEntity } from "./job.entity.js";
-export type { Job, JobHandler, StepOutcome } from "./job-handler.js";
+export type { Job, JobHandler, PreparedJobHandler, PreparedStep, StepOutcome } from "./job-handler.js";
 export { JobQueue } from "./job-queue.js";
 export { JobRunner } from "./job-runner.js";
 export { purgeJob } from "./purge.js";

@@ -21,8 +21,10 @@ export interface StepOutcome {
   readonly isDone: boolean;
 }
 
-/** How one kind of job is done. A module registers its handlers when it is created. */
-export interface JobHandler {
+/** One piece of a job, inside the transaction that also moves the job on. */
+export type PreparedStep = (tx: Transaction) => Promise<StepOutcome>;
+
+interface JobTerms {
   /** At most 32 characters; kept in the table, so it never changes. */
   readonly kind: string;
   /** Goes before every other kind that is due: money leaks, or is kept from people, while it waits. */
@@ -34,12 +36,25 @@ export interface JobHandler {
   readonly repeatAfterMs?: number;
   /** Most ids that one step draws. */
   readonly idsPerStep: number;
+  /** Failures after which the same step is worth running again at once, such as a lost race. */
+  retryWhen?(error: unknown): boolean;
+}
+
+/** How one kind of job is done. A module registers its handlers when it is created. */
+export interface JobHandler extends JobTerms {
   /**
    * Does one piece, small enough for a fraction of a second, and says how far it came. It runs inside one
    * transaction that also moves the job on: both happen or neither. It may run again after a failure, so it
    * must have no effect outside the transaction.
    */
   step(tx: Transaction, job: Job): Promise<StepOutcome>;
-  /** Failures after which the same step is worth running again at once, such as a lost race. */
-  retryWhen?(error: unknown): boolean;
+}
+
+/** How a kind of job is done that has to ask another server first. */
+export interface PreparedJobHandler extends JobTerms {
+  /**
+   * Asks, outside any transaction, and gives the step that writes down what was answered. It may run again after a failure, and beside another process whose lease ran out, so that what
+   * it asks must be harmless twice; let it take less time than a lease.
+   */
+  prepare(job: Job): Promise<PreparedStep>;
 }

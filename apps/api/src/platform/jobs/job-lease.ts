@@ -8,7 +8,7 @@ import {
   toSafeInteger,
   toTextOrNull,
 } from "../database/index.js";
-import type { Job, JobHandler } from "./job-handler.js";
+import type { Job, JobHandler, PreparedJobHandler } from "./job-handler.js";
 
 /** Due jobs looked at in one go: when others are faster with the first, one of the rest may be free. */
 const CANDIDATES = 8;
@@ -76,18 +76,19 @@ export async function claimJob(
  */
 export async function runStep(
   database: Database,
-  handler: JobHandler,
+  handler: JobHandler | PreparedJobHandler,
   lease: JobLease,
   leaseMs: number,
 ): Promise<JobLease | null> {
   const { job } = lease;
+  const step = "prepare" in handler ? await handler.prepare(job) : (tx: Transaction) => handler.step(tx, job);
   try {
     return await database.transaction(
       `job ${handler.kind}`,
       async (tx) => {
         // First of all: the row's lock keeps others from taking over a step that is being written.
         await renewLease(tx, lease, leaseMs);
-        const { position, isDone } = await handler.step(tx, job);
+        const { position, isDone } = await step(tx);
         if (isDone) await finish(tx, lease, position, handler.repeatAfterMs);
         else await moveOn(tx, lease, position);
         return isDone ? null : { ...lease, job: { ...job, position } };

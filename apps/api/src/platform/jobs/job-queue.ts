@@ -1,7 +1,7 @@
 import { invariant } from "../../kernel/index.js";
 import { type Database, isDuplicateOf, type Transaction } from "../database/index.js";
 import { JobEntity } from "./job.entity.js";
-import type { JobHandler } from "./job-handler.js";
+import type { JobHandler, PreparedJobHandler } from "./job-handler.js";
 
 /** A job as it is asked for. */
 export interface NewJob {
@@ -18,19 +18,19 @@ export interface NewJob {
 
 /** Where modules put work that takes longer than a request, and say how it is done. */
 export class JobQueue {
-  private readonly handlersByKind = new Map<string, JobHandler>();
+  private readonly handlersByKind = new Map<string, JobHandler | PreparedJobHandler>();
   private readonly sleepers = new Set<() => void>();
   /** Grows with every wake-up, so that one between looking and falling asleep is not missed. */
   private wakeUps = 0;
 
   /** Says how a kind of job is done. Once per kind, before the runner starts. */
-  register(handler: JobHandler): void {
+  register(handler: JobHandler | PreparedJobHandler): void {
     invariant(!this.handlersByKind.has(handler.kind), `One handler for ${handler.kind}`);
     this.handlersByKind.set(handler.kind, handler);
   }
 
   /** The handlers by their kind. */
-  get handlers(): ReadonlyMap<string, JobHandler> {
+  get handlers(): ReadonlyMap<string, JobHandler | PreparedJobHandler> {
     return this.handlersByKind;
   }
 

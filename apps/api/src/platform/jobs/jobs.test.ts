@@ -300,6 +300,28 @@ describe("several runners", () => {
     expect(await traces()).toBe(0);
   });
 
+  test("ask another server before their step begins, and not inside its transaction", async () => {
+    const happened: string[] = [];
+    const queue = new JobQueue();
+    queue.register({
+      kind: "TRACE",
+      idsPerStep: 10,
+      prepare: async (job) => {
+        // On SQLite a transaction that was open here would never let this one begin.
+        await store.database.transaction("not inside another", async (tx) => leaveTrace(tx, job));
+        happened.push(`asked for ${job.position}`);
+        return async () => {
+          happened.push(`wrote ${job.position}`);
+          return { position: job.position + 1, isDone: job.position === 1 };
+        };
+      },
+    });
+    await enqueue(queue, { goal: 2 });
+    await runnerOf(queue).runUntilIdle();
+    expect(happened).toEqual(["asked for 0", "wrote 0", "asked for 1", "wrote 1"]);
+    expect(await jobRows()).toMatchObject([{ state: "DONE" }]);
+  });
+
   test("that are stopped finish their step and give the rest to whoever comes next", async () => {
     let stopping: Promise<void> | undefined;
     const queue = queueWith(async (tx, job) => {
