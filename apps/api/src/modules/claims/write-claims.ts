@@ -62,6 +62,7 @@ export async function writeClaims(
       claim.batch.benefits.map((benefit) => ({
         userId: claim.userId,
         claimId: claim.claimId,
+        sourceId: claim.claimId,
         benefitId: benefit.id,
         unit: benefit.unit,
         modelId: benefit.modelId,

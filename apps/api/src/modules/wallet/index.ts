@@ -23,12 +23,12 @@ import { WalletResolver } from "./wallet.resolver.js";
 import { WalletReader } from "./wallet-reader.js";
 
 export { reasonFaults, tidyReason } from "./closing/reason.rules.js";
-export { VOID_GRANTS_MAX, type VoidedGrant, voidGrants } from "./closing/void-grants.js";
+export { takeBackGrants, VOID_GRANTS_MAX, type VoidedGrant, voidGrants } from "./closing/void-grants.js";
 export { GrantsChangedError } from "./grants-changed.js";
 export { selectGrantIdsOfBenefit } from "./grants-of-benefit.query.js";
 export { selectBalances } from "./wallet.query.js";
 export { Balance, Grant } from "./wallet.types.js";
-export { writeGrants } from "./write-grants.js";
+export { type NewGrant, writeGrants } from "./write-grants.js";
 export type { GrantEntity, WalletReader };
 
 /** Tables of this module. */

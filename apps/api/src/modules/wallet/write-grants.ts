@@ -13,8 +13,12 @@ const PRIORITY_DEFAULT = 100;
 /** A lot to be given to one person. */
 export interface NewGrant {
   readonly userId: number;
-  readonly claimId: number;
-  readonly benefitId: number;
+  /** The claim that gives it; null when it was bought. */
+  readonly claimId: number | null;
+  /** The benefit that gives it; null when it was bought. */
+  readonly benefitId: number | null;
+  /** Internal id of what caused it, for the ledger: the claim, the order. */
+  readonly sourceId: number;
   readonly unit: Unit;
   /** Internal id of the only model it pays for; null is any. */
   readonly modelId: number | null;
@@ -63,7 +67,7 @@ export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]):
       grantId: id,
       userId: grant.userId,
       kind: grant.ledgerKind,
-      sourceId: grant.claimId,
+      sourceId: grant.sourceId,
       unit: grant.unit,
       amount: grant.amount,
       createdAt: tx.now,
@@ -72,12 +76,9 @@ export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]):
   await raiseBalances(tx, grants);
   await moveTotals(
     tx,
-    grants.map(({ benefitId, unit, usageExpiresAt, amount }) => ({
-      benefitId,
-      unit,
-      usageExpiresAt,
-      granted: amount,
-    })),
+    grants.flatMap(({ benefitId, unit, usageExpiresAt, amount }) =>
+      benefitId === null ? [] : [{ benefitId, unit, usageExpiresAt, granted: amount }],
+    ),
   );
   return written;
 }

@@ -32,7 +32,7 @@ const benefits = {
 const CLOCKS_DIFFER_SECONDS = 300;
 
 /** Kinds of entries that lower a balance, and kinds that raise it; the others may do either. */
-const TAKES = "('SPEND', 'EXPIRE', 'VOID')";
+const TAKES = "('SPEND', 'EXPIRE', 'VOID', 'REFUND')";
 const GIVES = "('VOUCHER_REDEEM', 'TOKEN_PURCHASE', 'TOP_UP', 'VOUCHER_BONUS', 'TRIAL')";
 
 /** Sum of a grant's ledger entries of some kinds. */
@@ -80,7 +80,7 @@ export const walletInvariants: readonly RowInvariant[] = [
       AND (g.remaining <> ${moved("1 = 1")}
         OR g.granted <> ${moved(`l.kind NOT IN ${TAKES}`)}
         OR g.spent <> -${moved("l.kind = 'SPEND'")} OR g.expired <> -${moved("l.kind = 'EXPIRE'")}
-        OR g.voided <> -${moved("l.kind = 'VOID'")})`,
+        OR g.voided <> -${moved("l.kind IN ('VOID', 'REFUND')")})`,
   },
   {
     ...grants,
@@ -103,7 +103,7 @@ export const walletInvariants: readonly RowInvariant[] = [
     name: "I8 nothing was spent or taken back past the usage deadline, nothing written off before it",
     breaking: (picked) => `SELECT g.id FROM grants g JOIN ledger_entries l ON l.grant_id = g.id
       WHERE ${picked.of("g.id")}
-      AND ((l.kind IN ('SPEND', 'VOID') AND l.created_at >= g.usage_expires_at)
+      AND ((l.kind IN ('SPEND', 'VOID', 'REFUND') AND l.created_at >= g.usage_expires_at)
         OR (l.kind = 'EXPIRE' AND (g.usage_expires_at IS NULL OR l.created_at < g.usage_expires_at)))`,
   },
   {

@@ -34,17 +34,20 @@ interface LockedGrant extends ClosedGrant {
   readonly held: number;
 }
 
-/** The two ways in which the rest of a grant ends, and which grants each may end. */
+const IS_USABLE = "(usage_expires_at IS NULL OR usage_expires_at > ?)";
+
+/** The ways in which the rest of a grant ends, and which grants each may end. */
 const WAYS = {
-  VOID: { figure: "voided", isFit: "(usage_expires_at IS NULL OR usage_expires_at > ?)" },
+  VOID: { figure: "voided", isFit: IS_USABLE },
+  REFUND: { figure: "voided", isFit: IS_USABLE },
   EXPIRE: { figure: "expired", isFit: "usage_expires_at <= ?" },
 } as const;
 
 /**
  * Ends what is left of these grants: figures, one ledger entry each, holds, balances and totals in the caller's
  * transaction. The only place where a grant is voided or written off, one or hundreds; one statement per table.
- * `VOID` passes over grants past their usage deadline, `EXPIRE` over those before it, and both over those with nothing
- * left. What an open hold keeps of a grant ends with it, and the hold keeps so much less.
+ * `VOID` and `REFUND` pass over grants past their usage deadline, `EXPIRE` over those before it, and all of them over
+ * those with nothing left. What an open hold keeps of a grant ends with it, and the hold keeps so much less.
  *
  * `sourceId` is the act, and becomes the source of the entries. At most CLOSE_GRANTS_MAX grants. Throws
  * GrantsChangedError when one was spent meanwhile.

@@ -18,3 +18,11 @@ export function voidGrants(
 ): Promise<VoidedGrant[]> {
   return closeGrants(tx, { ...act, kind: "VOID" });
 }
+
+/** Takes back what is left of what was bought, since the money went back, or of what was given with it; as `voidGrants`. */
+export function takeBackGrants(
+  tx: Transaction,
+  act: { readonly grantIds: readonly number[]; readonly sourceId: number },
+): Promise<VoidedGrant[]> {
+  return closeGrants(tx, { ...act, kind: "REFUND" });
+}
