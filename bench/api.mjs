@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "../scripts/private-mariadb.mjs";
-import { root } from "../scripts/product.mjs";
+import { root, SERVER_FLAGS } from "../scripts/product.mjs";
 import { createClient } from "./client.mjs";
 import { operation } from "./documents.mjs";
 import { holds } from "./lifetime.mjs";
@@ -52,7 +52,7 @@ export async function startApi(database, { cpuProfiles, isSignedIn = true } = {}
   const port = await freePort();
   const profiling = cpuProfiles ? ["--cpu-prof", `--cpu-prof-dir=${cpuProfiles}`] : [];
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...profiling, "--enable-source-maps", MAIN, "serve"], {
+  const child = spawn(process.execPath, [...profiling, ...SERVER_FLAGS, MAIN, "serve"], {
     cwd: root,
     env: productEnv(database, port),
     stdio: ["ignore", openSync(log, "a"), openSync(log, "a")],

@@ -4,7 +4,15 @@
  */
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { endWithNpm, ensureBuilt, ensureInstalled, giveUp, requireNode, root } from "./product.mjs";
+import {
+  endWithNpm,
+  ensureBuilt,
+  ensureInstalled,
+  giveUp,
+  requireNode,
+  root,
+  SERVER_FLAGS,
+} from "./product.mjs";
 
 requireNode();
 endWithNpm();
@@ -13,7 +21,7 @@ await ensureBuilt();
 serve();
 
 function serve() {
-  const args = ["--enable-source-maps", "apps/api/dist/main.js", "serve", ...process.argv.slice(2)];
+  const args = [...SERVER_FLAGS, "apps/api/dist/main.js", "serve", ...process.argv.slice(2)];
   const api = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
 
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => api.kill(signal));

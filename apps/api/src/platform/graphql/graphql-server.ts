@@ -1,12 +1,14 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
+import { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
 import { ApolloArmor } from "@escape.tech/graphql-armor";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { invariant } from "../../kernel/index.js";
+import { AnswerLimit } from "../http/index.js";
 import { formatError } from "./format-error.js";
 import { oncePerOperationRule } from "./once-per-operation.js";
 import type { RequestContext } from "./request-context.js";
@@ -67,16 +69,43 @@ export async function serveGraphql(http: FastifyInstance, parts: GraphqlServerPa
     },
   });
   await apollo.start();
-  await http.register(async (scope) => {
-    scope.addHook("onRoute", (route) => {
-      route.handlerTimeout = parts.answerMsMax ?? REQUEST_MS_MAX;
-    });
-    await scope.register(fastifyApollo(apollo), {
-      path: "/graphql",
-      method: ["POST"],
-      context: (request, reply) => parts.contextOf(request, reply),
-    });
+  const limit = new AnswerLimit(parts.answerMsMax ?? REQUEST_MS_MAX);
+  http.post("/graphql", (request, reply) => limit.within(answer(apollo, request, reply, parts)));
+}
+
+/**
+ * The answer to one request. What the integration's own handler does, without what no document of ours needs: an
+ * answer in parts, and an address made anew for each request.
+ */
+async function answer(
+  apollo: ApolloServer<RequestContext>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { contextOf }: Pick<GraphqlServerParts, "contextOf">,
+): Promise<string> {
+  const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: "POST",
+      headers: headersOf(request),
+      // Of a POST only the body counts.
+      search: "",
+      body: request.body,
+    },
+    context: () => contextOf(request, reply),
   });
+  invariant(body.kind === "complete", "No document is answered in parts");
+  for (const [name, value] of headers) reply.header(name, value);
+  reply.code(status ?? 200);
+  return body.string;
+}
+
+function headersOf({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value) map.set(name, typeof value === "string" ? value : value.join(", "));
+  }
+  return map;
 }
 
 /** Remembers of which request each error came: what is made of an error later does not know it any more. */

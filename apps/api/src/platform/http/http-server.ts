@@ -11,6 +11,7 @@ import Fastify, {
 } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config/index.js";
+import { AnswerTooLateError } from "./answer-limit.js";
 import { securityHeaders } from "./security-headers.js";
 
 /** Largest request body, in bytes. */
@@ -79,7 +80,7 @@ function answerUnreadable(_error: FastifyError, request: FastifyRequest, reply: 
 /** Errors of the transport itself, in one JSON form; faults of ours are logged and say nothing. */
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const status = error.statusCode ?? 500;
-  if (error.code === "FST_ERR_HANDLER_TIMEOUT") {
+  if (error instanceof AnswerTooLateError) {
     request.log.warn({ requestId: request.id }, "A request took too long");
     return reply.code(503).send({ code: "RETRY_LATER", requestId: request.id });
   }

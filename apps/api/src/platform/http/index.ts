@@ -1,4 +1,5 @@
 /** HTTP without business: the server with its headers and limits, health, web apps, cookies, bearer credentials. */
+export { AnswerLimit } from "./answer-limit.js";
 export { bearerOf } from "./bearer.js";
 export { serveHealth } from "./health.route.js";
 export { createHttpServer } from "./http-server.js";
