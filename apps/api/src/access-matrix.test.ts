@@ -22,13 +22,16 @@ import { createTestApp, type TestApp, type TestClient } from "./testing/index.js
  */
 const NOT_SUPERADMIN_ONLY: Readonly<Record<string, string>> = {
   "Query.me": "PUBLIC",
+  "Query.plans": "PUBLIC",
   "Query.platformSettings": "PUBLIC",
+  "Query.purchaseTerms": "PUBLIC",
   "Query.checkVoucher": "PUBLIC or REDEEM",
   "Mutation.register": "PUBLIC",
   "Mutation.signIn": "PUBLIC",
   "Mutation.signOut": "PUBLIC",
   "Query.myClaims": "PERSON",
   "Query.myWallet": "PERSON",
+  "Query.creditPackages": "PUBLIC",
   "Query.explainSpendable": "PERSON or WALLET_READ or WALLET_SPEND",
   "Query.spendableModels": "PERSON",
   "Query.hold": "KEY or WALLET_SPEND or WALLET_READ",

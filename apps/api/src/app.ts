@@ -109,7 +109,7 @@ export function createModules({ database, config, jobs, metrics }: ModuleParts) 
   jobs.register(purgeIdempotencyKeys);
   const measured = metrics && { metrics };
   const identity = createIdentity({ database, config, jobs, ...measured });
-  const catalog = createCatalog({ database });
+  const catalog = createCatalog({ database, config });
   const vouchers = createVouchers({ database, config, jobs, identity, catalog });
   const wallet = createWallet({ database, jobs, identity, catalog, ...measured });
   const claims = createClaims({

@@ -75,6 +75,10 @@ describe("the schema is the manual of the API", () => {
       });
     // Each of these has a small limit of its own in packages/contract, or counts seconds, changes or places in an order.
     expect(narrow.sort()).toEqual([
+      "Benefit.basisPoints",
+      "Benefit.days",
+      "BenefitInput.basisPoints",
+      "BenefitInput.days",
       "CreateVoucherBatchInput.maxClaimsPerUser",
       "CreateVoucherBatchInput.usageValidDays",
       "GrantSpendability.order",

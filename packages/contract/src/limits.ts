@@ -27,6 +27,13 @@ export const BATCH_BENEFITS_MAX = 5;
 export const BATCH_USAGE_VALID_DAYS_MAX = 3_650;
 /** Whole units of one benefit: keeps amount times claims inside 53 bits. */
 export const BENEFIT_AMOUNT_MAX = 1_000_000_000;
+/** Hundredths of a per cent that a discount takes off at most: all of the price. */
+export const DISCOUNT_BASIS_POINTS_MAX = 10_000;
+/** Hundredths of a per cent of the purchase that a bonus adds at most: ten times what was bought. */
+export const BONUS_BASIS_POINTS_MAX = 100_000;
+/** Whole minor units that a voucher can ask for as the smallest purchase. */
+export const MIN_PURCHASE_MAX = 1_000_000_000;
+export const TRIAL_DAYS_MAX = 365;
 /** From this many codes on, a person types the quantity once more before issuing. */
 export const BATCH_CONFIRM_QUANTITY_MIN = 1_000;
 
@@ -40,6 +47,18 @@ export const BATCHES_SWITCHED_MAX = 100;
 export const LLM_MODEL_SLUG_LENGTH_MAX = 120;
 export const LLM_MODEL_NAME_LENGTH_MAX = 120;
 export const LLM_MODEL_PROVIDER_LENGTH_MAX = 80;
+
+/** Whole minor units of an own top-up. */
+export const TOP_UP_AMOUNT_MIN = 10_000;
+export const TOP_UP_AMOUNT_MAX = 100_000_000;
+/** LLM tokens of an own purchase. */
+export const TOKEN_PURCHASE_MIN = 1;
+export const TOKEN_PURCHASE_MAX = 1_000_000;
+export const CREDIT_PACKAGE_NAME_LENGTH_MAX = 80;
+/** Whole units of a credit package. */
+export const CREDIT_PACKAGE_UNITS_MAX = 1_000_000_000;
+/** Whole minor units that a credit package costs at most. */
+export const CREDIT_PACKAGE_PRICE_MAX = 1_000_000_000;
 
 /** Days that a report or the overview looks back over, today included. */
 export const REPORT_DAYS_MIN = 7;

@@ -60,22 +60,40 @@ export type BatchVoidingState =
   /** Grants are being taken back. */
   | 'RUNNING';
 
-/** One benefit of a new batch. Neither unit, amount nor model can be changed later. */
+/** One benefit of a new batch; nothing of it can be changed later. GRANT and BONUS_FIXED need unit and amount; DISCOUNT_FIXED amount; DISCOUNT_PERCENT and BONUS_PERCENT basisPoints; TRIAL planId, days and amount. A field that the kind does not have is refused. */
 export type BenefitInput = {
-  /** Whole units for one claim, 1 to 1,000,000,000. */
-  amount: number;
+  /** Whole units for one claim, 1 to 1,000,000,000; of a fixed discount whole minor units of the platform's currency, of a trial whole units a month. */
+  amount?: number | null | undefined;
+  /** Hundredths of a per cent, from 1: to 10,000 of the price, or to 100,000 of the purchased units. */
+  basisPoints?: number | null | undefined;
+  /** Days that a trial lasts, 1 to 365. */
+  days?: number | null | undefined;
   /** How it takes effect. */
   kind?: BenefitKind;
+  /** Most that DISCOUNT_PERCENT takes off, in whole minor units of the platform's currency. */
+  maxDiscount?: number | null | undefined;
   /** Public id of the only model the tokens pay for; only with LLM_TOKEN. */
   modelId?: string | null | undefined;
-  /** What the amount counts. */
-  unit: Unit;
+  /** Public id of a trial's plan. */
+  planId?: string | null | undefined;
+  /** What it gives. Of a bonus in per cent and of a trial it follows by itself. */
+  unit?: Unit | null | undefined;
 };
 
 /** How a benefit takes effect. */
 export type BenefitKind =
+  /** So many units are granted on top once a purchase is paid. */
+  | 'BONUS_FIXED'
+  /** A part of the purchased units is granted on top once the purchase is paid; the price stays. */
+  | 'BONUS_PERCENT'
+  /** So much money is taken off the price of a purchase, never more than all of it. */
+  | 'DISCOUNT_FIXED'
+  /** A part of the price of a purchase is taken off, up to a ceiling if there is one. */
+  | 'DISCOUNT_PERCENT'
   /** Units are granted at once when the voucher is redeemed. */
-  | 'GRANT';
+  | 'GRANT'
+  /** Starts a trial of a plan when the voucher is redeemed, with units each started month. */
+  | 'TRIAL';
 
 /** The only person who may claim: exactly one of both fields. */
 export type BoundToInput = {
@@ -158,7 +176,7 @@ export type CreateLlmModelInput = {
 
 /** A batch as it is to be issued. */
 export type CreateVoucherBatchInput = {
-  /** What one claim gives: 1 to 5 benefits. */
+  /** What one claim gives: 1 to 5 benefits. Either all of them take effect when it is redeemed (GRANT, TRIAL), or all on a purchase; at most one of them is a discount. */
   benefits: Array<BenefitInput>;
   /** The only person who may claim; everybody when left out. */
   boundTo?: BoundToInput | null | undefined;
@@ -182,6 +200,8 @@ export type CreateVoucherBatchInput = {
   description?: string | null | undefined;
   /** 8 to 128 printable ASCII characters chosen by the caller: the same key gives the same batch, however often it is sent. */
   idempotencyKey: string;
+  /** Whether only people who have not paid for anything yet can use it; only for one that works on a purchase. */
+  isFirstOrderOnly?: boolean;
   /** Whether a signed-out person may check its codes. */
   isPubliclyPreviewable?: boolean;
   /** Most claims in all of a SINGLE_CODE batch; null is unlimited. */
@@ -190,10 +210,14 @@ export type CreateVoucherBatchInput = {
   maxClaimsPerUser?: number | null | undefined;
   /** Notes, at most 20. */
   metadata?: Array<MetadataEntryInput> | null | undefined;
+  /** Smallest purchase it can be used on, in whole minor units of the platform's currency, 1 to 1,000,000,000; only for one that works on a purchase. */
+  minPurchase?: number | null | undefined;
   /** Name, at most 120 characters; need not be unique. */
   name: string;
   /** Within what the claims of one person are counted. */
   perUserScope?: PerUserScope;
+  /** The only kind of purchase it can be used on; any when left out. A bonus in per cent needs it. Only for one that works on a purchase. */
+  purchaseKind?: PurchaseKind | null | undefined;
   /** Number of codes, 1 to 1,000,000; required for MULTI_CODE. More than 2,000 are made in the background. */
   quantity?: number | null | undefined;
   /** Latest usage deadline of whatever is claimed, exclusive. */
@@ -282,12 +306,21 @@ export type PerUserScope =
   /** For each code by itself. */
   | 'CODE';
 
+/** What is bought. */
+export type PurchaseKind =
+  /** LLM tokens. */
+  | 'TOKEN_PURCHASE'
+  /** GPU credit. */
+  | 'TOP_UP';
+
 /** Why something was refused. A code never changes its meaning. */
 export type RefusalCode =
   /** The person has no use of this voucher left. */
   | 'ALREADY_REDEEMED'
   /** There is no such API key. */
   | 'API_KEY_NOT_FOUND'
+  /** The purchase is smaller than the voucher asks for. */
+  | 'BELOW_MINIMUM_PURCHASE'
   /** No voucher batch belongs to such a campaign. */
   | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
@@ -296,8 +329,12 @@ export type RefusalCode =
   | 'CODE_NOT_FOUND'
   /** No code was given. */
   | 'CODE_REQUIRED'
+  /** There is no such credit package. */
+  | 'CREDIT_PACKAGE_NOT_FOUND'
   /** There is no such grant. */
   | 'GRANT_NOT_FOUND'
+  /** The person holds no such voucher. */
+  | 'HELD_VOUCHER_NOT_FOUND'
   /** The hold was settled, released, or has timed out. */
   | 'HOLD_ENDED'
   /** There is no such hold. */
@@ -316,8 +353,16 @@ export type RefusalCode =
   | 'NOTHING_TO_VOID'
   /** The voucher is for somebody else. */
   | 'NOT_ELIGIBLE'
+  /** The order has ended: nothing can come of it any more. */
+  | 'ORDER_ENDED'
+  /** There is no such order. */
+  | 'ORDER_NOT_FOUND'
+  /** The payment service did not start the payment; nothing was charged. */
+  | 'PAYMENT_UNAVAILABLE'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
+  /** The payment service does not give the money back; nothing was changed. */
+  | 'REFUND_REFUSED'
   /** The server is too busy to decide; send the same request again. */
   | 'RETRY_LATER'
   /** No person of the portal has this id. */
@@ -338,8 +383,14 @@ export type RefusalCode =
   | 'VOUCHER_INACTIVE'
   /** The voucher cannot be claimed yet. */
   | 'VOUCHER_NOT_STARTED'
+  /** The voucher is held for another order that is being paid. */
+  | 'VOUCHER_RESERVED'
   /** The account belongs to the other app. */
-  | 'WRONG_APP';
+  | 'WRONG_APP'
+  /** The voucher takes effect when it is redeemed, not on a purchase. */
+  | 'WRONG_FLOW'
+  /** The voucher is for another kind of purchase. */
+  | 'WRONG_PURCHASE_KIND';
 
 /** What an account may do, and in which app. */
 export type Role =
@@ -929,9 +980,9 @@ export type VoucherPageQuery = { voucherBatch: (
     & { ' $fragmentRefs'?: { 'VoucherHeader_batchFragment': VoucherHeader_batchFragment;'VoucherTicket_batchFragment': VoucherTicket_batchFragment;'VoucherFacts_batchFragment': VoucherFacts_batchFragment;'VoucherFigures_batchFragment': VoucherFigures_batchFragment;'GenerationPanel_batchFragment': GenerationPanel_batchFragment } }
   ) | null };
 
-export type VoucherTicket_batchFragment = { __typename: 'VoucherBatch', id: string, name: string, status: VoucherStatus, code: string | null, claimEndsAt: string | null, usageEndsAt: string | null, usageValidDays: number | null, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'VoucherTicket_batchFragment' };
+export type VoucherTicket_batchFragment = { __typename: 'VoucherBatch', id: string, name: string, status: VoucherStatus, code: string | null, claimEndsAt: string | null, usageEndsAt: string | null, usageValidDays: number | null, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit | null, amount: number | null, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'VoucherTicket_batchFragment' };
 
-export type EditVoucherForm_batchFragment = { __typename: 'VoucherBatch', id: string, version: number, name: string, description: string | null, campaign: string | null, codeMode: CodeMode, quantity: number | null, maxClaims: number | null, maxClaimsPerUser: number | null, claimedCount: number, claimStartsAt: string | null, claimEndsAt: string | null, usageEndsAt: string | null, usageValidDays: number | null, isPubliclyPreviewable: boolean, updatedAt: string, metadata: Array<{ __typename: 'MetadataEntry', key: string, value: string }>, valueBudget: { __typename: 'ValueBudget', unit: Unit, amount: number, used: number } | null, boundTo: { __typename: 'BoundTo', email: string | null, user: { __typename: 'ClaimUser', id: string, name: string, email: string } | null } | null, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'EditVoucherForm_batchFragment' };
+export type EditVoucherForm_batchFragment = { __typename: 'VoucherBatch', id: string, version: number, name: string, description: string | null, campaign: string | null, codeMode: CodeMode, quantity: number | null, maxClaims: number | null, maxClaimsPerUser: number | null, claimedCount: number, claimStartsAt: string | null, claimEndsAt: string | null, usageEndsAt: string | null, usageValidDays: number | null, isPubliclyPreviewable: boolean, updatedAt: string, metadata: Array<{ __typename: 'MetadataEntry', key: string, value: string }>, valueBudget: { __typename: 'ValueBudget', unit: Unit, amount: number, used: number } | null, boundTo: { __typename: 'BoundTo', email: string | null, user: { __typename: 'ClaimUser', id: string, name: string, email: string } | null } | null, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit | null, amount: number | null, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'EditVoucherForm_batchFragment' };
 
 export type EditVoucherQueryVariables = Exact<{
   id: string;
@@ -1025,7 +1076,7 @@ export type VoucherListQuery = { voucherBatches: { __typename: 'VoucherBatchConn
         & { ' $fragmentRefs'?: { 'VoucherTable_batchFragment': VoucherTable_batchFragment } }
       ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
-export type VoucherTable_batchFragment = { __typename: 'VoucherBatch', id: string, name: string, codeMode: CodeMode, code: string | null, quantity: number | null, campaign: string | null, status: VoucherStatus, maxClaimsPerUser: number | null, claimLimit: number | null, claimedCount: number, claimEndsAt: string | null, usageEndsAt: string | null, usageValidDays: number | null, generation: { __typename: 'CodeGeneration', state: CodeGenerationState, total: number, generated: number } | null, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'VoucherTable_batchFragment' };
+export type VoucherTable_batchFragment = { __typename: 'VoucherBatch', id: string, name: string, codeMode: CodeMode, code: string | null, quantity: number | null, campaign: string | null, status: VoucherStatus, maxClaimsPerUser: number | null, claimLimit: number | null, claimedCount: number, claimEndsAt: string | null, usageEndsAt: string | null, usageValidDays: number | null, generation: { __typename: 'CodeGeneration', state: CodeGenerationState, total: number, generated: number } | null, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit | null, amount: number | null, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'VoucherTable_batchFragment' };
 
 export type VoidGrantMutationVariables = Exact<{
   input: VoidGrantInput;

@@ -228,7 +228,7 @@ describe("seed", () => {
     if (hasDemoAccounts) {
       expect(first).toMatchObject({
         code: 0,
-        stdout: "Added 8 LLM models, 5 vouchers and 3 demo accounts.\n",
+        stdout: "Added 8 LLM models, 2 plans, 6 credit packages, 6 vouchers and 3 demo accounts.\n",
       });
     } else {
       expect(first).toMatchObject({
@@ -241,7 +241,10 @@ describe("seed", () => {
       expect(await run(["seed"])).toMatchObject({ code: 0, stdout: expect.stringContaining("5 vouchers") });
     }
     const again = await run(["seed"]);
-    expect(again).toMatchObject({ code: 0, stdout: "Added 0 LLM models, 0 vouchers and 0 demo accounts.\n" });
+    expect(again).toMatchObject({
+      code: 0,
+      stdout: "Added 0 LLM models, 0 plans, 0 credit packages, 0 vouchers and 0 demo accounts.\n",
+    });
   });
 });
 

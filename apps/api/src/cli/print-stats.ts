@@ -1,4 +1,5 @@
 import type { CodeStats, TotalStats, UnitStats } from "../modules/insights/index.js";
+import { plainBenefit } from "../modules/vouchers/index.js";
 import type { Config } from "../platform/config/index.js";
 import { withModules } from "./open-modules.js";
 import { CommandError, type Terminal } from "./terminal.js";
@@ -53,8 +54,8 @@ function codeLines(figures: CodeStats): string[] {
     ...(figures.campaign === null ? [] : [line("Campaign", figures.campaign)]),
     line("Status", figures.status),
     line("Type", figures.type),
-    ...figures.value.map(({ unit, amount, model }) =>
-      line("Value", `${amount} ${unit}${model === null ? "" : ` for ${model}`}`),
+    ...figures.value.map((benefit) =>
+      line("Value", `${plainBenefit(benefit)}${benefit.model === null ? "" : ` for ${benefit.model}`}`),
     ),
     line("Uses", usesText(figures.uses)),
     line("Rate", percent(figures.uses.rate)),

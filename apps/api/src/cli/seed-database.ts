@@ -8,15 +8,16 @@ import { CommandError, type Terminal } from "./terminal.js";
  * there is no superadmin in whose name vouchers could be issued; the rest has been added by then.
  */
 export async function seedDatabase(config: Config, terminal: Terminal): Promise<void> {
-  const { models, accounts, vouchers } = await withModules(config, (modules) => seed(modules, config));
-  terminal.stdout.write(`${summaryOf({ models, accounts, vouchers })}\n`);
-  if (vouchers === null) {
+  const seeded = await withModules(config, (modules) => seed(modules, config));
+  terminal.stdout.write(`${summaryOf(seeded)}\n`);
+  if (seeded.vouchers === null) {
     throw new CommandError(
       "No vouchers were added, because nobody could have issued them: run create-superadmin, then seed again.",
     );
   }
 }
 
-function summaryOf({ models, accounts, vouchers }: Seeded): string {
-  return `Added ${models} LLM models, ${vouchers ?? 0} vouchers and ${accounts} demo accounts.`;
+function summaryOf({ models, plans, packages, accounts, vouchers }: Seeded): string {
+  const catalog = `${models} LLM models, ${plans} plans, ${packages} credit packages`;
+  return `Added ${catalog}, ${vouchers ?? 0} vouchers and ${accounts} demo accounts.`;
 }

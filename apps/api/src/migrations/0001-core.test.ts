@@ -96,6 +96,10 @@ const batch = {
   budgetAmount: null,
   budgetPerClaim: null,
   budgetUsed: null,
+  flow: "DIRECT",
+  minPurchase: null,
+  purchaseKind: null,
+  isFirstOrderOnly: false,
   version: 1,
   createdById: 1,
   createdAt: at,
@@ -110,6 +114,11 @@ const benefit = {
   unit: "LLM_TOKEN",
   amount: 100,
   modelId: 2,
+  currency: null,
+  basisPoints: null,
+  maxDiscount: null,
+  planId: null,
+  days: null,
 };
 const code = {
   id: 5,
@@ -134,6 +143,10 @@ const claim = {
   claimedAt: at,
   claimEndsAt: null,
   usageExpiresAt: null,
+  orderId: null,
+  reservedAt: null,
+  usedAt: null,
+  saved: null,
 };
 const grant = {
   id: 7,

@@ -7,6 +7,7 @@ import { Desk1763640000005 } from "./0005-desk.js";
 import { Engine1763640000006 } from "./0006-engine.js";
 import { Spending1763640000007 } from "./0007-spending.js";
 import { ApiKeys1763640000008 } from "./0008-api-keys.js";
+import { HeldVouchers1763640000009 } from "./0009-held-vouchers.js";
 
 /** Every migration, oldest first. Forward only. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   Engine1763640000006,
   Spending1763640000007,
   ApiKeys1763640000008,
+  HeldVouchers1763640000009,
 ];

@@ -3,7 +3,7 @@ import { DEMO_ACCOUNTS, seed } from "./index.js";
 
 const VOUCHERS = `{ voucherBatches(sort: { field: NAME, direction: ASC }) { edges { node {
   code status codeMode claimLimit maxClaimsPerUser claimStartsAt claimEndsAt usageEndsAt usageValidDays
-  benefits { kind unit amount model { slug } }
+  flow purchaseKind benefits { kind unit amount model { slug } basisPoints maxDiscount currency }
 } } } }`;
 
 const always = {
@@ -14,14 +14,28 @@ const always = {
   claimEndsAt: null,
   usageEndsAt: null,
   usageValidDays: null,
+  flow: "DIRECT",
+  purchaseKind: null,
 };
-const gives = (unit: string, amount: number) => [{ kind: "GRANT", unit, amount, model: null }];
+const own = { unit: null, amount: null, model: null, basisPoints: null, maxDiscount: null, currency: null };
+const gives = (unit: string, amount: number, kind = "GRANT") => [{ ...own, kind, unit, amount }];
 
 const SHIPPED = [
   { ...always, code: "LAUNCH100", claimLimit: 1_000, benefits: gives("LLM_TOKEN", 100) },
   { ...always, code: "WELCOME50", claimLimit: null, benefits: gives("LLM_TOKEN", 50) },
   { ...always, code: "BETA25", claimLimit: 500, benefits: gives("LLM_TOKEN", 25) },
   { ...always, code: "BONUS10K", claimLimit: 100, benefits: gives("GPU_CREDIT", 10_000) },
+  {
+    ...always,
+    code: "CREDIT20",
+    claimLimit: 50,
+    flow: "CHECKOUT",
+    purchaseKind: "TOKEN_PURCHASE",
+    benefits: [
+      { ...own, kind: "DISCOUNT_PERCENT", basisPoints: 2_000, currency: "IDR" },
+      ...gives("LLM_TOKEN", 5, "BONUS_FIXED"),
+    ],
+  },
   { ...always, code: "LOYAL10", claimLimit: null, maxClaimsPerUser: null, benefits: gives("LLM_TOKEN", 10) },
 ];
 
@@ -60,6 +74,19 @@ describe("the seed of a demonstration", () => {
     expect(llmModels).toHaveLength(8);
   });
 
+  it("offers 100 tokens at Rp 100,000, and a free plan beside a paid one", async () => {
+    const { creditPackages, plans } = await app
+      .anonymous("PORTAL")
+      .ask<{ creditPackages: unknown[]; plans: unknown[] }>(
+        "{ creditPackages(purchaseKind: TOKEN_PURCHASE) { unit units price currency } plans { name isFree } }",
+      );
+    expect(creditPackages).toContainEqual({ unit: "LLM_TOKEN", units: 100, price: 100_000, currency: "IDR" });
+    expect(plans).toEqual([
+      { name: "Free", isFree: true },
+      { name: "Professional", isFree: false },
+    ]);
+  });
+
   it.each(DEMO_ACCOUNTS)("makes an account for $email that can sign in to the $app", async (account) => {
     const client = app.anonymous(account.app === "admin" ? "ADMIN" : "PORTAL");
     const { email, password } = account;
@@ -73,7 +100,7 @@ describe("the seed of a demonstration", () => {
   it("adds nothing when it runs again", async () => {
     const before = await countRows(app);
     const again = await seed(app.modules, { ...app.config, hasDemoAccounts: true });
-    expect(again).toEqual({ models: 0, accounts: 0, vouchers: 0 });
+    expect(again).toEqual({ models: 0, plans: 0, packages: 0, accounts: 0, vouchers: 0 });
     expect(await countRows(app)).toEqual(before);
   });
 });
@@ -93,11 +120,17 @@ describe("the seed of a real installation", () => {
   it("makes no accounts, and issues vouchers in the name of its first superadmin", async () => {
     const app = await createTestApp();
     const real = { ...app.config, hasDemoAccounts: false };
-    expect(await seed(app.modules, real)).toEqual({ models: 8, accounts: 0, vouchers: null });
+    expect(await seed(app.modules, real)).toEqual({
+      models: 8,
+      plans: 2,
+      packages: 6,
+      accounts: 0,
+      vouchers: null,
+    });
     await app.createUser({ role: "SUPERADMIN", name: "First" });
     app.clock.advance(1_000);
     await app.createUser({ role: "SUPERADMIN", name: "Second" });
-    expect(await seed(app.modules, real)).toEqual({ models: 0, accounts: 0, vouchers: SHIPPED.length });
+    expect(await seed(app.modules, real)).toMatchObject({ models: 0, plans: 0, vouchers: SHIPPED.length });
     const issuers: unknown[] = await app.database.reader.query(
       "SELECT DISTINCT u.name FROM voucher_batches b JOIN users u ON u.id = b.created_by_id",
     );

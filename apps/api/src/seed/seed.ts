@@ -4,11 +4,14 @@ import { InvalidInputRefusal } from "../kernel/index.js";
 import type { Config } from "../platform/config/index.js";
 import { DEMO_ACCOUNTS } from "./demo-accounts.js";
 import { SHIPPED_MODELS } from "./shipped-models.js";
+import { SHIPPED_PACKAGES, SHIPPED_PLANS } from "./shipped-purchases.js";
 import { SHIPPED_VOUCHERS } from "./shipped-vouchers.js";
 
 /** How many rows a seed added; all zero when everything was there. */
 export interface Seeded {
   readonly models: number;
+  readonly plans: number;
+  readonly packages: number;
   readonly accounts: number;
   /** Null when there is no superadmin yet in whose name they could be issued. */
   readonly vouchers: number | null;
@@ -23,8 +26,11 @@ const REQUEST_ID = "seed";
 export async function seed({ catalog, identity, vouchers }: Modules, config: Config): Promise<Seeded> {
   const accounts = config.hasDemoAccounts ? await addDemoAccounts(identity) : 0;
   const models = await catalog.addModels(SHIPPED_MODELS);
+  const plans = await catalog.addPlans(SHIPPED_PLANS);
+  const packages = await catalog.addPackages(SHIPPED_PACKAGES);
   const superadmin = await identity.findFirstSuperadmin();
-  return { accounts, models, vouchers: superadmin && (await addVouchers(vouchers, superadmin.id)) };
+  const added = superadmin && (await addVouchers(vouchers, superadmin.id));
+  return { accounts, models, plans, packages, vouchers: added };
 }
 
 async function addDemoAccounts(identity: Modules["identity"]): Promise<number> {

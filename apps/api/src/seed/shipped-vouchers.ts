@@ -42,6 +42,18 @@ export const SHIPPED_VOUCHERS: readonly ShippedVoucher[] = [
     benefits: [{ kind: "GRANT", unit: "GPU_CREDIT", amount: 10_000 }],
   },
   {
+    code: "CREDIT20",
+    name: "Token discount",
+    campaign: "Token purchases",
+    description: "20 % off a token purchase and 5 LLM tokens on top, for the first 50 people.",
+    maxClaims: 50,
+    purchaseKind: "TOKEN_PURCHASE",
+    benefits: [
+      { kind: "DISCOUNT_PERCENT", basisPoints: 2_000 },
+      { kind: "BONUS_FIXED", unit: "LLM_TOKEN", amount: 5 },
+    ],
+  },
+  {
     code: "LOYAL10",
     name: "Loyalty",
     campaign: "Loyalty",

@@ -19,6 +19,8 @@ export interface PlantedAt {
   readonly takenCode: number;
   /** A claim of a batch that is bound to its person. */
   readonly boundClaim: number;
+  /** A claim that waits in a wallet for a purchase. */
+  readonly heldClaim: number;
   readonly otherUser: number;
   /** A grant with a usage deadline that was taken back. */
   readonly voidedGrant: number;
@@ -122,9 +124,13 @@ export const PLANTED: Readonly<Record<string, (at: PlantedAt) => PlantedFault>> 
     statements: [update("grants", `user_id = ${otherUser}`, grant)],
     breaks: claim,
   }),
-  "I19 a claim whose benefits were all granted is used": ({ claim }) => ({
+  "I19 a claim of a direct voucher is used, and on no order": ({ claim }) => ({
     statements: [update("claims", "state = 'ACTIVE'", claim)],
     breaks: claim,
+  }),
+  "I19 a held claim stands where its order and its times say": ({ heldClaim }) => ({
+    statements: [update("claims", "saved = 5", heldClaim)],
+    breaks: heldClaim,
   }),
   "I4 a balance is what is left of the grants": ({ user }) => ({
     statements: [update("balances", "amount = amount + 1", user, "user_id")],

@@ -48,6 +48,11 @@ export function createBatch(
         unit,
         amount,
         modelId: modelId ?? null,
+        currency: null,
+        basisPoints: null,
+        maxDiscount: null,
+        planId: null,
+        days: null,
       })),
     );
     return { id: batch.id, publicId: batch.publicId, name: batch.name, codes };
@@ -96,6 +101,10 @@ function batchRow(
     budgetAmount: null,
     budgetPerClaim: null,
     budgetUsed: null,
+    flow: "DIRECT",
+    minPurchase: null,
+    purchaseKind: null,
+    isFirstOrderOnly: false,
     version: 1,
     createdById: creator.id,
     createdAt: tx.now,

@@ -111,6 +111,8 @@ export type RefusalCode =
   | 'ALREADY_REDEEMED'
   /** There is no such API key. */
   | 'API_KEY_NOT_FOUND'
+  /** The purchase is smaller than the voucher asks for. */
+  | 'BELOW_MINIMUM_PURCHASE'
   /** No voucher batch belongs to such a campaign. */
   | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
@@ -119,8 +121,12 @@ export type RefusalCode =
   | 'CODE_NOT_FOUND'
   /** No code was given. */
   | 'CODE_REQUIRED'
+  /** There is no such credit package. */
+  | 'CREDIT_PACKAGE_NOT_FOUND'
   /** There is no such grant. */
   | 'GRANT_NOT_FOUND'
+  /** The person holds no such voucher. */
+  | 'HELD_VOUCHER_NOT_FOUND'
   /** The hold was settled, released, or has timed out. */
   | 'HOLD_ENDED'
   /** There is no such hold. */
@@ -139,8 +145,16 @@ export type RefusalCode =
   | 'NOTHING_TO_VOID'
   /** The voucher is for somebody else. */
   | 'NOT_ELIGIBLE'
+  /** The order has ended: nothing can come of it any more. */
+  | 'ORDER_ENDED'
+  /** There is no such order. */
+  | 'ORDER_NOT_FOUND'
+  /** The payment service did not start the payment; nothing was charged. */
+  | 'PAYMENT_UNAVAILABLE'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
+  /** The payment service does not give the money back; nothing was changed. */
+  | 'REFUND_REFUSED'
   /** The server is too busy to decide; send the same request again. */
   | 'RETRY_LATER'
   /** No person of the portal has this id. */
@@ -161,8 +175,14 @@ export type RefusalCode =
   | 'VOUCHER_INACTIVE'
   /** The voucher cannot be claimed yet. */
   | 'VOUCHER_NOT_STARTED'
+  /** The voucher is held for another order that is being paid. */
+  | 'VOUCHER_RESERVED'
   /** The account belongs to the other app. */
-  | 'WRONG_APP';
+  | 'WRONG_APP'
+  /** The voucher takes effect when it is redeemed, not on a purchase. */
+  | 'WRONG_FLOW'
+  /** The voucher is for another kind of purchase. */
+  | 'WRONG_PURCHASE_KIND';
 
 /** Whether a grant pays, or why it does not: the first reason that is true, in this order. */
 export type SpendReason =
@@ -205,6 +225,7 @@ export type CheckVoucherQueryVariables = Exact<{
 
 export type CheckVoucherQuery = { checkVoucher:
     | { __typename: 'AlreadyRedeemed', code: RefusalCode, message: string, claim: { __typename: 'MyClaim', id: string, claimedAt: string } }
+    | { __typename: 'BelowMinimumPurchase', code: RefusalCode, message: string }
     | { __typename: 'CodeMalformed', code: RefusalCode, message: string }
     | { __typename: 'CodeNotFound', code: RefusalCode, message: string }
     | { __typename: 'CodeRequired', code: RefusalCode, message: string }
@@ -216,7 +237,9 @@ export type CheckVoucherQuery = { checkVoucher:
     | { __typename: 'VoucherExpired', code: RefusalCode, message: string, expiredAt: string }
     | { __typename: 'VoucherInactive', code: RefusalCode, message: string }
     | { __typename: 'VoucherNotStarted', code: RefusalCode, message: string, claimStartsAt: string }
-    | { __typename: 'VoucherPreview', voucherName: string, claimEndsAt: string | null, usageExpiresAt: string | null, usageValidDays: number | null, claimsLeft: number | null, myClaimsLeft: number | null, displayCode: string, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> }
+    | { __typename: 'VoucherPreview', voucherName: string, claimEndsAt: string | null, usageExpiresAt: string | null, usageValidDays: number | null, claimsLeft: number | null, myClaimsLeft: number | null, displayCode: string, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit | null, amount: number | null, model: { __typename: 'LlmModel', id: string, name: string } | null }> }
+    | { __typename: 'WrongFlow', code: RefusalCode, message: string }
+    | { __typename: 'WrongPurchaseKind', code: RefusalCode, message: string }
    };
 
 export type RedeemVoucherMutationVariables = Exact<{
@@ -242,7 +265,7 @@ export type RedeemVoucherMutation = { redeemVoucher:
     | { __typename: 'VoucherRedeemed', claim: { __typename: 'MyClaim', id: string, voucherName: string, code: string | null, claimedAt: string, claimEndsAt: string | null, usageExpiresAt: string | null, grants: Array<{ __typename: 'Grant', id: string, unit: Unit, granted: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> }, balances: Array<{ __typename: 'Balance', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> }
    };
 
-export type VoucherTicket_previewFragment = { __typename: 'VoucherPreview', voucherName: string, claimEndsAt: string | null, usageExpiresAt: string | null, usageValidDays: number | null, claimsLeft: number | null, myClaimsLeft: number | null, displayCode: string, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'VoucherTicket_previewFragment' };
+export type VoucherTicket_previewFragment = { __typename: 'VoucherPreview', voucherName: string, claimEndsAt: string | null, usageExpiresAt: string | null, usageValidDays: number | null, claimsLeft: number | null, myClaimsLeft: number | null, displayCode: string, benefits: Array<{ __typename: 'Benefit', id: string, unit: Unit | null, amount: number | null, model: { __typename: 'LlmModel', id: string, name: string } | null }> } & { ' $fragmentName'?: 'VoucherTicket_previewFragment' };
 
 export type BalancePanel_balanceFragment = { __typename: 'Balance', id: string, unit: Unit, amount: number, model: { __typename: 'LlmModel', id: string, name: string } | null } & { ' $fragmentName'?: 'BalancePanel_balanceFragment' };
 

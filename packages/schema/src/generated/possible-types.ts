@@ -2,10 +2,11 @@
 
 /** The concrete types behind each union and interface, as Apollo's cache wants them. */
 export const possibleTypes: Record<string, string[]> = {
+  ChangeCreditPackageResult: ["CreditPackageChanged", "CreditPackageNotFound", "InvalidInput"],
   ChangeLlmModelResult: ["InvalidInput", "LlmModelChanged", "LlmModelNotFound"],
   ChangeVoucherBatchResult: ["VoucherBatchGenerating", "VoucherBatchNotFound", "VoucherBatchUpdated"],
   ChangeVoucherCodeResult: ["VoucherCodeNotFound", "VoucherCodeUpdated"],
-  CheckVoucherResult: ["AlreadyRedeemed", "CodeMalformed", "CodeNotFound", "CodeRequired", "InvalidInput", "NotEligible", "RateLimited", "UserNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "VoucherPreview"],
+  CheckVoucherResult: ["AlreadyRedeemed", "BelowMinimumPurchase", "CodeMalformed", "CodeNotFound", "CodeRequired", "InvalidInput", "NotEligible", "RateLimited", "UserNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "VoucherPreview", "WrongFlow", "WrongPurchaseKind"],
   CreateApiKeyResult: ["ApiKeyCreated", "InvalidInput"],
   CreateClaimsDownloadResult: ["ClaimsDownload", "VoucherBatchNotFound"],
   CreateCodesDownloadResult: ["CodesDownload", "VoucherBatchGenerating", "VoucherBatchNotFound"],
@@ -13,7 +14,7 @@ export const possibleTypes: Record<string, string[]> = {
   CreateVouchersDownloadResult: ["VouchersDownload"],
   PlaceHoldResult: ["HoldPlaced", "IdempotencyKeyReused", "InsufficientBalance", "InvalidInput", "LlmModelNotFound", "RetryLater", "UserNotFound"],
   RedeemVoucherResult: ["AlreadyRedeemed", "CodeMalformed", "CodeNotFound", "CodeRequired", "IdempotencyKeyReused", "InvalidInput", "NotEligible", "RateLimited", "RetryLater", "UserNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "VoucherRedeemed"],
-  Refusal: ["AlreadyRedeemed", "ApiKeyNotFound", "CampaignNotFound", "CodeMalformed", "CodeNotFound", "CodeRequired", "GrantNotFound", "HoldEnded", "HoldNotFound", "IdempotencyKeyReused", "InsufficientBalance", "InvalidCredentials", "InvalidInput", "LlmModelNotFound", "NotEligible", "NothingToVoid", "RateLimited", "RetryLater", "UserNotFound", "VoucherBatchChanged", "VoucherBatchGenerating", "VoucherBatchNotFound", "VoucherCodeNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "WrongApp"],
+  Refusal: ["AlreadyRedeemed", "ApiKeyNotFound", "BelowMinimumPurchase", "CampaignNotFound", "CodeMalformed", "CodeNotFound", "CodeRequired", "CreditPackageNotFound", "GrantNotFound", "HoldEnded", "HoldNotFound", "IdempotencyKeyReused", "InsufficientBalance", "InvalidCredentials", "InvalidInput", "LlmModelNotFound", "NotEligible", "NothingToVoid", "RateLimited", "RetryLater", "UserNotFound", "VoucherBatchChanged", "VoucherBatchGenerating", "VoucherBatchNotFound", "VoucherCodeNotFound", "VoucherDepleted", "VoucherExpired", "VoucherInactive", "VoucherNotStarted", "WrongApp", "WrongFlow", "WrongPurchaseKind"],
   RegisterResult: ["InvalidInput", "RateLimited", "SignedIn"],
   ReleaseHoldResult: ["HoldEnded", "HoldNotFound", "HoldReleased", "IdempotencyKeyReused", "InvalidInput", "RetryLater"],
   RenameCampaignResult: ["CampaignNotFound", "CampaignRenamed", "InvalidInput"],

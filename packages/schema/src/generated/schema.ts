@@ -220,37 +220,76 @@ export type BatchVoidingState =
   /** Grants are being taken back. */
   | 'RUNNING';
 
-/** What a batch gives for one claim. Never changes once it was created. */
+/** The purchase is smaller than the voucher asks for. */
+export type BelowMinimumPurchase = Refusal & {
+  __typename?: 'BelowMinimumPurchase';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+  /** Smallest purchase, in whole minor units of the platform's currency. */
+  minPurchase: Scalars['SafeInt']['output'];
+};
+
+/** What a batch gives for one claim. Never changes once it was created. A field that its kind does not have is null. */
 export type Benefit = {
   __typename?: 'Benefit';
-  /** Whole units for one claim. */
-  amount: Scalars['SafeInt']['output'];
+  /** Whole units for one claim; of a fixed discount whole minor units of its currency, of a trial whole units a month. Null for a percentage. */
+  amount?: Maybe<Scalars['SafeInt']['output']>;
+  /** Hundredths of a per cent: of the price for DISCOUNT_PERCENT, of the purchased units for BONUS_PERCENT. 2000 is 20 %. Rounded down. */
+  basisPoints?: Maybe<Scalars['Int']['output']>;
+  /** ISO 4217 currency of a discount. */
+  currency?: Maybe<Scalars['String']['output']>;
+  /** Days of 24 hours that a trial lasts. */
+  days?: Maybe<Scalars['Int']['output']>;
   /** Opaque public id. */
   id: Scalars['ID']['output'];
   /** How it takes effect. */
   kind: BenefitKind;
+  /** Most that DISCOUNT_PERCENT takes off, in whole minor units of its currency; null is no ceiling. */
+  maxDiscount?: Maybe<Scalars['SafeInt']['output']>;
   /** The only model the tokens pay for; null is any. Always null for GPU credit. */
   model?: Maybe<LlmModel>;
-  /** What the amount counts. */
-  unit: Unit;
+  /** Plan that a trial is of. */
+  plan?: Maybe<Plan>;
+  /** What it gives; of a bonus in per cent what is bought. Null for a discount, which is money. */
+  unit?: Maybe<Unit>;
 };
 
-/** One benefit of a new batch. Neither unit, amount nor model can be changed later. */
+/** One benefit of a new batch; nothing of it can be changed later. GRANT and BONUS_FIXED need unit and amount; DISCOUNT_FIXED amount; DISCOUNT_PERCENT and BONUS_PERCENT basisPoints; TRIAL planId, days and amount. A field that the kind does not have is refused. */
 export type BenefitInput = {
-  /** Whole units for one claim, 1 to 1,000,000,000. */
-  amount: Scalars['SafeInt']['input'];
+  /** Whole units for one claim, 1 to 1,000,000,000; of a fixed discount whole minor units of the platform's currency, of a trial whole units a month. */
+  amount?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** Hundredths of a per cent, from 1: to 10,000 of the price, or to 100,000 of the purchased units. */
+  basisPoints?: InputMaybe<Scalars['Int']['input']>;
+  /** Days that a trial lasts, 1 to 365. */
+  days?: InputMaybe<Scalars['Int']['input']>;
   /** How it takes effect. */
   kind?: BenefitKind;
+  /** Most that DISCOUNT_PERCENT takes off, in whole minor units of the platform's currency. */
+  maxDiscount?: InputMaybe<Scalars['SafeInt']['input']>;
   /** Public id of the only model the tokens pay for; only with LLM_TOKEN. */
   modelId?: InputMaybe<Scalars['ID']['input']>;
-  /** What the amount counts. */
-  unit: Unit;
+  /** Public id of a trial's plan. */
+  planId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it gives. Of a bonus in per cent and of a trial it follows by itself. */
+  unit?: InputMaybe<Unit>;
 };
 
 /** How a benefit takes effect. */
 export type BenefitKind =
+  /** So many units are granted on top once a purchase is paid. */
+  | 'BONUS_FIXED'
+  /** A part of the purchased units is granted on top once the purchase is paid; the price stays. */
+  | 'BONUS_PERCENT'
+  /** So much money is taken off the price of a purchase, never more than all of it. */
+  | 'DISCOUNT_FIXED'
+  /** A part of the price of a purchase is taken off, up to a ceiling if there is one. */
+  | 'DISCOUNT_PERCENT'
   /** Units are granted at once when the voucher is redeemed. */
-  | 'GRANT';
+  | 'GRANT'
+  /** Starts a trial of a plan when the voucher is redeemed, with units each started month. */
+  | 'TRIAL';
 
 /** What became of everything that one benefit has granted. `granted` is the sum of the rest. */
 export type BenefitUsage = {
@@ -401,6 +440,9 @@ export type ChangeConnection = {
   pageInfo: PageInfo;
 };
 
+/** What came of adding or changing a package. */
+export type ChangeCreditPackageResult = CreditPackageChanged | CreditPackageNotFound | InvalidInput;
+
 /** One row of a ChangeConnection. */
 export type ChangeEdge = {
   __typename?: 'ChangeEdge';
@@ -443,7 +485,7 @@ export type ChangedField = {
 };
 
 /** What the code would give, or why it cannot be redeemed now. */
-export type CheckVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | InvalidInput | NotEligible | RateLimited | UserNotFound | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherPreview;
+export type CheckVoucherResult = AlreadyRedeemed | BelowMinimumPurchase | CodeMalformed | CodeNotFound | CodeRequired | InvalidInput | NotEligible | RateLimited | UserNotFound | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherPreview | WrongFlow | WrongPurchaseKind;
 
 /** How the person came by the voucher. */
 export type ClaimSource =
@@ -597,6 +639,18 @@ export type CreateClaimsDownloadResult = ClaimsDownload | VoucherBatchNotFound;
 /** What came of asking for a download of codes. */
 export type CreateCodesDownloadResult = CodesDownload | VoucherBatchGenerating | VoucherBatchNotFound;
 
+/** A package to be offered, priced in the platform's currency. */
+export type CreateCreditPackageInput = {
+  /** Name, at most 80 characters. */
+  name: Scalars['String']['input'];
+  /** Price in whole minor units, 1 to 1,000,000,000. */
+  price: Scalars['SafeInt']['input'];
+  /** What it is a purchase of. */
+  purchaseKind: PurchaseKind;
+  /** Whole units that it gives, 1 to 1,000,000,000. */
+  units: Scalars['SafeInt']['input'];
+};
+
 /** A model to be added to the catalog. */
 export type CreateLlmModelInput = {
   /** Short name for people, at most 120 characters. */
@@ -609,7 +663,7 @@ export type CreateLlmModelInput = {
 
 /** A batch as it is to be issued. */
 export type CreateVoucherBatchInput = {
-  /** What one claim gives: 1 to 5 benefits. */
+  /** What one claim gives: 1 to 5 benefits. Either all of them take effect when it is redeemed (GRANT, TRIAL), or all on a purchase; at most one of them is a discount. */
   benefits: Array<BenefitInput>;
   /** The only person who may claim; everybody when left out. */
   boundTo?: InputMaybe<BoundToInput>;
@@ -633,6 +687,8 @@ export type CreateVoucherBatchInput = {
   description?: InputMaybe<Scalars['String']['input']>;
   /** 8 to 128 printable ASCII characters chosen by the caller: the same key gives the same batch, however often it is sent. */
   idempotencyKey: Scalars['String']['input'];
+  /** Whether only people who have not paid for anything yet can use it; only for one that works on a purchase. */
+  isFirstOrderOnly?: Scalars['Boolean']['input'];
   /** Whether a signed-out person may check its codes. */
   isPubliclyPreviewable?: Scalars['Boolean']['input'];
   /** Most claims in all of a SINGLE_CODE batch; null is unlimited. */
@@ -641,10 +697,14 @@ export type CreateVoucherBatchInput = {
   maxClaimsPerUser?: InputMaybe<Scalars['Int']['input']>;
   /** Notes, at most 20. */
   metadata?: InputMaybe<Array<MetadataEntryInput>>;
+  /** Smallest purchase it can be used on, in whole minor units of the platform's currency, 1 to 1,000,000,000; only for one that works on a purchase. */
+  minPurchase?: InputMaybe<Scalars['SafeInt']['input']>;
   /** Name, at most 120 characters; need not be unique. */
   name: Scalars['String']['input'];
   /** Within what the claims of one person are counted. */
   perUserScope?: PerUserScope;
+  /** The only kind of purchase it can be used on; any when left out. A bonus in per cent needs it. Only for one that works on a purchase. */
+  purchaseKind?: InputMaybe<PurchaseKind>;
   /** Number of codes, 1 to 1,000,000; required for MULTI_CODE. More than 2,000 are made in the background. */
   quantity?: InputMaybe<Scalars['SafeInt']['input']>;
   /** Latest usage deadline of whatever is claimed, exclusive. */
@@ -660,6 +720,43 @@ export type CreateVoucherBatchResult = IdempotencyKeyReused | InvalidInput | Vou
 
 /** What came of asking for a list of batches as a file. */
 export type CreateVouchersDownloadResult = VouchersDownload;
+
+/** So many units for a fixed price. */
+export type CreditPackage = {
+  __typename?: 'CreditPackage';
+  /** ISO 4217 currency of its price. */
+  currency: Scalars['String']['output'];
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** False when it is offered no longer. */
+  isActive: Scalars['Boolean']['output'];
+  /** Name. */
+  name: Scalars['String']['output'];
+  /** Price in whole minor units of its currency. */
+  price: Scalars['SafeInt']['output'];
+  /** What it is a purchase of. Never changes. */
+  purchaseKind: PurchaseKind;
+  /** What its units count; follows from the kind. */
+  unit: Unit;
+  /** Whole units that it gives. Never changes. */
+  units: Scalars['SafeInt']['output'];
+};
+
+/** The package is as it was asked for. */
+export type CreditPackageChanged = {
+  __typename?: 'CreditPackageChanged';
+  /** The package as it is now. */
+  creditPackage: CreditPackage;
+};
+
+/** There is no credit package with this id. */
+export type CreditPackageNotFound = Refusal & {
+  __typename?: 'CreditPackageNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
 
 /** Claims made on one calendar day in the organisation's time zone. */
 export type DayCount = {
@@ -1108,6 +1205,8 @@ export type Mutation = {
   createClaimsDownload: CreateClaimsDownloadResult;
   /** Makes a short-lived sealed link to the CSV file of the codes of a batch, once all exist. The download is audited. Superadmins. API keys with CODES_DOWNLOAD. */
   createCodesDownload: CreateCodesDownloadResult;
+  /** Offers a new package. Superadmins. */
+  createCreditPackage: ChangeCreditPackageResult;
   /** Adds a model to the catalog, so that benefits can be locked to it. Superadmins. */
   createLlmModel: ChangeLlmModelResult;
   /** Issues a voucher batch. Up to 2,000 codes exist when it answers; more are made in the background, and the batch can be claimed once all of them exist. Superadmins. API keys with VOUCHERS_WRITE. */
@@ -1128,7 +1227,7 @@ export type Mutation = {
   reactivateVoucherBatch: ChangeVoucherBatchResult;
   /** Switches up to 100 deactivated batches on again, all of them or none. Superadmins. API keys with VOUCHERS_WRITE. */
   reactivateVoucherBatches: SwitchVoucherBatchesResult;
-  /** Claims one use of a voucher for the person signed in and grants its benefits at once. Final for the person. API keys with REDEEM. */
+  /** Claims one use of a voucher for the person signed in. A direct one grants its benefits at once, which is final for the person; one that works on a purchase is kept in the wallet. API keys with REDEEM. */
   redeemVoucher: RedeemVoucherResult;
   /** Creates a portal account and signs it in. */
   register: RegisterResult;
@@ -1150,6 +1249,8 @@ export type Mutation = {
   spend: SpendResult;
   /** Switches a batch off with a reason and, if asked to, takes back every unspent grant of it in the background. Wait until that has finished before switching the batch on again: what is claimed meanwhile may be taken back, too. Superadmins. API keys with VOUCHERS_WRITE. */
   stopVoucherBatch: StopVoucherBatchResult;
+  /** Renames a package, prices it anew, or offers it or no longer. Orders keep the price they were made at. Superadmins. */
+  updateCreditPackage: ChangeCreditPackageResult;
   /** Renames a model, or offers it for new benefits or no longer. Benefits and grants that are locked to it stay so and stay valid. Superadmins. */
   updateLlmModel: ChangeLlmModelResult;
   /** Changes name, labels, limits and windows of a batch. Fields left out stay; null clears. Unit, amount and model can never be changed. Superadmins. API keys with VOUCHERS_WRITE. */
@@ -1177,6 +1278,11 @@ export type MutationCreateClaimsDownloadArgs = {
 export type MutationCreateCodesDownloadArgs = {
   batchId: Scalars['ID']['input'];
   filter?: InputMaybe<VoucherCodeFilter>;
+};
+
+
+export type MutationCreateCreditPackageArgs = {
+  input: CreateCreditPackageInput;
 };
 
 
@@ -1282,6 +1388,11 @@ export type MutationStopVoucherBatchArgs = {
 };
 
 
+export type MutationUpdateCreditPackageArgs = {
+  input: UpdateCreditPackageInput;
+};
+
+
 export type MutationUpdateLlmModelArgs = {
   input: UpdateLlmModelInput;
 };
@@ -1305,7 +1416,7 @@ export type MyClaim = {
   claimedAt: Scalars['DateTimeISO']['output'];
   /** The code as it is printed; null when the claim was made without one. */
   code?: Maybe<Scalars['String']['output']>;
-  /** What it gave, and what is left of it. */
+  /** What it gave, and what is left of it; nothing while it waits for a purchase. */
   grants: Array<Grant>;
   /** Public id. */
   id: Scalars['ID']['output'];
@@ -1357,11 +1468,13 @@ export type NamedBatch = {
   name: Scalars['String']['output'];
 };
 
-/** The voucher is for somebody else. Only a chosen code says so; a generated one answers like one that never was. */
+/** The voucher is for somebody else, or for a first purchase only. That it is for somebody else only a chosen code says; a generated one answers like one that never was. */
 export type NotEligible = Refusal & {
   __typename?: 'NotEligible';
   /** Stable code to decide on. */
   code: RefusalCode;
+  /** True when it is for a first purchase only, and the person has paid for something before. */
+  isForFirstOrder: Scalars['Boolean']['output'];
   /** Sentence for people, in English. */
   message: Scalars['String']['output'];
 };
@@ -1464,6 +1577,17 @@ export type PlaceHoldInput = {
 /** The hold, or why nothing was set apart. */
 export type PlaceHoldResult = HoldPlaced | IdempotencyKeyReused | InsufficientBalance | InvalidInput | LlmModelNotFound | RetryLater | UserNotFound;
 
+/** A plan of the catalog, which a person can be on. */
+export type Plan = {
+  __typename?: 'Plan';
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** Whether it is what everybody has without paying. */
+  isFree: Scalars['Boolean']['output'];
+  /** Name; unique. */
+  name: Scalars['String']['output'];
+};
+
 /** Settings that both apps need before anybody has signed in. */
 export type PlatformSettings = {
   __typename?: 'PlatformSettings';
@@ -1473,6 +1597,30 @@ export type PlatformSettings = {
   hasDemoAccounts: Scalars['Boolean']['output'];
   /** IANA time zone of the organisation: a day picked by a superadmin means the whole day there. */
   timeZone: Scalars['String']['output'];
+};
+
+/** What is bought. */
+export type PurchaseKind =
+  /** LLM tokens. */
+  | 'TOKEN_PURCHASE'
+  /** GPU credit. */
+  | 'TOP_UP';
+
+/** What own amounts cost, and their bounds, both inclusive. */
+export type PurchaseTerms = {
+  __typename?: 'PurchaseTerms';
+  /** ISO 4217 currency of every price. */
+  currency: Scalars['String']['output'];
+  /** Price of one LLM token, in whole minor units. */
+  tokenPrice: Scalars['SafeInt']['output'];
+  /** Most LLM tokens of an own purchase. */
+  tokensMax: Scalars['SafeInt']['output'];
+  /** Fewest LLM tokens of an own purchase. */
+  tokensMin: Scalars['SafeInt']['output'];
+  /** Largest own top-up, in whole minor units. */
+  topUpMax: Scalars['SafeInt']['output'];
+  /** Smallest own top-up, in whole minor units. */
+  topUpMin: Scalars['SafeInt']['output'];
 };
 
 export type Query = {
@@ -1489,6 +1637,8 @@ export type Query = {
   changes: ChangeConnection;
   /** What a code would give the person who asks. Consumes nothing; the try is written down. Signed out it answers only for publicly previewable vouchers. API keys with REDEEM. */
   checkVoucher: CheckVoucherResult;
+  /** The packages by kind, the cheapest first: those that are offered, and to superadmins and auditors the others, too. Anybody. */
+  creditPackages: Array<CreditPackage>;
   /** What a wallet can pay of one unit for one model, and per grant, why it does or does not. The wallet of the person signed in to the portal; API keys name the person. API keys with WALLET_READ or WALLET_SPEND. */
   explainSpendable: SpendableExplanation;
   /** A hold as it stands now; null when there is none. API keys with WALLET_SPEND or WALLET_READ. */
@@ -1503,8 +1653,12 @@ export type Query = {
   myWallet: Wallet;
   /** What happens now, and what happened over the last days. Superadmins and auditors. API keys with VOUCHERS_READ. */
   overview: Overview;
+  /** The plans there are, the free one first, then by name. Anybody. */
+  plans: Array<Plan>;
   /** Settings that both apps need before anybody has signed in. */
   platformSettings: PlatformSettings;
+  /** What own amounts cost, and their bounds. Anybody. */
+  purchaseTerms: PurchaseTerms;
   /** Models that the tokens of the person signed in to the portal may be spent on: all that are offered, and those that a grant with something left is locked to. By name. */
   spendableModels: Array<LlmModel>;
   /** One account, or null when there is none with this id. Superadmins and auditors. API keys with VOUCHERS_READ. */
@@ -1569,6 +1723,11 @@ export type QueryChangesArgs = {
 export type QueryCheckVoucherArgs = {
   code: Scalars['String']['input'];
   userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCreditPackagesArgs = {
+  purchaseKind?: InputMaybe<PurchaseKind>;
 };
 
 
@@ -1704,6 +1863,8 @@ export type RefusalCode =
   | 'ALREADY_REDEEMED'
   /** There is no such API key. */
   | 'API_KEY_NOT_FOUND'
+  /** The purchase is smaller than the voucher asks for. */
+  | 'BELOW_MINIMUM_PURCHASE'
   /** No voucher batch belongs to such a campaign. */
   | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
@@ -1712,8 +1873,12 @@ export type RefusalCode =
   | 'CODE_NOT_FOUND'
   /** No code was given. */
   | 'CODE_REQUIRED'
+  /** There is no such credit package. */
+  | 'CREDIT_PACKAGE_NOT_FOUND'
   /** There is no such grant. */
   | 'GRANT_NOT_FOUND'
+  /** The person holds no such voucher. */
+  | 'HELD_VOUCHER_NOT_FOUND'
   /** The hold was settled, released, or has timed out. */
   | 'HOLD_ENDED'
   /** There is no such hold. */
@@ -1732,8 +1897,16 @@ export type RefusalCode =
   | 'NOTHING_TO_VOID'
   /** The voucher is for somebody else. */
   | 'NOT_ELIGIBLE'
+  /** The order has ended: nothing can come of it any more. */
+  | 'ORDER_ENDED'
+  /** There is no such order. */
+  | 'ORDER_NOT_FOUND'
+  /** The payment service did not start the payment; nothing was charged. */
+  | 'PAYMENT_UNAVAILABLE'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
+  /** The payment service does not give the money back; nothing was changed. */
+  | 'REFUND_REFUSED'
   /** The server is too busy to decide; send the same request again. */
   | 'RETRY_LATER'
   /** No person of the portal has this id. */
@@ -1754,8 +1927,14 @@ export type RefusalCode =
   | 'VOUCHER_INACTIVE'
   /** The voucher cannot be claimed yet. */
   | 'VOUCHER_NOT_STARTED'
+  /** The voucher is held for another order that is being paid. */
+  | 'VOUCHER_RESERVED'
   /** The account belongs to the other app. */
-  | 'WRONG_APP';
+  | 'WRONG_APP'
+  /** The voucher takes effect when it is redeemed, not on a purchase. */
+  | 'WRONG_FLOW'
+  /** The voucher is for another kind of purchase. */
+  | 'WRONG_PURCHASE_KIND';
 
 /** What a person needs to give for a portal account. */
 export type RegisterInput = {
@@ -1995,6 +2174,18 @@ export type UnitFigures = {
   voided: Scalars['SafeInt']['output'];
 };
 
+/** A change of a package: what is left out or null stays. What it gives never changes. */
+export type UpdateCreditPackageInput = {
+  /** Public id of the package. */
+  id: Scalars['ID']['input'];
+  /** False to offer it no longer. */
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Price in whole minor units; orders keep the price they were made at. */
+  price?: InputMaybe<Scalars['SafeInt']['input']>;
+};
+
 /** A change of a model: what is left out or null stays. */
 export type UpdateLlmModelInput = {
   /** Public id of the model. */
@@ -2076,7 +2267,7 @@ export type UserClaim = {
   claimedAt: Scalars['DateTimeISO']['output'];
   /** The code as it is printed, masked for auditors; null when the claim was made without one. */
   code?: Maybe<Scalars['String']['output']>;
-  /** What it gave, and what is left of it. */
+  /** What it gave, and what is left of it; nothing while it waits for a purchase. */
   grants: Array<Grant>;
   /** Public id. */
   id: Scalars['ID']['output'];
@@ -2202,15 +2393,19 @@ export type VoucherBatch = {
   description?: Maybe<Scalars['String']['output']>;
   /** What became of everything it has granted: one row per unit of its benefits. */
   figures: Array<UnitFigures>;
+  /** Whether it takes effect when it is redeemed or on a purchase. Follows from its benefits. */
+  flow: VoucherFlow;
   /** The latest run that makes or made its codes in the background; null when all were made at once. */
   generation?: Maybe<CodeGeneration>;
   /** Opaque public id. */
   id: Scalars['ID']['output'];
   /** False once a superadmin has switched it off. */
   isEnabled: Scalars['Boolean']['output'];
+  /** Whether only people who have not paid for anything yet can use it. Never changes. */
+  isFirstOrderOnly: Scalars['Boolean']['output'];
   /** Whether a signed-out person may check its codes. */
   isPubliclyPreviewable: Scalars['Boolean']['output'];
-  /** What it can cost at most, per unit: benefit times the claims that its limit and its value budget allow, whichever are fewer. Null when neither limits them. */
+  /** What it can cost at most, per unit: benefit times the claims that its limit and its value budget allow, whichever are fewer. Discounts are not in it. Null when neither limits them, or when a bonus depends on how much is bought. */
   liability?: Maybe<Array<UnitAmount>>;
   /** Most claims in all of a SINGLE_CODE batch; null is unlimited, and null for MULTI_CODE. */
   maxClaims?: Maybe<Scalars['SafeInt']['output']>;
@@ -2218,10 +2413,14 @@ export type VoucherBatch = {
   maxClaimsPerUser?: Maybe<Scalars['Int']['output']>;
   /** Notes in their own order. */
   metadata: Array<MetadataEntry>;
+  /** Smallest purchase it can be used on, in whole minor units of the platform's currency; null is any. Never changes. */
+  minPurchase?: Maybe<Scalars['SafeInt']['output']>;
   /** Name; need not be unique. */
   name: Scalars['String']['output'];
   /** Within what those are counted. */
   perUserScope: PerUserScope;
+  /** The only kind of purchase it can be used on; null is any. Never changes. */
+  purchaseKind?: Maybe<PurchaseKind>;
   /** Number of codes of a MULTI_CODE batch; null for SINGLE_CODE. */
   quantity?: Maybe<Scalars['SafeInt']['output']>;
   /** Derived: the first that holds of INACTIVE, GENERATING, EXPIRED, DEPLETED, SCHEDULED, ACTIVE. */
@@ -2367,7 +2566,7 @@ export type VoucherClaim = {
   claimedAt: Scalars['DateTimeISO']['output'];
   /** The code as it is printed, masked for auditors; null when the claim was made without one. */
   code?: Maybe<Scalars['String']['output']>;
-  /** What it gave, and what is left of it. */
+  /** What it gave, and what is left of it; nothing while it waits for a purchase. */
   grants: Array<Grant>;
   /** Public id. */
   id: Scalars['ID']['output'];
@@ -2489,6 +2688,13 @@ export type VoucherExpired = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** When a voucher takes effect. */
+export type VoucherFlow =
+  /** On a purchase: redeemed, it waits in the wallet; or its code is typed while paying. */
+  | 'CHECKOUT'
+  /** At once, when it is redeemed. */
+  | 'DIRECT';
+
 /** The voucher was switched off. */
 export type VoucherInactive = Refusal & {
   __typename?: 'VoucherInactive';
@@ -2520,8 +2726,16 @@ export type VoucherPreview = {
   claimsLeft?: Maybe<Scalars['SafeInt']['output']>;
   /** The code as it is printed. */
   code: Scalars['String']['output'];
+  /** Whether it takes effect when it is redeemed, or waits in the wallet for a purchase. */
+  flow: VoucherFlow;
+  /** Whether only people who have not paid for anything yet can use it. */
+  isFirstOrderOnly: Scalars['Boolean']['output'];
+  /** Smallest purchase it can be used on, in whole minor units of the platform's currency; null is any. */
+  minPurchase?: Maybe<Scalars['SafeInt']['output']>;
   /** Claims left for the person who asks; null is unlimited, or nobody is signed in. */
   myClaimsLeft?: Maybe<Scalars['SafeInt']['output']>;
+  /** The only kind of purchase it can be used on; null is any. */
+  purchaseKind?: Maybe<PurchaseKind>;
   /** Usage deadline if it were claimed now; null is never. */
   usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Days from the claim until the usage deadline; null when it does not depend on the claim. */
@@ -2530,7 +2744,7 @@ export type VoucherPreview = {
   voucherName: Scalars['String']['output'];
 };
 
-/** The voucher was claimed and its benefits were granted. */
+/** The voucher was claimed. A direct one has granted its benefits; one that works on a purchase is kept in the wallet, its claim ACTIVE. */
 export type VoucherRedeemed = {
   __typename?: 'VoucherRedeemed';
   /** The balances that it raised, as they were right after it. */
@@ -2629,6 +2843,24 @@ export type WalletLedgerArgs = {
 /** E-mail and password are right, but the account belongs to the other app: people sign in to the portal, superadmins and auditors to the admin app. */
 export type WrongApp = Refusal & {
   __typename?: 'WrongApp';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** The voucher takes effect when it is redeemed: it does nothing on a purchase. */
+export type WrongFlow = Refusal & {
+  __typename?: 'WrongFlow';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** The voucher is for another kind of purchase. */
+export type WrongPurchaseKind = Refusal & {
+  __typename?: 'WrongPurchaseKind';
   /** Stable code to decide on. */
   code: RefusalCode;
   /** Sentence for people, in English. */

@@ -39,6 +39,8 @@ export type RefusalCode =
   | 'ALREADY_REDEEMED'
   /** There is no such API key. */
   | 'API_KEY_NOT_FOUND'
+  /** The purchase is smaller than the voucher asks for. */
+  | 'BELOW_MINIMUM_PURCHASE'
   /** No voucher batch belongs to such a campaign. */
   | 'CAMPAIGN_NOT_FOUND'
   /** No voucher code can look like this. */
@@ -47,8 +49,12 @@ export type RefusalCode =
   | 'CODE_NOT_FOUND'
   /** No code was given. */
   | 'CODE_REQUIRED'
+  /** There is no such credit package. */
+  | 'CREDIT_PACKAGE_NOT_FOUND'
   /** There is no such grant. */
   | 'GRANT_NOT_FOUND'
+  /** The person holds no such voucher. */
+  | 'HELD_VOUCHER_NOT_FOUND'
   /** The hold was settled, released, or has timed out. */
   | 'HOLD_ENDED'
   /** There is no such hold. */
@@ -67,8 +73,16 @@ export type RefusalCode =
   | 'NOTHING_TO_VOID'
   /** The voucher is for somebody else. */
   | 'NOT_ELIGIBLE'
+  /** The order has ended: nothing can come of it any more. */
+  | 'ORDER_ENDED'
+  /** There is no such order. */
+  | 'ORDER_NOT_FOUND'
+  /** The payment service did not start the payment; nothing was charged. */
+  | 'PAYMENT_UNAVAILABLE'
   /** Too many tries; wait before the next one. */
   | 'RATE_LIMITED'
+  /** The payment service does not give the money back; nothing was changed. */
+  | 'REFUND_REFUSED'
   /** The server is too busy to decide; send the same request again. */
   | 'RETRY_LATER'
   /** No person of the portal has this id. */
@@ -89,8 +103,14 @@ export type RefusalCode =
   | 'VOUCHER_INACTIVE'
   /** The voucher cannot be claimed yet. */
   | 'VOUCHER_NOT_STARTED'
+  /** The voucher is held for another order that is being paid. */
+  | 'VOUCHER_RESERVED'
   /** The account belongs to the other app. */
-  | 'WRONG_APP';
+  | 'WRONG_APP'
+  /** The voucher takes effect when it is redeemed, not on a purchase. */
+  | 'WRONG_FLOW'
+  /** The voucher is for another kind of purchase. */
+  | 'WRONG_PURCHASE_KIND';
 
 /** What a person needs to give for a portal account. */
 export type RegisterInput = {

@@ -121,6 +121,47 @@ export const sharedEn = {
       sentence: "This voucher has been claimed as often as it can be.",
       next: "If you have another code, try that one.",
     },
+    WRONG_FLOW: {
+      sentence: "This voucher is redeemed by itself, not with a purchase.",
+      next: "Redeem it on the page for voucher codes: what it gives is there at once.",
+    },
+    WRONG_PURCHASE_KIND: {
+      sentence: "This voucher is for another kind of purchase.",
+      next: "Use it for what it is meant for, or pay without it.",
+    },
+    BELOW_MINIMUM_PURCHASE: {
+      sentence: "This purchase is too small for the voucher.",
+      next: "It takes a purchase of at least {{amount}}.",
+      nextPlain: "Buy more, or pay without the voucher.",
+    },
+    HELD_VOUCHER_NOT_FOUND: {
+      sentence: "This voucher is not in your wallet.",
+      next: "Choose another one, or pay without it.",
+    },
+    VOUCHER_RESERVED: {
+      sentence: "This voucher waits for another payment of yours.",
+      next: "Finish or cancel that payment first, or pay without the voucher.",
+    },
+    ORDER_NOT_FOUND: {
+      sentence: "There is no such order.",
+      next: "Look at the list of orders.",
+    },
+    ORDER_ENDED: {
+      sentence: "This order has ended already.",
+      next: "Look at how it stands now.",
+    },
+    PAYMENT_UNAVAILABLE: {
+      sentence: "The payment could not be started.",
+      next: "Nothing was charged. Try again in a moment, or choose another way to pay.",
+    },
+    REFUND_REFUSED: {
+      sentence: "This order cannot be refunded.",
+      next: "The payment service did not take the refund; nothing was changed.",
+    },
+    CREDIT_PACKAGE_NOT_FOUND: {
+      sentence: "There is no such package.",
+      next: "Look at the list of packages.",
+    },
     RATE_LIMITED: {
       sentence: "There were too many tries in a short time.",
       next: "Try again {{when}}.",

@@ -124,6 +124,47 @@ export const sharedId: Catalogue<typeof sharedEn> = {
       sentence: "Kuota voucher ini sudah habis diklaim.",
       next: "Jika Anda punya kode lain, coba kode itu.",
     },
+    WRONG_FLOW: {
+      sentence: "Voucher ini ditukarkan langsung, bukan dipakai saat pembelian.",
+      next: "Tukarkan di halaman kode voucher: isinya langsung masuk.",
+    },
+    WRONG_PURCHASE_KIND: {
+      sentence: "Voucher ini untuk jenis pembelian lain.",
+      next: "Pakai sesuai peruntukannya, atau bayar tanpa voucher.",
+    },
+    BELOW_MINIMUM_PURCHASE: {
+      sentence: "Pembelian ini terlalu kecil untuk voucher ini.",
+      next: "Minimal pembeliannya {{amount}}.",
+      nextPlain: "Tambah pembelian, atau bayar tanpa voucher.",
+    },
+    HELD_VOUCHER_NOT_FOUND: {
+      sentence: "Voucher ini tidak ada di dompet Anda.",
+      next: "Pilih voucher lain, atau bayar tanpa voucher.",
+    },
+    VOUCHER_RESERVED: {
+      sentence: "Voucher ini sedang dipakai untuk pembayaran Anda yang lain.",
+      next: "Selesaikan atau batalkan pembayaran itu dulu, atau bayar tanpa voucher.",
+    },
+    ORDER_NOT_FOUND: {
+      sentence: "Pesanan ini tidak ada.",
+      next: "Lihat daftar pesanan.",
+    },
+    ORDER_ENDED: {
+      sentence: "Pesanan ini sudah selesai.",
+      next: "Lihat statusnya sekarang.",
+    },
+    PAYMENT_UNAVAILABLE: {
+      sentence: "Pembayaran tidak dapat dimulai.",
+      next: "Belum ada yang ditagih. Coba lagi sebentar lagi, atau pilih cara bayar lain.",
+    },
+    REFUND_REFUSED: {
+      sentence: "Pesanan ini tidak dapat dikembalikan dananya.",
+      next: "Layanan pembayaran menolak pengembalian; tidak ada yang berubah.",
+    },
+    CREDIT_PACKAGE_NOT_FOUND: {
+      sentence: "Paket ini tidak ada.",
+      next: "Lihat daftar paket.",
+    },
     RATE_LIMITED: {
       sentence: "Terlalu banyak percobaan dalam waktu singkat.",
       next: "Coba lagi {{when}}.",

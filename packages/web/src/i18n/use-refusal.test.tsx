@@ -38,6 +38,14 @@ describe("a refusal in the reader's language", () => {
     );
   });
 
+  it("says how large a purchase must be for a voucher", () => {
+    const refusal = { code: "BELOW_MINIMUM_PURCHASE", minPurchase: 50_000 } as const;
+    expect(sentencesIn("en").refusalNextStep(refusal)).toMatch(/^It takes a purchase of at least Rp.50\.000/);
+    expect(sentencesIn("id").refusalNextStep({ code: "BELOW_MINIMUM_PURCHASE" })).toBe(
+      "Tambah pembelian, atau bayar tanpa voucher.",
+    );
+  });
+
   it("has something to say about a code that this page has never heard of", () => {
     // A newer server can send one; the type of this build cannot name it.
     const unheardOf = "FROM_THE_FUTURE" as RefusalCode;

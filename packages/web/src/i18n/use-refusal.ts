@@ -11,6 +11,8 @@ export interface RefusalFacts {
   readonly retryAfterSeconds?: number | null;
   readonly claimStartsAt?: string | null;
   readonly claimEndsAt?: string | null;
+  /** Smallest purchase that the voucher takes, in whole minor units of the platform's currency. */
+  readonly minPurchase?: number | null;
 }
 
 export interface FieldErrorFacts {
@@ -57,6 +59,12 @@ function nextStep(refusal: RefusalFacts, t: TFunction<"shared">, format: Format)
       if (refusal.claimEndsAt == null) return t("refusals.VOUCHER_EXPIRED.nextPlain");
       return t("refusals.VOUCHER_EXPIRED.next", {
         date: format.formatDeadline(refusal.claimEndsAt, "claim"),
+      });
+    case "BELOW_MINIMUM_PURCHASE":
+      if (refusal.minPurchase == null) return t("refusals.BELOW_MINIMUM_PURCHASE.nextPlain");
+      // GPU credit is money of the platform, one unit each.
+      return t("refusals.BELOW_MINIMUM_PURCHASE.next", {
+        amount: format.formatAmount("GPU_CREDIT", refusal.minPurchase),
       });
     case "RATE_LIMITED":
     case "RETRY_LATER":

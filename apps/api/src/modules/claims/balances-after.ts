@@ -1,4 +1,5 @@
 import type { Transaction } from "../../platform/database/index.js";
+import { grantedAtOnce } from "../vouchers/index.js";
 import { selectBalances } from "../wallet/index.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
 import type { AcceptedClaim } from "./write-claims.js";
@@ -23,7 +24,9 @@ export async function withBalances(
     const claim = outcome.outcome === "ACCEPTED" ? byClaim.get(outcome.claimId) : undefined;
     if (outcome.outcome !== "ACCEPTED" || !claim) continue; // refused, or the stored answer of an earlier request
     const changed = (byUser.get(claim.userId) ?? []).filter((balance) =>
-      claim.batch.benefits.some(({ unit, modelId }) => unit === balance.unit && modelId === balance.modelId),
+      grantedAtOnce(claim.batch.benefits).some(
+        ({ unit, modelId }) => unit === balance.unit && modelId === balance.modelId,
+      ),
     );
     complete.set(outcome, {
       ...outcome,

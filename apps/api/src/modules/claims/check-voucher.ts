@@ -12,6 +12,7 @@ import {
 } from "../vouchers/index.js";
 import { claimsLeftOfPerson, decideClaim, isBound, isEligible } from "./claim.rules.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
+import { toOutcome } from "./decide-group.js";
 import { PersonClaims } from "./person-claims.js";
 import { AttemptGuards, GuardMovedError } from "./throttle/attempt-guards.js";
 import { isWrongCode } from "./throttle/wrong-codes.rules.js";
@@ -139,11 +140,7 @@ async function decideKnown(
       person && decision.code === "ALREADY_REDEEMED"
         ? (claimOfCode ?? persons.firstClaimOf(person))
         : undefined;
-    return {
-      outcome: decision.code,
-      ...(decision.at && { at: decision.at.toISOString() }),
-      ...(claimId !== undefined && { claimId }),
-    };
+    return toOutcome(decision, batch, claimId);
   }
   return {
     outcome: "PREVIEW",

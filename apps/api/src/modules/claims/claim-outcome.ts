@@ -26,6 +26,10 @@ export type ClaimOutcome =
       readonly at?: string;
       /** The claim that stands in the way, internal id, for ALREADY_REDEEMED. */
       readonly claimId?: number;
+      /** For NOT_ELIGIBLE: because the person has paid for something before. */
+      readonly isForFirstOrder?: true;
+      /** Smallest purchase in whole minor units, for BELOW_MINIMUM_PURCHASE. */
+      readonly minPurchase?: number;
     }
   | {
       /** Too many wrong codes came before. Never kept as the answer of a key: the same request may come again. */

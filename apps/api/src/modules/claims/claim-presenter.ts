@@ -1,4 +1,4 @@
-import { invariant, unreachable } from "../../kernel/index.js";
+import { invariant, Refusal, unreachable } from "../../kernel/index.js";
 import type { Database } from "../../platform/database/index.js";
 import { gather, IdempotencyKeyReused } from "../../platform/graphql/index.js";
 import { idempotencyKeyReused } from "../../platform/idempotency/index.js";
@@ -10,6 +10,7 @@ import { type MyClaim, toMyClaim, VoucherPreview, VoucherRedeemed } from "./clai
 import type { ClaimOutcome } from "./claim-outcome.js";
 import {
   AlreadyRedeemed,
+  BelowMinimumPurchase,
   CodeMalformed,
   CodeNotFound,
   CodeRequired,
@@ -19,6 +20,8 @@ import {
   VoucherExpired,
   VoucherInactive,
   VoucherNotStarted,
+  WrongFlow,
+  WrongPurchaseKind,
 } from "./claim-refusal.types.js";
 import { type ClaimRow, selectClaimsById } from "./claims.query.js";
 import type { WrittenClaim } from "./write-claims.js";
@@ -69,13 +72,20 @@ export class ClaimPresenter {
         return new VoucherNotStarted(claimRefusal(code), edgeOf(outcome));
       case "VOUCHER_EXPIRED":
         return new VoucherExpired(claimRefusal(code), edgeOf(outcome));
+      case "WRONG_FLOW":
+        return new WrongFlow(claimRefusal(code));
+      case "WRONG_PURCHASE_KIND":
+        return new WrongPurchaseKind(claimRefusal(code));
       case "NOT_ELIGIBLE":
-        return new NotEligible(claimRefusal(code));
+        return notEligible(outcome.isForFirstOrder === true);
       case "ALREADY_REDEEMED":
         invariant(outcome.claimId !== undefined, "ALREADY_REDEEMED names the claim in the way");
         return new AlreadyRedeemed(claimRefusal(code), await this.claim(outcome.claimId));
       case "VOUCHER_DEPLETED":
         return new VoucherDepleted(claimRefusal(code));
+      case "BELOW_MINIMUM_PURCHASE":
+        invariant(outcome.minPurchase !== undefined, "BELOW_MINIMUM_PURCHASE names the smallest purchase");
+        return new BelowMinimumPurchase(claimRefusal(code), outcome.minPurchase);
       case "IDEMPOTENCY_KEY_REUSED":
         return new IdempotencyKeyReused(idempotencyKeyReused());
       default:
@@ -84,14 +94,18 @@ export class ClaimPresenter {
   }
 
   async preview({ code, batch, ...more }: Preview): Promise<VoucherPreview> {
-    const models = await this.catalog.modelsById();
+    const names = await this.catalog.namesFor(batch.benefits);
     return Object.assign(new VoucherPreview(), {
       code: code.display,
       voucherName: batch.name,
-      benefits: batch.benefits.map((benefit) => toBenefit(benefit, models)),
+      benefits: batch.benefits.map((benefit) => toBenefit(benefit, names)),
       claimEndsAt: batch.claimEndsAt,
       usageExpiresAt: more.usageExpiresAt,
       usageValidDays: batch.usageValidDays,
+      flow: batch.flow,
+      minPurchase: batch.minPurchase,
+      purchaseKind: batch.purchaseKind,
+      isFirstOrderOnly: batch.isFirstOrderOnly,
       claimsLeft: more.claimsLeft,
       myClaimsLeft: more.myClaimsLeft,
     });
@@ -113,6 +127,13 @@ export class ClaimPresenter {
     invariant(row, "A claim that was decided about exists");
     return toMyClaim(row, grants ?? []);
   }
+}
+
+function notEligible(isForFirstOrder: boolean): NotEligible {
+  const refusal = isForFirstOrder
+    ? new Refusal("NOT_ELIGIBLE", "This voucher is for a first purchase only.")
+    : claimRefusal("NOT_ELIGIBLE");
+  return new NotEligible(refusal, isForFirstOrder);
 }
 
 function edgeOf(outcome: RefusedOutcome): Date {

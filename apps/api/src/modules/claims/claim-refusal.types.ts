@@ -7,6 +7,7 @@ import {
   RateLimited,
   RefusalType,
   RetryLater,
+  SafeInt,
   UserNotFound,
 } from "../../platform/graphql/index.js";
 import { MyClaim, VoucherPreview, VoucherRedeemed } from "./claim.types.js";
@@ -53,10 +54,42 @@ export class VoucherExpired extends RefusalType {
 
 @ObjectType({
   implements: RefusalType,
-  description:
-    "The voucher is for somebody else. Only a chosen code says so; a generated one answers like one that never was.",
+  description: "The voucher takes effect when it is redeemed: it does nothing on a purchase.",
 })
-export class NotEligible extends RefusalType {}
+export class WrongFlow extends RefusalType {}
+
+@ObjectType({ implements: RefusalType, description: "The voucher is for another kind of purchase." })
+export class WrongPurchaseKind extends RefusalType {}
+
+@ObjectType({
+  implements: RefusalType,
+  description:
+    "The voucher is for somebody else, or for a first purchase only. That it is for somebody else only a chosen code says; a generated one answers like one that never was.",
+})
+export class NotEligible extends RefusalType {
+  @Field(() => Boolean, {
+    description: "True when it is for a first purchase only, and the person has paid for something before.",
+  })
+  isForFirstOrder: boolean;
+
+  constructor(refusal: Refusal, isForFirstOrder: boolean) {
+    super(refusal);
+    this.isForFirstOrder = isForFirstOrder;
+  }
+}
+
+@ObjectType({ implements: RefusalType, description: "The purchase is smaller than the voucher asks for." })
+export class BelowMinimumPurchase extends RefusalType {
+  @Field(() => SafeInt, {
+    description: "Smallest purchase, in whole minor units of the platform's currency.",
+  })
+  minPurchase: number;
+
+  constructor(refusal: Refusal, minPurchase: number) {
+    super(refusal);
+    this.minPurchase = minPurchase;
+  }
+}
 
 @ObjectType({ implements: RefusalType, description: "The person has no use of this voucher left." })
 export class AlreadyRedeemed extends RefusalType {
@@ -76,7 +109,8 @@ export class AlreadyRedeemed extends RefusalType {
 })
 export class VoucherDepleted extends RefusalType {}
 
-const claimRefusals = [
+/** What a code can be refused for, wherever it is typed; those of a purchase come only where something is bought. */
+export const claimRefusals = [
   CodeRequired,
   CodeMalformed,
   CodeNotFound,
@@ -89,10 +123,13 @@ const claimRefusals = [
   RateLimited,
 ] as const;
 
+/** What a voucher can be refused for only where something is bought. */
+export const purchaseRefusals = [WrongFlow, WrongPurchaseKind, BelowMinimumPurchase] as const;
+
 export const CheckVoucherResult = createUnionType({
   name: "CheckVoucherResult",
   description: "What the code would give, or why it cannot be redeemed now.",
-  types: () => [VoucherPreview, ...claimRefusals, InvalidInput, UserNotFound] as const,
+  types: () => [VoucherPreview, ...claimRefusals, ...purchaseRefusals, InvalidInput, UserNotFound] as const,
 });
 
 export const RedeemVoucherResult = createUnionType({
@@ -117,9 +154,12 @@ export const CLAIM_REFUSAL_MESSAGES = {
   VOUCHER_INACTIVE: "This voucher was switched off.",
   VOUCHER_NOT_STARTED: "This voucher cannot be claimed yet.",
   VOUCHER_EXPIRED: "The claim deadline of this voucher has passed.",
+  WRONG_FLOW: "This voucher is redeemed by itself, not with a purchase.",
+  WRONG_PURCHASE_KIND: "This voucher is for another kind of purchase.",
   NOT_ELIGIBLE: "This voucher is for somebody else.",
   ALREADY_REDEEMED: "You have redeemed this voucher as often as one person can.",
   VOUCHER_DEPLETED: "Every use of this voucher is taken.",
+  BELOW_MINIMUM_PURCHASE: "This purchase is too small for the voucher.",
   RATE_LIMITED: "Too many tries. Wait before the next one.",
 } as const satisfies { [Code in RefusalCode]?: string };
 

@@ -1,3 +1,4 @@
+import type { PurchaseFacts } from "../vouchers/index.js";
 import type { ClaimSource } from "./claim.entity.js";
 
 /** One person wants one use of the voucher that a code names. */
@@ -12,4 +13,15 @@ export interface ClaimRequest {
   readonly network: string;
   /** Checked before: 8 to 128 printable ASCII characters. */
   readonly idempotencyKey: string;
+  /** The order that the claim is made for, when a code is typed while paying; then the claim is reserved at once. */
+  readonly order?: OrderOfClaim;
+}
+
+/** An order that a voucher is wanted for. */
+export interface OrderOfClaim {
+  /** Internal id. */
+  readonly orderId: number;
+  readonly purchase: PurchaseFacts;
+  /** Whether the person has paid for anything before. */
+  readonly hasPaidOrder: boolean;
 }

@@ -20,6 +20,7 @@ export type ClaimSource =
 @Index("claims_batch_state", ["batchId", "state", "claimedAt", "id"])
 @Index("claims_user", ["userId", "claimedAt", "id"])
 @Index("claims_code_id", ["codeId", "id"])
+@Index("claims_state_deadline", ["state", "usageExpiresAt", "id"])
 @Check("claims_user_slot_positive", "user_slot IS NULL OR user_slot > 0")
 export class ClaimEntity {
   @PrimaryColumn({ ...wholeNumber })
@@ -65,4 +66,23 @@ export class ClaimEntity {
   /** Usage deadline, frozen at the claim; null is never. */
   @Column({ ...instant, nullable: true })
   usageExpiresAt: Date | null;
+
+  /**
+   * The order that it is reserved for or was used on; null when there is none. What may become of it is in
+   * claims.states.ts; a trigger refuses the rest. No foreign key: a table cannot get one later on SQLite.
+   */
+  @Column({ ...wholeNumber, nullable: true })
+  orderId: number | null;
+
+  /** When it was last reserved for an order. */
+  @Column({ ...instant, nullable: true })
+  reservedAt: Date | null;
+
+  /** When an order used it; null for a direct voucher, which is used when it is claimed. */
+  @Column({ ...instant, nullable: true })
+  usedAt: Date | null;
+
+  /** Whole minor units that it took off its order; null until it is used, and for a direct voucher. */
+  @Column({ ...wholeNumber, nullable: true })
+  saved: number | null;
 }

@@ -52,6 +52,12 @@ export interface PersonFacts {
   readonly isEligible: boolean;
 }
 
+/** Why a voucher does not work on the purchase that it is wanted for; the vouchers module decides which. */
+export type PurchaseRefusal = Extract<
+  ClaimRefusalCode,
+  "WRONG_FLOW" | "WRONG_PURCHASE_KIND" | "NOT_ELIGIBLE" | "BELOW_MINIMUM_PURCHASE"
+>;
+
 /** What a decision about one code can come to; too many wrong codes are counted before it. */
 type DecidedRefusal = Exclude<ClaimRefusalCode, "RATE_LIMITED">;
 
@@ -66,17 +72,20 @@ export type ClaimDecision =
       readonly code: DecidedRefusal;
       /** The window's edge that decided, for VOUCHER_NOT_STARTED and VOUCHER_EXPIRED. */
       readonly at?: Date;
+      /** For NOT_ELIGIBLE: because the person has paid for something before. */
+      readonly isForFirstOrder?: true;
     };
 
 /**
  * Whether a person may claim at an instant, or the first reason why not, in the documented order. Windows
  * include their start and exclude their end. `person` is null when nobody is signed in: then only what is true
- * for everybody is judged.
+ * for everybody is judged. `unfit` says why it does not work on the purchase it is wanted for, if it does not.
  */
 export function decideClaim(
   voucher: VoucherFacts | null,
   person: PersonFacts | null,
   now: Date,
+  unfit: PurchaseRefusal | null = null,
 ): ClaimDecision {
   if (!voucher?.batch.isComplete || !voucher.code.isIssued) return refuse("CODE_NOT_FOUND");
   const { batch, code } = voucher;
@@ -95,7 +104,9 @@ export function decideClaim(
   // What could not be used for a moment must not be given: it would only cost the person the use.
   if (batch.usageEndsAt !== null && now >= batch.usageEndsAt)
     return refuse("VOUCHER_EXPIRED", batch.usageEndsAt);
+  if (unfit === "WRONG_FLOW" || unfit === "WRONG_PURCHASE_KIND") return refuse(unfit);
   if (isForSomebodyElse) return refuse("NOT_ELIGIBLE");
+  if (unfit === "NOT_ELIGIBLE") return { ...refuse(unfit), isForFirstOrder: true };
   const isPersonAtLimit =
     person !== null && batch.maxClaimsPerUser !== null && person.claimCount >= batch.maxClaimsPerUser;
   const isCodeTaken = code.maxClaims !== null && code.claimedCount >= code.maxClaims;
@@ -106,6 +117,7 @@ export function decideClaim(
   const { budget } = batch;
   const isBudgetTaken = budget !== null && budget.used + budget.perClaim > budget.amount;
   if (isCodeTaken || isBatchAtLimit || isBudgetTaken) return refuse("VOUCHER_DEPLETED");
+  if (unfit !== null) return refuse(unfit);
   const userSlot = person === null || batch.maxClaimsPerUser === null ? null : person.claimCount + 1;
   return { isAccepted: true, userSlot };
 }
@@ -129,6 +141,6 @@ export function claimsLeftOfPerson(maxClaimsPerUser: number | null, claimCount: 
   return maxClaimsPerUser === null ? null : Math.max(0, maxClaimsPerUser - claimCount);
 }
 
-function refuse(code: DecidedRefusal, at?: Date): ClaimDecision {
+function refuse(code: DecidedRefusal, at?: Date): Extract<ClaimDecision, { isAccepted: false }> {
   return { isAccepted: false, code, ...(at && { at }) };
 }

@@ -1,8 +1,8 @@
-import { maskCode } from "@vouchsafe/contract";
+import { maskCode, type PurchaseKind, type VoucherFlow } from "@vouchsafe/contract";
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, enumOf, PageArgs, SafeInt } from "../../platform/graphql/index.js";
 import { ClaimUser } from "../identity/index.js";
-import { Benefit, NamedBatch } from "../vouchers/index.js";
+import { Benefit, NamedBatch, PurchaseKindEnum, VoucherFlowEnum } from "../vouchers/index.js";
 import { Balance, Grant } from "../wallet/index.js";
 import type { ClaimSource, ClaimState } from "./claim.entity.js";
 import type { ClaimRow, MyClaimRow } from "./claims.query.js";
@@ -71,7 +71,9 @@ abstract class ClaimFacts {
   @Field(() => Date, { nullable: true, description: "Usage deadline, exclusive; null is never." })
   usageExpiresAt: Date | null;
 
-  @Field(() => [Grant], { description: "What it gave, and what is left of it." })
+  @Field(() => [Grant], {
+    description: "What it gave, and what is left of it; nothing while it waits for a purchase.",
+  })
   grants: Grant[];
 }
 
@@ -159,6 +161,29 @@ export class VoucherPreview {
   })
   usageValidDays: number | null;
 
+  @Field(() => VoucherFlowEnum, {
+    description: "Whether it takes effect when it is redeemed, or waits in the wallet for a purchase.",
+  })
+  flow: VoucherFlow;
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description:
+      "Smallest purchase it can be used on, in whole minor units of the platform's currency; null is any.",
+  })
+  minPurchase: number | null;
+
+  @Field(() => PurchaseKindEnum, {
+    nullable: true,
+    description: "The only kind of purchase it can be used on; null is any.",
+  })
+  purchaseKind: PurchaseKind | null;
+
+  @Field(() => Boolean, {
+    description: "Whether only people who have not paid for anything yet can use it.",
+  })
+  isFirstOrderOnly: boolean;
+
   @Field(() => SafeInt, { nullable: true, description: "Claims left for everybody; null is unlimited." })
   claimsLeft: number | null;
 
@@ -190,7 +215,10 @@ export class RedeemVoucherInput {
   idempotencyKey: string;
 }
 
-@ObjectType({ description: "The voucher was claimed and its benefits were granted." })
+@ObjectType({
+  description:
+    "The voucher was claimed. A direct one has granted its benefits; one that works on a purchase is kept in the wallet, its claim ACTIVE.",
+})
 export class VoucherRedeemed {
   @Field(() => MyClaim, { description: "The claim that was made." })
   claim: MyClaim;

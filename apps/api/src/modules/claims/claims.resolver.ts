@@ -90,7 +90,7 @@ export class ClaimsResolver {
   @OncePerOperation()
   @Mutation(() => RedeemVoucherResult, {
     description:
-      "Claims one use of a voucher for the person signed in and grants its benefits at once. Final for the person.",
+      "Claims one use of a voucher for the person signed in. A direct one grants its benefits at once, which is final for the person; one that works on a purchase is kept in the wallet.",
   })
   redeemVoucher(
     @Arg("input", () => RedeemVoucherInput, { description: "Which code to redeem." })

@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database/index.js";
 import { storedResultId } from "../../platform/idempotency/index.js";
-import type { ClaimableBatch, ClaimableCode } from "../vouchers/index.js";
-import { decideClaim, isEligible } from "./claim.rules.js";
+import { type ClaimableBatch, type ClaimableCode, quoteVoucher } from "../vouchers/index.js";
+import { type ClaimDecision, decideClaim, isEligible } from "./claim.rules.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
 import type { ClaimRequest } from "./claim-request.js";
 import type { PersonClaims } from "./person-claims.js";
@@ -115,15 +115,12 @@ function decideOne(
       }),
     },
     tx.now,
+    request.order ? quoteVoucher(batch, request.order.purchase, request.order).refusal : null,
   );
   if (!decision.isAccepted) {
     const claimId =
       decision.code === "ALREADY_REDEEMED" ? (claimOfCode ?? persons.firstClaimOf(person)) : undefined;
-    return {
-      outcome: decision.code,
-      ...(decision.at && { at: decision.at.toISOString() }),
-      ...(claimId !== undefined && { claimId }),
-    };
+    return toOutcome(decision, batch, claimId);
   }
   const claimId = tx.newId();
   counters.add(code.id);
@@ -133,11 +130,27 @@ function decideOne(
     claimId,
     ...person,
     source: request.source,
+    orderId: request.order?.orderId ?? null,
     code,
     batch,
     userSlot: decision.userSlot,
   });
   return { outcome: "ACCEPTED", claimId, balances: [] };
+}
+
+/** A refused decision as plain data. `claimId` is the claim in the way, internal id. */
+export function toOutcome(
+  decision: Extract<ClaimDecision, { isAccepted: false }>,
+  { minPurchase }: Pick<ClaimableBatch, "minPurchase">,
+  claimId: number | undefined,
+): Exclude<ClaimOutcome, { outcome: "ACCEPTED" | "RATE_LIMITED" }> {
+  return {
+    outcome: decision.code,
+    ...(decision.at && { at: decision.at.toISOString() }),
+    ...(claimId !== undefined && { claimId }),
+    ...(decision.isForFirstOrder && { isForFirstOrder: true }),
+    ...(decision.code === "BELOW_MINIMUM_PURCHASE" && minPurchase !== null && { minPurchase }),
+  };
 }
 
 /** A batch as it stands after so many more claims. */

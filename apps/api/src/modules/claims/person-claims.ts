@@ -7,7 +7,7 @@ export interface PersonInScope {
   readonly limitScopeId: number;
 }
 
-/** What persons have claimed before, kept up to date while a group of requests is decided. */
+/** What persons have claimed before and not given back, kept up to date while a group of requests is decided. */
 export class PersonClaims {
   private readonly counts = new Map<string, { count: number; firstClaimId: number }>();
   private readonly codeTakers = new Map<string, number>();
@@ -25,7 +25,8 @@ export class PersonClaims {
     if (persons.length > 0) {
       const rows = await tx.select(
         `SELECT limit_scope_id, user_id, COUNT(*) AS claims, MIN(id) AS first_id FROM claims
-         WHERE ${tx.isOneOf(["limit_scope_id", "user_id"], persons.length)} GROUP BY limit_scope_id, user_id`,
+         WHERE ${tx.isOneOf(["limit_scope_id", "user_id"], persons.length)} AND state <> 'RELEASED'
+         GROUP BY limit_scope_id, user_id`,
         persons.flatMap(({ limitScopeId, userId }) => [limitScopeId, userId]),
       );
       for (const row of rows) {
@@ -42,7 +43,7 @@ export class PersonClaims {
     if (takenCodeIds.length > 0) {
       const rows = await tx.select(
         `SELECT code_id, user_id, MIN(id) AS id FROM claims WHERE code_id IN ${placeholders(takenCodeIds.length)}
-         GROUP BY code_id, user_id`,
+           AND state <> 'RELEASED' GROUP BY code_id, user_id`,
         takenCodeIds,
       );
       for (const row of rows) {

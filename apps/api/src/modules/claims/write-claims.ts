@@ -1,9 +1,15 @@
 import { newPublicId } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import { recordOutboxEvents } from "../../platform/outbox/index.js";
-import { type ClaimableBatch, type ClaimableCode, countClaims, usageDeadline } from "../vouchers/index.js";
+import {
+  type ClaimableBatch,
+  type ClaimableCode,
+  countClaims,
+  grantedAtOnce,
+  usageDeadline,
+} from "../vouchers/index.js";
 import { type GrantEntity, writeGrants } from "../wallet/index.js";
-import { ClaimEntity, type ClaimSource } from "./claim.entity.js";
+import { ClaimEntity, type ClaimSource, type ClaimState } from "./claim.entity.js";
 import { ClaimDayEntity } from "./claim-day.entity.js";
 import type { MyClaimRow } from "./claims.query.js";
 
@@ -13,6 +19,8 @@ export interface AcceptedClaim {
   readonly claimId: number;
   readonly userId: number;
   readonly source: ClaimSource;
+  /** The order it is made for, internal id; null when it is made for none. */
+  readonly orderId: number | null;
   readonly code: ClaimableCode;
   readonly batch: ClaimableBatch;
   readonly limitScopeId: number;
@@ -49,24 +57,27 @@ export async function writeClaims(
       limitScopeId: claim.limitScopeId,
       userSlot: claim.userSlot,
       source: claim.source,
-      // The value of a direct voucher lives in its grants from now on; nothing is left to use on the claim.
-      state: "USED" as const,
+      state: stateOfNew(claim),
       claimedAt: tx.now,
       claimEndsAt: claim.batch.claimEndsAt,
       usageExpiresAt,
+      orderId: claim.orderId,
+      reservedAt: claim.orderId === null ? null : tx.now,
+      usedAt: null,
+      saved: null,
     })),
   );
   const grants = await writeGrants(
     tx,
     claims.flatMap(({ claim, usageExpiresAt }) =>
-      claim.batch.benefits.map((benefit) => ({
+      grantedAtOnce(claim.batch.benefits).map(({ benefitId, unit, modelId, amount }) => ({
         userId: claim.userId,
         claimId: claim.claimId,
         sourceId: claim.claimId,
-        benefitId: benefit.id,
-        unit: benefit.unit,
-        modelId: benefit.modelId,
-        amount: benefit.amount,
+        benefitId,
+        unit,
+        modelId,
+        amount,
         category: "PROMO" as const,
         usageExpiresAt,
         ledgerKind: "VOUCHER_REDEEM" as const,
@@ -85,6 +96,15 @@ export async function writeClaims(
     })),
   );
   return toWritten(claims, grants, tx.now);
+}
+
+/**
+ * Where a claim stands from the beginning. The value of a direct voucher lives in its grants from now on: nothing is left
+ * to use on the claim. One that works on a purchase is held, or reserved at once for the order it is made for.
+ */
+function stateOfNew({ batch, orderId }: AcceptedClaim): ClaimState {
+  if (batch.flow === "DIRECT") return "USED";
+  return orderId === null ? "ACTIVE" : "RESERVED";
 }
 
 function toWritten(
@@ -106,7 +126,7 @@ function toWritten(
         voucherName: batch.name,
         code: code.display,
         source,
-        state: "USED",
+        state: stateOfNew(claim),
         claimedAt: now,
         claimEndsAt: batch.claimEndsAt,
         usageExpiresAt,

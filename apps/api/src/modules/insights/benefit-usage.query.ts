@@ -15,7 +15,7 @@ export interface BenefitUsageRow {
 }
 
 /**
- * The benefits of a batch, by its internal id, in their own order, with what became of their grants. What is
+ * The benefits of a batch that give units, by its internal id, in their own order, with what became of their grants. What is
  * left past its usage deadline counts as expired, written off or not: quarters of an hour that are over are
  * counted already (`usage_deadlines`), so only the grants of the one that runs are looked at.
  */
@@ -28,7 +28,7 @@ export async function selectBenefitUsage(database: Database, batchId: number): P
        COALESCE((SELECT SUM(d.granted - d.gone) FROM usage_deadlines d
          WHERE d.benefit_id = f.id AND d.expires_by <= ?), 0) AS lapsed
      FROM benefits f LEFT JOIN benefit_totals t ON t.benefit_id = f.id
-     WHERE f.batch_id = ? ORDER BY f.position`,
+     WHERE f.batch_id = ? AND f.unit IS NOT NULL ORDER BY f.position`,
     [now, batchId],
   );
   const lapsing = await selectRows(

@@ -37,7 +37,8 @@ export async function selectOverviewUnits(
     await select(
       `SELECT f.unit, SUM(CASE WHEN d.day >= ? THEN d.claims * f.amount ELSE 0 END) AS week,
          SUM(CASE WHEN d.day < ? THEN d.claims * f.amount ELSE 0 END) AS week_before
-       FROM claim_days d JOIN benefits f ON f.batch_id = d.batch_id WHERE d.day >= ? GROUP BY f.unit`,
+       FROM claim_days d JOIN benefits f ON f.batch_id = d.batch_id
+       WHERE d.day >= ? AND f.kind = 'GRANT' GROUP BY f.unit`,
       [days.week, days.week, days.weekBefore],
     ),
   );

@@ -198,6 +198,10 @@ test("people are counted once each, however many claims lie between theirs", asy
     claimedAt: new Date(start + at),
     claimEndsAt: null,
     usageExpiresAt: null,
+    orderId: null,
+    reservedAt: null,
+    usedAt: null,
+    saved: null,
   });
   await app.database.transaction(
     "claim twice each",

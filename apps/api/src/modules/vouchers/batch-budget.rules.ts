@@ -1,4 +1,5 @@
 import type { FieldFault } from "../../kernel/index.js";
+import { claimLimitMax, costPerClaim, exactPerClaim, type ValuedBenefit } from "./benefit-value.rules.js";
 import { notAllowed } from "./not-allowed.rules.js";
 import { numberFaults } from "./number-faults.rules.js";
 
@@ -18,19 +19,9 @@ export interface BudgetFacts extends ValueBudget {
   readonly used: number;
 }
 
-interface BenefitAmount {
-  readonly unit: string;
-  readonly amount: number;
-}
-
 /** A budget as plain data, its fields in one order: terms are compared as text. */
 export function toBudget(budget: ValueBudget | null | undefined): ValueBudget | null {
   return budget ? { unit: budget.unit, amount: budget.amount } : null;
-}
-
-/** Whole units of a kind that one claim gives. */
-export function perClaimOf(benefits: readonly BenefitAmount[], unit: string): number {
-  return benefits.reduce((sum, benefit) => (benefit.unit === unit ? sum + benefit.amount : sum), 0);
 }
 
 /** Whole claims that still fit into a budget. */
@@ -42,20 +33,22 @@ export function claimsInBudget(budget: BudgetFacts): number {
  * Most units of a budget that pay for `perClaim` each. The budget may be all that limits the claims: then what they
  * give of every other unit, too, has to fit 53 bits.
  */
-function budgetMax(benefits: readonly BenefitAmount[], perClaim: number): number {
-  const largest = Math.max(...benefits.map(({ unit }) => perClaimOf(benefits, unit)));
-  const claimsMax = Math.floor(Number.MAX_SAFE_INTEGER / largest);
+function budgetMax(benefits: readonly ValuedBenefit[], perClaim: number): number {
+  const claimsMax = claimLimitMax(costPerClaim(benefits));
   return Math.min(Number.MAX_SAFE_INTEGER, (claimsMax + 1) * perClaim - 1);
 }
 
 /** Faults of a budget: of a unit that the batch gives, for at least one claim, and not below what was given. */
 export function budgetFaults(
   budget: ValueBudget | null,
-  batch: { readonly benefits: readonly BenefitAmount[]; readonly claimedCount: number },
+  batch: { readonly benefits: readonly ValuedBenefit[]; readonly claimedCount: number },
 ): FieldFault[] {
   if (budget === null) return [];
   const path = "valueBudget.amount";
-  const perClaim = perClaimOf(batch.benefits, budget.unit);
+  const perClaim = exactPerClaim(batch.benefits, budget.unit);
+  if (perClaim === null) {
+    return [notAllowed("valueBudget.unit", "What the voucher gives of this unit is not known beforehand.")];
+  }
   if (perClaim <= 0) return [notAllowed("valueBudget.unit", "The voucher gives nothing of this unit.")];
   const faults = numberFaults(path, budget.amount, {
     min: perClaim,

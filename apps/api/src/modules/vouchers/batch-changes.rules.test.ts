@@ -20,7 +20,7 @@ const terms: ChangedBatch["terms"] = {
   boundTo: null,
   valueBudget: null,
 };
-const benefits = [{ unit: "LLM_TOKEN", amount: 1_000_000_000 }];
+const benefits = [{ kind: "GRANT", unit: "LLM_TOKEN", amount: 1_000_000_000 }] as const;
 const multi: ChangedBatch = { codeMode: "MULTI_CODE", claimedCount: 7, isGenerating: false, benefits, terms };
 const single: ChangedBatch = {
   codeMode: "SINGLE_CODE",

@@ -10,6 +10,7 @@ import {
   quantityFaults,
 } from "./batch-terms.rules.js";
 import { type BatchWindows, windowFaults } from "./batch-windows.rules.js";
+import type { ValuedBenefit } from "./benefit-value.rules.js";
 import { notAllowed } from "./not-allowed.rules.js";
 
 /** What of a batch can be changed after it was issued. Benefits and codes are not among it. */
@@ -31,7 +32,7 @@ export interface ChangedBatch {
   readonly claimedCount: number;
   /** Whether codes are still to be made for an earlier quantity, running or stopped. */
   readonly isGenerating: boolean;
-  readonly benefits: readonly { readonly unit: string; readonly amount: number }[];
+  readonly benefits: readonly ValuedBenefit[];
   readonly terms: ChangeableTerms;
 }
 

@@ -9,7 +9,7 @@ export type FiguresOf = "BATCH" | "CAMPAIGN";
 
 /**
  * What became of everything that batches have granted, by the batch's internal id or the campaign's name, one
- * row per unit of their benefits. Two statements over the counters that are kept with the grants, because a
+ * row per unit of their benefits; discounts have none. Two statements over the counters that are kept with the grants, because a
  * batch may have a million of them. What is left of a grant whose usage deadline has passed counts as expired,
  * whether or not it has been written off yet.
  */
@@ -31,7 +31,7 @@ export async function selectFigures<Key extends string | number>(
        COALESCE(SUM((SELECT SUM(d.granted - d.gone) FROM usage_deadlines d
          WHERE d.benefit_id = f.id AND d.expires_by <= ?)), 0) AS lapsed
      FROM voucher_batches b JOIN benefits f ON f.batch_id = b.id LEFT JOIN benefit_totals t ON t.benefit_id = f.id
-     WHERE ${column} IN ${placeholders(keys.length)}
+     WHERE ${column} IN ${placeholders(keys.length)} AND f.unit IS NOT NULL
      GROUP BY ${column}, f.unit ORDER BY ${column}, MIN(f.position)`,
     [now, ...keys],
   );

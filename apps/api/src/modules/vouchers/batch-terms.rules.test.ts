@@ -20,7 +20,7 @@ const single: BatchRequest = {
 
 /** Faults as `path CODE limit`. */
 const faults = (request: BatchRequest) =>
-  batchFaults(toTerms(request), NOW).map(({ path, code, limit }) =>
+  batchFaults(toTerms(request, "IDR"), NOW).map(({ path, code, limit }) =>
     limit === undefined ? `${path} ${code}` : `${path} ${code} ${limit}`,
   );
 const multiFaults = (part: Partial<BatchRequest>) => faults({ ...multi, ...part });
@@ -73,7 +73,7 @@ describe("a new batch", () => {
 
 describe("the labels of a batch", () => {
   it("are trimmed, brought into one Unicode form, and empty ones are none", () => {
-    const terms = toTerms({ ...multi, name: "  Cafe\u0301 ", campaign: " ", description: "" });
+    const terms = toTerms({ ...multi, name: "  Cafe\u0301 ", campaign: " ", description: "" }, "IDR");
     expect(terms).toMatchObject({ name: "Café", campaign: null, description: null });
   });
 
@@ -153,14 +153,14 @@ describe("the codes of a batch", () => {
   });
 
   it("keep what was typed, without what nobody sees and without separators around it", () => {
-    expect(toTerms({ ...single, code: " Launch-100 " }).code).toBe("Launch-100");
-    expect(toTerms({ ...single, code: "LAU\u200bNCH  100" }).code).toBe("LAUNCH 100");
-    expect(toTerms({ ...single, code: "-LAUNCH100\u2013" }).code).toBe("LAUNCH100");
+    expect(toTerms({ ...single, code: " Launch-100 " }, "IDR").code).toBe("Launch-100");
+    expect(toTerms({ ...single, code: "LAU\u200bNCH  100" }, "IDR").code).toBe("LAUNCH 100");
+    expect(toTerms({ ...single, code: "-LAUNCH100\u2013" }, "IDR").code).toBe("LAUNCH100");
   });
 
   it("can be claimed once per person unless something else is said", () => {
-    expect(toTerms(single).maxClaimsPerUser).toBe(1);
-    expect(toTerms({ ...single, maxClaimsPerUser: null }).maxClaimsPerUser).toBeNull();
+    expect(toTerms(single, "IDR").maxClaimsPerUser).toBe(1);
+    expect(toTerms({ ...single, maxClaimsPerUser: null }, "IDR").maxClaimsPerUser).toBeNull();
   });
 });
 

@@ -1,5 +1,4 @@
 import {
-  BATCH_BENEFITS_MAX,
   BATCH_MAX_CLAIMS_MAX,
   BATCH_MAX_CLAIMS_PER_USER_MAX,
   BATCH_QUANTITY_MAX,
@@ -13,10 +12,17 @@ import { type Audience, type AudienceRequest, audienceFaults, toAudience } from 
 import { budgetFaults, toBudget, type ValueBudget } from "./batch-budget.rules.js";
 import { type BatchLabels, labelFaults, type MetadataEntry, tidyLabels } from "./batch-labels.rules.js";
 import { type BatchWindows, windowFaults } from "./batch-windows.rules.js";
+import {
+  type BenefitRequest,
+  type BenefitTerms,
+  benefitFaults,
+  type PurchaseTerms,
+  toBenefitTerms,
+} from "./benefit-terms.rules.js";
+import { claimLimitMax, costPerClaim, type ValuedBenefit } from "./benefit-value.rules.js";
 import { patternFaults } from "./code-pattern.rules.js";
 import { notAllowed } from "./not-allowed.rules.js";
 import { numberFaults } from "./number-faults.rules.js";
-import { claimLimitMax } from "./voucher-batch.rules.js";
 
 /** `MULTI_CODE`: many codes, each for one claim. `SINGLE_CODE`: one code, claimed by many. */
 export type CodeMode = "MULTI_CODE" | "SINGLE_CODE";
@@ -24,16 +30,6 @@ export type CodeMode = "MULTI_CODE" | "SINGLE_CODE";
 export type PerUserScope = "BATCH" | "CODE";
 
 const MAX_CLAIMS_PER_USER_DEFAULT = 1;
-
-/** One benefit as it is asked for. */
-export interface BenefitRequest {
-  readonly kind?: "GRANT";
-  readonly unit: "LLM_TOKEN" | "GPU_CREDIT";
-  /** Whole units for one claim. */
-  readonly amount: number;
-  /** Public id of the only model the tokens pay for; none is any. */
-  readonly modelId?: string | null;
-}
 
 /** A file of own codes, sent before, of which the codes are made. */
 export interface CodeUploadChoice {
@@ -61,6 +57,10 @@ export interface BatchRequest {
   readonly maxClaimsPerUser?: number | null;
   readonly perUserScope?: PerUserScope;
   readonly benefits: readonly BenefitRequest[];
+  /** The three are for a voucher that works on a purchase. In whole minor units of the platform's currency. */
+  readonly minPurchase?: number | null;
+  readonly purchaseKind?: PurchaseTerms["purchaseKind"];
+  readonly isFirstOrderOnly?: boolean;
   readonly claimStartsAt?: Date | null;
   readonly claimEndsAt?: Date | null;
   readonly usageEndsAt?: Date | null;
@@ -70,16 +70,8 @@ export interface BatchRequest {
   readonly valueBudget?: ValueBudget | null;
 }
 
-/** One benefit, complete. */
-export interface BenefitTerms {
-  readonly kind: "GRANT";
-  readonly unit: "LLM_TOKEN" | "GPU_CREDIT";
-  readonly amount: number;
-  readonly modelId: string | null;
-}
-
 /** A batch as it is to be: complete and tidy, but not yet judged. */
-export interface BatchTerms extends BatchLabels, BatchWindows {
+export interface BatchTerms extends BatchLabels, BatchWindows, PurchaseTerms {
   readonly codeMode: CodeMode;
   /** Display form of the chosen code; null when it is to be generated. */
   readonly code: string | null;
@@ -103,9 +95,10 @@ export interface BatchTerms extends BatchLabels, BatchWindows {
 
 /**
  * Fills in what was left out and tidies texts. Always the same for the same request, whatever the time and
- * the database say: an idempotency key is compared by it.
+ * the database say: an idempotency key is compared by it. `currency` is the platform's, ISO 4217.
  */
-export function toTerms(request: BatchRequest): BatchTerms {
+export function toTerms(request: BatchRequest, currency: string): BatchTerms {
+  const purchaseKind = request.purchaseKind ?? null;
   return {
     ...tidyLabels(request),
     codeMode: request.codeMode,
@@ -118,12 +111,10 @@ export function toTerms(request: BatchRequest): BatchTerms {
     maxClaimsPerUser:
       request.maxClaimsPerUser === undefined ? MAX_CLAIMS_PER_USER_DEFAULT : request.maxClaimsPerUser,
     perUserScope: request.perUserScope ?? "BATCH",
-    benefits: request.benefits.map((benefit) => ({
-      kind: benefit.kind ?? "GRANT",
-      unit: benefit.unit,
-      amount: benefit.amount,
-      modelId: benefit.modelId ?? null,
-    })),
+    benefits: request.benefits.map((benefit) => toBenefitTerms(benefit, { currency, purchaseKind })),
+    minPurchase: request.minPurchase ?? null,
+    purchaseKind,
+    isFirstOrderOnly: request.isFirstOrderOnly ?? false,
     claimStartsAt: request.claimStartsAt ?? null,
     claimEndsAt: request.claimEndsAt ?? null,
     usageEndsAt: request.usageEndsAt ?? null,
@@ -160,7 +151,7 @@ export function batchFaults(terms: BatchTerms, now: Date): FieldFault[] {
     ...uploadChoiceFaults(terms),
     ...limitFaults(terms),
     ...perUserFaults(terms.maxClaimsPerUser),
-    ...benefitFaults(terms.benefits),
+    ...benefitFaults(terms.benefits, terms),
     ...windowFaults(terms, { now, changed: terms }),
     ...audienceFaults(terms.boundTo),
     ...budgetFaults(terms.valueBudget, { benefits: terms.benefits, claimedCount: 0 }),
@@ -239,33 +230,17 @@ export function quantityFaults(quantity: number | null, min: number): FieldFault
   return numberFaults("quantity", quantity, { min, max: BATCH_QUANTITY_MAX, isRequired: true });
 }
 
-/** Faults of the limit of a single code: within its bounds, and every unit's total inside 53 bits. */
-export function maxClaimsFaults(
-  maxClaims: number | null,
-  benefits: readonly { readonly unit: string; readonly amount: number }[],
-): FieldFault[] {
-  const isCountable = benefits.every(({ amount }) => amount > 0 && amount <= BENEFIT_AMOUNT_MAX);
-  const max = isCountable ? Math.min(BATCH_MAX_CLAIMS_MAX, claimLimitMax(benefits)) : BATCH_MAX_CLAIMS_MAX;
+/** Faults of the limit of a single code: within its bounds, and the total of every unit inside 53 bits. */
+export function maxClaimsFaults(maxClaims: number | null, benefits: readonly ValuedBenefit[]): FieldFault[] {
+  const costs = costPerClaim(benefits);
+  const isCountable = benefits.every(
+    ({ amount }) => amount === null || (amount > 0 && amount <= BENEFIT_AMOUNT_MAX),
+  );
+  const max = isCountable ? Math.min(BATCH_MAX_CLAIMS_MAX, claimLimitMax(costs)) : BATCH_MAX_CLAIMS_MAX;
   return numberFaults("maxClaims", maxClaims, { min: 1, max });
 }
 
 /** Faults of the limit of one person; null is unlimited. */
 export function perUserFaults(maxClaimsPerUser: number | null): FieldFault[] {
   return numberFaults("maxClaimsPerUser", maxClaimsPerUser, { min: 1, max: BATCH_MAX_CLAIMS_PER_USER_MAX });
-}
-
-function benefitFaults(benefits: readonly BenefitTerms[]): FieldFault[] {
-  if (benefits.length === 0) {
-    return [{ path: "benefits", code: "REQUIRED", message: "A voucher gives at least one benefit." }];
-  }
-  if (benefits.length > BATCH_BENEFITS_MAX) {
-    const message = `A voucher gives at most ${BATCH_BENEFITS_MAX} benefits.`;
-    return [{ path: "benefits", code: "TOO_LONG", message, limit: BATCH_BENEFITS_MAX }];
-  }
-  return benefits.flatMap(({ unit, amount, modelId }, at) => [
-    ...numberFaults(`benefits.${at}.amount`, amount, { min: 1, max: BENEFIT_AMOUNT_MAX }),
-    ...(unit === "GPU_CREDIT" && modelId !== null
-      ? [notAllowed(`benefits.${at}.modelId`, "Only LLM tokens can be locked to a model.")]
-      : []),
-  ]);
 }

@@ -1,3 +1,4 @@
+import type { PurchaseKind, VoucherFlow } from "@vouchsafe/contract";
 import {
   placeholders,
   type RawRow,
@@ -9,9 +10,11 @@ import {
   toTextOrNull,
 } from "../../platform/database/index.js";
 import type { BudgetFacts } from "./batch-budget.rules.js";
-import type { BenefitKind, Unit } from "./benefit.entity.js";
+import type { Unit } from "./benefit.entity.js";
+import { toBenefitRow } from "./benefit.query.js";
+import type { BenefitRow } from "./benefit.types.js";
 import type { CodeMode, PerUserScope } from "./voucher-batch.entity.js";
-import { readBudget } from "./voucher-batch.row.js";
+import { readBudget, readPurchaseTerms } from "./voucher-batch.row.js";
 
 /** A code as the decision about a claim needs it. */
 export interface ClaimableCode {
@@ -26,15 +29,8 @@ export interface ClaimableCode {
   readonly maxClaims: number | null;
 }
 
-export interface ClaimableBenefit {
+export interface ClaimableBenefit extends Readonly<BenefitRow> {
   readonly id: number;
-  readonly publicId: string;
-  readonly kind: BenefitKind;
-  readonly unit: Unit;
-  /** Whole units. */
-  readonly amount: number;
-  /** Internal id of the only model the tokens pay for; null is any. */
-  readonly modelId: number | null;
 }
 
 /** A batch as the decision about a claim, and what follows from it, need it. */
@@ -56,6 +52,12 @@ export interface ClaimableBatch {
   readonly claimEndsAt: Date | null;
   readonly usageEndsAt: Date | null;
   readonly usageValidDays: number | null;
+  readonly flow: VoucherFlow;
+  /** Smallest purchase it can be used on, in whole minor units; null is any. */
+  readonly minPurchase: number | null;
+  /** The only kind of purchase it can be used on; null is any. */
+  readonly purchaseKind: PurchaseKind | null;
+  readonly isFirstOrderOnly: boolean;
   /** Internal id of the only person who may claim it; null when it is not bound to an account. */
   readonly boundUserId: number | null;
   /** Normal form of the only address whose owner may claim it; null when it is not bound to one. */
@@ -63,6 +65,23 @@ export interface ClaimableBatch {
   readonly budget: BudgetFacts | null;
   /** In the batch's own order. */
   readonly benefits: readonly ClaimableBenefit[];
+}
+
+/** A benefit that is granted when its voucher is redeemed. */
+export interface GrantedBenefit {
+  readonly benefitId: number;
+  readonly unit: Unit;
+  /** Whole units. */
+  readonly amount: number;
+  /** Internal id of the only model the tokens pay for; null is any. */
+  readonly modelId: number | null;
+}
+
+/** What of a batch's benefits is granted at once: everything of a direct voucher, nothing of one for a purchase. */
+export function grantedAtOnce(benefits: readonly ClaimableBenefit[]): GrantedBenefit[] {
+  return benefits.flatMap(({ id, kind, unit, amount, modelId }) =>
+    kind === "GRANT" && unit !== null && amount !== null ? [{ benefitId: id, unit, amount, modelId }] : [],
+  );
 }
 
 export interface ClaimableVouchers {
@@ -218,14 +237,7 @@ function toCode(row: RawRow, issuedByBatch: ReadonlyMap<number, number>): Claima
 }
 
 function toBenefit(row: RawRow): ClaimableBenefit {
-  return {
-    id: toSafeInteger(row.id),
-    publicId: String(row.public_id),
-    kind: String(row.kind) as BenefitKind,
-    unit: String(row.unit) as Unit,
-    amount: toSafeInteger(row.amount),
-    modelId: toNumberOrNull(row.model_id),
-  };
+  return { id: toSafeInteger(row.id), ...toBenefitRow(row) };
 }
 
 function toBatch(row: RawRow, benefits: readonly ClaimableBenefit[]): ClaimableBatch {
@@ -244,6 +256,7 @@ function toBatch(row: RawRow, benefits: readonly ClaimableBenefit[]): ClaimableB
     claimEndsAt: toInstantOrNull(row.claim_ends_at),
     usageEndsAt: toInstantOrNull(row.usage_ends_at),
     usageValidDays: toNumberOrNull(row.usage_valid_days),
+    ...readPurchaseTerms(row),
     boundUserId: toNumberOrNull(row.bound_user_id),
     boundEmail: toTextOrNull(row.bound_email),
     budget: readBudget(row),

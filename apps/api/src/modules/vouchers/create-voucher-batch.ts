@@ -1,4 +1,4 @@
-import { BATCH_BENEFITS_MAX, BATCH_INSTANT_QUANTITY_MAX, normaliseCode } from "@vouchsafe/contract";
+import { BATCH_INSTANT_QUANTITY_MAX, normaliseCode } from "@vouchsafe/contract";
 import { type FieldFault, InvalidInputRefusal, newPublicId } from "../../kernel/index.js";
 import type { Database, Transaction } from "../../platform/database/index.js";
 import {
@@ -12,8 +12,7 @@ import {
   storeResults,
 } from "../../platform/idempotency/index.js";
 import type { JobQueue } from "../../platform/jobs/index.js";
-import type { Catalog, CatalogModel } from "../catalog/index.js";
-import { perClaimOf } from "./batch-budget.rules.js";
+import type { Catalog } from "../catalog/index.js";
 import { searchTextOf } from "./batch-labels.rules.js";
 import {
   type BatchRequest,
@@ -22,7 +21,9 @@ import {
   claimLimitOf,
   toTerms,
 } from "./batch-terms.rules.js";
-import { BenefitEntity } from "./benefit.entity.js";
+import { findReferences, type References, referenceFaults } from "./benefit-references.js";
+import { compactBenefit, flowOf } from "./benefit-terms.rules.js";
+import { exactPerClaim } from "./benefit-value.rules.js";
 import { type GenerateCodes, withNormalForm } from "./code-generator.js";
 import { patternOf } from "./code-pattern.rules.js";
 import { findBoundUser } from "./find-audience.js";
@@ -36,6 +37,7 @@ import {
 } from "./import/use-code-upload.js";
 import { type Actor, recordAct } from "./record-act.js";
 import { VoucherBatchEntity } from "./voucher-batch.entity.js";
+import { writeBenefits } from "./write-benefits.js";
 import { findTakenCodes, generateCodes, insertCodes, isCodeJustTaken } from "./write-codes.js";
 
 const OPERATION = "createVoucherBatch";
@@ -45,7 +47,9 @@ const IDS_BESIDE_CODES = 100;
 /** What issuing and extending batches need. */
 export interface IssuingParts {
   readonly database: Database;
-  readonly catalog: Pick<Catalog, "findModel">;
+  readonly catalog: Pick<Catalog, "findModel" | "findPlan">;
+  /** ISO 4217 currency of the platform. */
+  readonly currency: string;
   readonly generate: GenerateCodes;
   readonly jobs: JobQueue;
 }
@@ -66,8 +70,8 @@ export async function createVoucherBatch(
   actor: Actor,
   request: CreateBatchRequest,
 ): Promise<string> {
-  const terms = toTerms(request);
-  const models = await findModels(parts.catalog, terms);
+  const terms = toTerms(request, parts.currency);
+  const references = await findReferences(parts.catalog, terms.benefits);
   const upload = await findCodeUpload(parts.database, actor, terms.codeUpload);
   const keyFaults = idempotencyKeyFaults(request.idempotencyKey);
   const idempotent = {
@@ -90,7 +94,7 @@ export async function createVoucherBatch(
       const bound = await findBoundUser(tx, terms.boundTo);
       const faults = [
         ...batchFaults(terms, tx.now),
-        ...modelFaults(terms, models),
+        ...referenceFaults(terms.benefits, references),
         ...(await takenFaults(tx, terms)),
         ...(await findGuessable(tx, terms, codeCountOf(terms), "codePattern")),
         ...(await codeUploadFaults(tx, terms.codeUpload, upload)),
@@ -99,7 +103,7 @@ export async function createVoucherBatch(
       ];
       if (faults.length > 0) throw new InvalidInputRefusal(faults);
       const issued = upload ? { ...terms, quantity: upload.codeCount } : terms;
-      await writeBatch(tx, { ...batch, actor, terms: issued, models, boundUserId: bound.id });
+      await writeBatch(tx, { ...batch, actor, terms: issued, references, boundUserId: bound.id });
       if (upload) await writeUploadedCodes(tx, batch.id, upload);
       else await provideCodes(tx, parts, actor, batch.id, terms);
       await recordAct(tx, actor, {
@@ -123,6 +127,10 @@ export async function createVoucherBatch(
 function hashTerms(terms: BatchTerms): string {
   return hashRequest({
     ...terms,
+    benefits: terms.benefits.map(compactBenefit),
+    minPurchase: terms.minPurchase ?? undefined,
+    purchaseKind: terms.purchaseKind ?? undefined,
+    isFirstOrderOnly: terms.isFirstOrderOnly || undefined,
     codePattern: terms.codePattern ?? undefined,
     codeUpload: terms.codeUpload ?? undefined,
     boundTo: terms.boundTo ?? undefined,
@@ -142,34 +150,6 @@ async function findEarlierBatch(
   return batchId;
 }
 
-/** The models that benefits are locked to, by public id. */
-async function findModels(
-  catalog: Pick<Catalog, "findModel">,
-  terms: BatchTerms,
-): Promise<ReadonlyMap<string, CatalogModel>> {
-  // More benefits than a batch can have are refused anyway: they must not cost a look-up each.
-  const benefits = terms.benefits.slice(0, BATCH_BENEFITS_MAX);
-  const publicIds = new Set(benefits.flatMap(({ modelId }) => (modelId === null ? [] : [modelId])));
-  const found = new Map<string, CatalogModel>();
-  for (const publicId of publicIds) {
-    const model = await catalog.findModel(publicId);
-    if (model) found.set(publicId, model);
-  }
-  return found;
-}
-
-function modelFaults(terms: BatchTerms, models: ReadonlyMap<string, CatalogModel>): FieldFault[] {
-  if (terms.benefits.length > BATCH_BENEFITS_MAX) return []; // said once, for all of them
-  return terms.benefits.flatMap(({ unit, modelId }, at): FieldFault[] => {
-    if (unit !== "LLM_TOKEN" || modelId === null) return [];
-    const path = `benefits.${at}.modelId`;
-    const model = models.get(modelId);
-    if (!model) return [{ path, code: "NOT_FOUND", message: "The catalog has no such model." }];
-    if (model.isEnabled) return [];
-    return [{ path, code: "NOT_ALLOWED", message: "This model is not offered for new vouchers." }];
-  });
-}
-
 async function takenFaults(tx: Transaction, terms: BatchTerms): Promise<FieldFault[]> {
   if (terms.codeMode !== "SINGLE_CODE" || terms.code === null) return [];
   const normalised = normaliseCode(terms.code);
@@ -182,7 +162,7 @@ interface NewBatch {
   readonly publicId: string;
   readonly actor: Actor;
   readonly terms: BatchTerms;
-  readonly models: ReadonlyMap<string, CatalogModel>;
+  readonly references: References;
   readonly boundUserId: number | null;
 }
 
@@ -226,31 +206,19 @@ async function writeBatch(tx: Transaction, batch: NewBatch): Promise<void> {
       boundEmail: terms.boundTo?.email ?? null,
       budgetUnit: budget?.unit ?? null,
       budgetAmount: budget?.amount ?? null,
-      budgetPerClaim: budget && perClaimOf(benefits, budget.unit),
+      budgetPerClaim: budget && exactPerClaim(benefits, budget.unit),
       budgetUsed: budget && 0,
+      flow: flowOf(benefits),
+      minPurchase: terms.minPurchase,
+      purchaseKind: terms.purchaseKind,
+      isFirstOrderOnly: terms.isFirstOrderOnly,
       version: 1,
       createdById: batch.actor.userId,
       createdAt: tx.now,
       updatedAt: tx.now,
     },
   ]);
-  await writeBenefits(tx, batch);
-}
-
-async function writeBenefits(tx: Transaction, { id, terms, models }: NewBatch): Promise<void> {
-  await tx.insert(
-    BenefitEntity,
-    terms.benefits.map(({ kind, unit, amount, modelId }, position) => ({
-      id: tx.newId(),
-      publicId: newPublicId(),
-      batchId: id,
-      position,
-      kind,
-      unit,
-      amount,
-      modelId: modelId === null ? null : (models.get(modelId)?.id ?? null),
-    })),
-  );
+  await writeBenefits(tx, id, terms.benefits, batch.references);
 }
 
 async function provideCodes(
@@ -293,6 +261,7 @@ function auditedTerms(
   const { fileName, lineCount, codeCount, faultCount } = upload ?? {};
   return {
     ...terms,
+    benefits: terms.benefits.map(compactBenefit),
     hasChosenCode: code !== null,
     ...(upload && { codeUpload: { fileName, lineCount, codeCount, faultCount } }),
   };

@@ -31,7 +31,8 @@ import { VoucherCodeResolver } from "./voucher-code.resolver.js";
 import { VoucherReader } from "./voucher-reader.js";
 
 export type { Unit } from "./benefit.entity.js";
-export { Benefit, toBenefit, UNITS, UnitEnum } from "./benefit.types.js";
+export { toBenefitRow } from "./benefit.query.js";
+export { Benefit, PurchaseKindEnum, toBenefit, UNITS, UnitEnum, VoucherFlowEnum } from "./benefit.types.js";
 export { Campaign } from "./campaign.types.js";
 export type { CampaignReader } from "./campaign-reader.js";
 export {
@@ -41,11 +42,21 @@ export {
   countClaims,
   type FoundCode,
   findCodes,
+  grantedAtOnce,
   readClaimableVouchers,
   VouchersChangedError,
 } from "./claimable-vouchers.js";
 export type { CreateBatchRequest } from "./create-voucher-batch.js";
 export { NamedBatch } from "./named-batch.types.js";
+export { type BenefitFacts, plainBenefit } from "./plain-benefit.rules.js";
+export {
+  type Bonus,
+  type Price,
+  type PurchaseFacts,
+  priceWithout,
+  quoteVoucher,
+  type VoucherQuote,
+} from "./purchase.rules.js";
 export { type Actor, recordAct } from "./record-act.js";
 export { selectBenefitIds, switchOffBatch } from "./switch-off-batch.js";
 export { nearLimitSql, statusSql } from "./voucher-batch.query.js";
@@ -76,7 +87,8 @@ export interface VouchersParts {
 /** Voucher batches and their codes: issuing, changing, listing and downloading them. */
 export function createVouchers({ database, config, jobs, identity, catalog }: VouchersParts) {
   const generate = createCodeGenerator(randomBytes);
-  const issuing: IssuingParts = { database, catalog, generate, jobs };
+  const { currency } = config;
+  const issuing: IssuingParts = { database, catalog, currency, generate, jobs };
   jobs.register(generateCodesJob(generate));
   jobs.register(purgeCodeUpload);
   const reader = new VoucherReader(database, catalog);

@@ -2,13 +2,14 @@ import { BATCH_INSTANT_QUANTITY_MAX } from "@vouchsafe/contract";
 import { InvalidInputRefusal, invariant, isPublicId } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import { type Audience, toAudience } from "./batch-audience.rules.js";
-import { perClaimOf, toBudget } from "./batch-budget.rules.js";
+import { toBudget } from "./batch-budget.rules.js";
 import { type BatchPatch, type ChangeableTerms, decideChange } from "./batch-changes.rules.js";
 import { searchTextOf } from "./batch-labels.rules.js";
 import { BatchMovedError } from "./batch-moved-error.js";
 import { claimLimitOf } from "./batch-terms.rules.js";
 import { selectBenefits } from "./benefit.query.js";
 import type { BenefitRow } from "./benefit.types.js";
+import { exactPerClaim } from "./benefit-value.rules.js";
 import type { IssuingParts } from "./create-voucher-batch.js";
 import { countedNow, missingCodes, provideMissing } from "./extend-codes.js";
 import { findBoundUser, readAudience } from "./find-audience.js";
@@ -120,7 +121,7 @@ async function writeChange(
 ): Promise<void> {
   const { terms, boundUserId, benefits } = change;
   const budget = terms.valueBudget;
-  const perClaim = budget && perClaimOf(benefits, budget.unit);
+  const perClaim = budget && exactPerClaim(benefits, budget.unit);
   const claimLimit = claimLimitOf({ ...terms, codeMode: batch.codeMode });
   const codeCount = terms.quantity ?? batch.codeCount;
   const matched = await tx.write(

@@ -1,3 +1,4 @@
+import type { PurchaseKind, VoucherFlow } from "@vouchsafe/contract";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { instant, publicId, text, wholeNumber, word } from "../../platform/database/index.js";
 import type { CodeMode, PerUserScope } from "./batch-terms.rules.js";
@@ -128,6 +129,22 @@ export class VoucherBatchEntity {
   /** Whole units given so far. Guards the budget: changed only together with the claims it counts. */
   @Column({ ...wholeNumber, nullable: true })
   budgetUsed: number | null;
+
+  /** Whether it takes effect when it is redeemed, or on a purchase. Follows from its benefits; fixed by a trigger. */
+  @Column({ ...word, default: "DIRECT" })
+  flow: VoucherFlow;
+
+  /** Smallest purchase it can be used on, in whole minor units; null is any, and for direct batches. Fixed, too. */
+  @Column({ ...wholeNumber, nullable: true })
+  minPurchase: number | null;
+
+  /** The only kind of purchase it can be used on; null is any, and for direct batches. Fixed, too. */
+  @Column({ ...word, nullable: true })
+  purchaseKind: PurchaseKind | null;
+
+  /** Whether it can be used only by somebody who has not paid for anything yet. Fixed, too. */
+  @Column({ type: "boolean", default: false })
+  isFirstOrderOnly: boolean;
 
   /** Grows with every change a superadmin makes; an update of an older version is refused. */
   @Column({ type: "int" })

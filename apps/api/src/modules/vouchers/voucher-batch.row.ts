@@ -1,3 +1,4 @@
+import type { PurchaseKind, VoucherFlow } from "@vouchsafe/contract";
 import {
   type RawRow,
   type SqlValue,
@@ -53,6 +54,7 @@ export function toBatchRow(row: RawRow): BatchRow {
     boundUserId: toNumberOrNull(row.bound_user_id),
     boundEmail: toTextOrNull(row.bound_email),
     budget: readBudget(row),
+    ...readPurchaseTerms(row),
     version: toSafeInteger(row.version),
     createdById: toSafeInteger(row.created_by_id),
     createdAt: toInstant(row.created_at),
@@ -68,5 +70,15 @@ export function readBudget(row: RawRow): BudgetFacts | null {
     amount: toSafeInteger(row.budget_amount),
     perClaim: toSafeInteger(row.budget_per_claim),
     used: toSafeInteger(row.budget_used),
+  };
+}
+
+/** For which purchases the batch of a row of `voucher_batches` is, if for any. */
+export function readPurchaseTerms(row: RawRow) {
+  return {
+    flow: String(row.flow) as VoucherFlow, // out of the closed lists of the contract
+    minPurchase: toNumberOrNull(row.min_purchase),
+    purchaseKind: toTextOrNull(row.purchase_kind) as PurchaseKind | null,
+    isFirstOrderOnly: toFlag(row.is_first_order_only),
   };
 }

@@ -1,10 +1,5 @@
-import {
-  claimLimitMax,
-  deriveStatus,
-  liabilityOf,
-  type StatusFacts,
-  usageDeadline,
-} from "./voucher-batch.rules.js";
+import { claimLimitMax } from "./benefit-value.rules.js";
+import { deriveStatus, liabilityOf, type StatusFacts, usageDeadline } from "./voucher-batch.rules.js";
 
 const NOW = new Date("2026-11-20T03:00:00.000Z");
 const EARLIER = new Date(NOW.getTime() - 1);
@@ -108,10 +103,10 @@ describe("the usage deadline of what is claimed", () => {
 
 describe("the liability of a batch", () => {
   const benefits = [
-    { unit: "LLM_TOKEN", amount: 1_000 },
-    { unit: "GPU_CREDIT", amount: 50_000 },
-    { unit: "LLM_TOKEN", amount: 5 },
-  ];
+    { kind: "GRANT", unit: "LLM_TOKEN", amount: 1_000 },
+    { kind: "GRANT", unit: "GPU_CREDIT", amount: 50_000 },
+    { kind: "GRANT", unit: "LLM_TOKEN", amount: 5 },
+  ] as const;
 
   it("is the claim limit times the benefits, added up per unit", () => {
     expect(liabilityOf(benefits, 50)).toEqual([
@@ -122,6 +117,20 @@ describe("the liability of a batch", () => {
 
   it("is unknown while claims are unlimited", () => {
     expect(liabilityOf(benefits, null)).toBeNull();
+  });
+
+  it("counts bonuses like grants, discounts not at all, and a trial by the months that may begin in it", () => {
+    const off = { kind: "DISCOUNT_FIXED", unit: null, amount: 50_000 } as const;
+    const bonus = { kind: "BONUS_FIXED", unit: "LLM_TOKEN", amount: 5 } as const;
+    expect(liabilityOf([off, bonus], 50)).toEqual([{ unit: "LLM_TOKEN", amount: 250 }]);
+    const trial = { kind: "TRIAL", unit: "LLM_TOKEN", amount: 100 } as const;
+    expect([1, 28, 30].map((days) => liabilityOf([{ ...trial, days }], 1)?.[0]?.amount)).toEqual([
+      100, 100, 200,
+    ]);
+  });
+
+  it("is unknown when a bonus depends on how much is bought", () => {
+    expect(liabilityOf([{ kind: "BONUS_PERCENT", unit: "LLM_TOKEN", amount: null }], 50)).toBeNull();
   });
 
   it("fits 53 bits at the largest limit that is accepted, and no longer one claim later", () => {

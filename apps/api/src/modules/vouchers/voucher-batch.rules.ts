@@ -1,4 +1,11 @@
 import { type BudgetFacts, claimsInBudget } from "./batch-budget.rules.js";
+import {
+  hasOpenEnd,
+  sumPerUnit,
+  type UnitSum,
+  unitsPerClaim,
+  type ValuedBenefit,
+} from "./benefit-value.rules.js";
 
 const DAY_MS = 86_400_000;
 
@@ -75,38 +82,16 @@ export function usageDeadline(
   return batch.usageEndsAt !== null && batch.usageEndsAt < byDays ? batch.usageEndsAt : byDays;
 }
 
-/** What a batch can cost at most. */
-export interface BenefitAmount<Unit extends string> {
-  readonly unit: Unit;
-  /** Whole units for one claim. */
-  readonly amount: number;
-}
-
-/** The benefits of one claim added up per unit, in the order in which the units appear. */
-export function sumPerUnit<Unit extends string>(
-  benefits: readonly BenefitAmount<Unit>[],
-): BenefitAmount<Unit>[] {
-  const sums = new Map<Unit, number>();
-  for (const { unit, amount } of benefits) sums.set(unit, (sums.get(unit) ?? 0) + amount);
-  return [...sums].map(([unit, amount]) => ({ unit, amount }));
-}
-
 /**
  * What a batch can cost at most, per unit: benefit times the claims that its limit and its budget allow, whichever
- * are fewer. Null when neither limits them.
+ * are fewer. Null when neither limits them, or when what a claim gives depends on how much is bought.
  */
-export function liabilityOf<Unit extends string>(
-  benefits: readonly BenefitAmount<Unit>[],
+export function liabilityOf(
+  benefits: readonly ValuedBenefit[],
   claimLimit: number | null,
   budget: Pick<BudgetFacts, "amount" | "perClaim"> | null = null,
-): BenefitAmount<Unit>[] | null {
+): UnitSum<"LLM_TOKEN" | "GPU_CREDIT">[] | null {
   const claims = smaller(claimLimit, budget && Math.floor(budget.amount / budget.perClaim));
-  if (claims === null) return null;
-  return sumPerUnit(benefits).map(({ unit, amount }) => ({ unit, amount: amount * claims }));
-}
-
-/** Most claims for which every unit's total still fits 53 bits. */
-export function claimLimitMax(benefits: readonly BenefitAmount<string>[]): number {
-  const largest = Math.max(1, ...sumPerUnit(benefits).map(({ amount }) => amount));
-  return Math.floor(Number.MAX_SAFE_INTEGER / largest);
+  if (claims === null || hasOpenEnd(benefits)) return null;
+  return sumPerUnit(unitsPerClaim(benefits)).map(({ unit, amount }) => ({ unit, amount: amount * claims }));
 }

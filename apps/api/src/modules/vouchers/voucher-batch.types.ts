@@ -1,9 +1,10 @@
+import type { PurchaseKind, VoucherFlow } from "@vouchsafe/contract";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionOf, enumOf, SafeInt } from "../../platform/graphql/index.js";
 import { BoundTo, ValueBudget } from "./audience-and-budget.types.js";
 import type { CodeMode, PerUserScope } from "./batch-terms.rules.js";
 import type { Unit } from "./benefit.entity.js";
-import { Benefit, UnitEnum } from "./benefit.types.js";
+import { Benefit, PurchaseKindEnum, UnitEnum, VoucherFlowEnum } from "./benefit.types.js";
 import { CodeGeneration } from "./generation/index.js";
 import { VOUCHER_STATUSES, type VoucherStatus } from "./voucher-batch.rules.js";
 
@@ -186,9 +187,32 @@ export class VoucherBatch {
   @Field(() => [UnitAmount], {
     nullable: true,
     description:
-      "What it can cost at most, per unit: benefit times the claims that its limit and its value budget allow, whichever are fewer. Null when neither limits them.",
+      "What it can cost at most, per unit: benefit times the claims that its limit and its value budget allow, whichever are fewer. Discounts are not in it. Null when neither limits them, or when a bonus depends on how much is bought.",
   })
   liability: readonly UnitAmount[] | null;
+
+  @Field(() => VoucherFlowEnum, {
+    description: "Whether it takes effect when it is redeemed or on a purchase. Follows from its benefits.",
+  })
+  flow: VoucherFlow;
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description:
+      "Smallest purchase it can be used on, in whole minor units of the platform's currency; null is any. Never changes.",
+  })
+  minPurchase: number | null;
+
+  @Field(() => PurchaseKindEnum, {
+    nullable: true,
+    description: "The only kind of purchase it can be used on; null is any. Never changes.",
+  })
+  purchaseKind: PurchaseKind | null;
+
+  @Field(() => Boolean, {
+    description: "Whether only people who have not paid for anything yet can use it. Never changes.",
+  })
+  isFirstOrderOnly: boolean;
 
   @Field(() => BoundTo, {
     nullable: true,

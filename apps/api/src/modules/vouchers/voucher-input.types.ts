@@ -1,32 +1,13 @@
+import type { PurchaseKind } from "@vouchsafe/contract";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { SafeInt } from "../../platform/graphql/index.js";
 import { BoundToInput, ValueBudgetInput } from "./audience-and-budget.types.js";
-import type { BenefitRequest, CodeMode, CodeUploadChoice, PerUserScope } from "./batch-terms.rules.js";
-import type { BenefitKind, Unit } from "./benefit.entity.js";
-import { BenefitKindEnum, UnitEnum } from "./benefit.types.js";
+import type { CodeMode, CodeUploadChoice, PerUserScope } from "./batch-terms.rules.js";
+import { PurchaseKindEnum } from "./benefit.types.js";
+import { BenefitInput } from "./benefit-input.types.js";
 import type { CreateBatchRequest } from "./create-voucher-batch.js";
 import type { UpdateBatchRequest } from "./update-voucher-batch.js";
 import { CodeModeEnum, PerUserScopeEnum } from "./voucher-batch.types.js";
-
-@InputType({
-  description: "One benefit of a new batch. Neither unit, amount nor model can be changed later.",
-})
-class BenefitInput implements BenefitRequest {
-  @Field(() => BenefitKindEnum, { defaultValue: "GRANT", description: "How it takes effect." })
-  kind: BenefitKind;
-
-  @Field(() => UnitEnum, { description: "What the amount counts." })
-  unit: Unit;
-
-  @Field(() => SafeInt, { description: "Whole units for one claim, 1 to 1,000,000,000." })
-  amount: number;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: "Public id of the only model the tokens pay for; only with LLM_TOKEN.",
-  })
-  modelId?: string | null;
-}
 
 @InputType({ description: "One entry of a superadmin's own notes on a batch." })
 class MetadataEntryInput {
@@ -123,8 +104,32 @@ export class CreateVoucherBatchInput implements CreateBatchRequest {
   })
   perUserScope: PerUserScope;
 
-  @Field(() => [BenefitInput], { description: "What one claim gives: 1 to 5 benefits." })
+  @Field(() => [BenefitInput], {
+    description:
+      "What one claim gives: 1 to 5 benefits. Either all of them take effect when it is redeemed (GRANT, TRIAL), or all on a purchase; at most one of them is a discount.",
+  })
   benefits: BenefitInput[];
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description:
+      "Smallest purchase it can be used on, in whole minor units of the platform's currency, 1 to 1,000,000,000; only for one that works on a purchase.",
+  })
+  minPurchase?: number | null;
+
+  @Field(() => PurchaseKindEnum, {
+    nullable: true,
+    description:
+      "The only kind of purchase it can be used on; any when left out. A bonus in per cent needs it. Only for one that works on a purchase.",
+  })
+  purchaseKind?: PurchaseKind | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Whether only people who have not paid for anything yet can use it; only for one that works on a purchase.",
+  })
+  isFirstOrderOnly: boolean;
 
   @Field(() => Date, {
     nullable: true,

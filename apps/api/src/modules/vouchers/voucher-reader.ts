@@ -43,7 +43,7 @@ export class VoucherReader {
 
   constructor(
     private readonly database: Database,
-    private readonly catalog: Pick<Catalog, "modelsById">,
+    private readonly catalog: Pick<Catalog, "namesFor">,
   ) {}
 
   /** One page of batches. Refuses a broken cursor, one of another order, and a search that is too long. */
@@ -148,7 +148,7 @@ export class VoucherReader {
     const benefits = await selectBenefits(this.select, ids);
     const codes = await selectSingleCodes(this.select, singleCodeIds);
     const boundUsers = await selectBoundUsers(this.select, distinct(rows.map((row) => row.boundUserId)));
-    const models = await this.catalog.modelsById();
+    const names = await this.catalog.namesFor([...benefits.values()].flat());
     const readFigures = once(() => selectFigures(this.select, "BATCH", ids, now));
     const readGenerations = once(() => selectLatestGenerations(this.select, ids));
     return new Map(
@@ -159,7 +159,7 @@ export class VoucherReader {
         const batch = Object.assign(new VoucherBatch(), {
           ...labelsOf(row),
           code: code === undefined ? null : shownCode(code, reader),
-          benefits: own.map((benefit) => toBenefit(benefit, models)),
+          benefits: own.map((benefit) => toBenefit(benefit, names)),
           status: deriveStatus(row, now),
           quantity: isMultiCode ? row.codeCount : null,
           maxClaims: isMultiCode ? null : row.claimLimit,
@@ -208,6 +208,10 @@ function labelsOf(row: ListedBatch) {
     usageEndsAt: row.usageEndsAt,
     usageValidDays: row.usageValidDays,
     isPubliclyPreviewable: row.isPubliclyPreviewable,
+    flow: row.flow,
+    minPurchase: row.minPurchase,
+    purchaseKind: row.purchaseKind,
+    isFirstOrderOnly: row.isFirstOrderOnly,
     createdAt: row.createdAt,
     createdByName: row.createdByName,
     updatedAt: row.updatedAt,

@@ -18,8 +18,10 @@ export interface Config {
   readonly trustedProxyHops: number;
   /** IANA zone in which a day picked by a superadmin is a whole day. */
   readonly timeZone: string;
-  /** ISO 4217 currency of GPU credit. */
+  /** ISO 4217 currency of GPU credit and of every price. */
   readonly currency: string;
+  /** Price of one LLM token that is bought without a package, in whole minor units of that currency. */
+  readonly tokenPrice: number;
   /** Whether demo accounts and shipped vouchers are seeded into an empty database. */
   readonly hasDemoAccounts: boolean;
   /** After how many seconds without a sign of life a background job is taken over by another process. */
@@ -61,6 +63,7 @@ const environment = z.object({
   VOUCHSAFE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
   ORGANISATION_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("Asia/Jakarta"),
+  LLM_TOKEN_PRICE: wholeNumber(1, 1_000_000).default(1_000),
   JOB_LEASE_SECONDS: wholeNumber(1, 3_600).default(10),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "silent").default("info"),
@@ -96,6 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     timeZone: values.ORGANISATION_TIME_ZONE,
     currency: "IDR",
+    tokenPrice: values.LLM_TOKEN_PRICE,
     hasDemoAccounts: isEmbedded && !isProduction,
     jobLeaseSeconds: values.JOB_LEASE_SECONDS,
     metricsToken: values.METRICS_TOKEN ?? null,

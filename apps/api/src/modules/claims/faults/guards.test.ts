@@ -107,6 +107,10 @@ test("the unique key of slots keeps a person's first claim the only first one, a
         claimedAt: tx.now,
         claimEndsAt: null,
         usageExpiresAt: null,
+        orderId: null,
+        reservedAt: null,
+        usedAt: null,
+        saved: null,
       },
     ]);
   const failure = await transaction(async (tx) => {

@@ -8,7 +8,7 @@ import {
   toSafeInteger,
   toTextOrNull,
 } from "../../../platform/database/index.js";
-import { codeState, statusSql, type Unit } from "../../vouchers/index.js";
+import { type BenefitFacts, codeState, statusSql, toBenefitRow, type Unit } from "../../vouchers/index.js";
 
 /** How much was taken of how much there is. */
 export interface Uses {
@@ -17,6 +17,13 @@ export interface Uses {
   readonly limit: number | null;
   /** Claims divided by the limit, 0 to 1; null when there is none. */
   readonly rate: number | null;
+}
+
+/** What one benefit is worth. */
+export interface ValueFigure extends BenefitFacts {
+  readonly unit: Unit | null;
+  /** Slug of the only model it pays for; null is any. */
+  readonly model: string | null;
 }
 
 /** A code and its voucher as they stand. */
@@ -31,7 +38,7 @@ export interface CodeFigures {
   readonly codeState: string;
   readonly type: string;
   /** What one claim gives. */
-  readonly value: readonly { readonly unit: Unit; readonly amount: number; readonly model: string | null }[];
+  readonly value: readonly ValueFigure[];
   readonly uses: Uses;
   /** Of all codes of the voucher together. */
   readonly voucherUses: Uses;
@@ -86,15 +93,15 @@ export async function selectCodeFigures(
 async function selectValue(database: Database, batchId: number): Promise<CodeFigures["value"]> {
   const rows = await selectRows(
     database.reader,
-    `SELECT f.unit, f.amount, m.slug FROM benefits f LEFT JOIN llm_models m ON m.id = f.model_id
+    `SELECT f.*, m.slug, p.name AS plan_name FROM benefits f LEFT JOIN llm_models m ON m.id = f.model_id
+       LEFT JOIN plans p ON p.id = f.plan_id
      WHERE f.batch_id = ? ORDER BY f.position`,
     [batchId],
   );
-  return rows.map((row) => ({
-    unit: String(row.unit) as Unit, // out of the closed list of benefits
-    amount: toSafeInteger(row.amount),
-    model: toTextOrNull(row.slug),
-  }));
+  return rows.map((row) => {
+    const { publicId: _publicId, modelId: _modelId, planId: _planId, ...benefit } = toBenefitRow(row);
+    return { ...benefit, model: toTextOrNull(row.slug), plan: toTextOrNull(row.plan_name) };
+  });
 }
 
 /** Vouchers, and the claims of all of them. */

@@ -63,10 +63,11 @@ export class Stats {
     if (!found) return null;
     const { batchId, ...figures } = found;
     const usage = await selectBenefitUsage(this.parts.database, batchId);
+    const values = figures.value.filter(({ unit }) => unit !== null);
     const units = usage.map(
       ({ granted, unit, spent, remaining, expired, voided }, at): UnitStats => ({
         unit,
-        model: figures.value[at]?.model ?? null, // both are in the batch's own order
+        model: values[at]?.model ?? null, // both are in the batch's own order
         given: granted,
         spent,
         remaining,

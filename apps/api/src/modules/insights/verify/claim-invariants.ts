@@ -17,6 +17,11 @@ function stands(term: string, sql: Dialect): string {
     AND a.created_at > ${sql.secondsBefore("c.claimed_at", UNCLEAR_SECONDS)})`;
 }
 
+/** Benefits that a claim gives once, whatever is bought: a bonus only once its order is paid. Over claim `c`. */
+const givenOnce = (f: string) => `(${f}.kind = 'GRANT' OR (${f}.kind = 'BONUS_FIXED' AND c.state = 'USED'))`;
+const isDiscount = (f: string) => `${f}.kind IN ('DISCOUNT_FIXED', 'DISCOUNT_PERCENT')`;
+const isBonus = (f: string) => `${f}.kind IN ('BONUS_FIXED', 'BONUS_PERCENT')`;
+
 const FROM_CLAIMS = `FROM claims c JOIN voucher_batches b ON b.id = c.batch_id`;
 
 /** Claims: persons, windows, audiences, and what a claim must have given. */
@@ -27,14 +32,14 @@ export const claimInvariants: readonly RowInvariant[] = [
     rowsPerStatement: MANY_ROWS,
     traces: [{ table: "claims", time: "claimed_at", subject: "t.user_id" }],
     breaking: (picked) => `SELECT c.user_id AS id FROM claims c WHERE ${picked.of("c.user_id")}
-      GROUP BY c.user_id, c.limit_scope_id
+      AND c.state <> 'RELEASED' GROUP BY c.user_id, c.limit_scope_id
       HAVING COUNT(c.user_slot) <> COUNT(DISTINCT c.user_slot) OR MAX(c.user_slot) > COUNT(*)`,
   },
   {
     ...claims,
     name: "I2 no claim is above the limit per person",
     breaking: (picked, sql) => `SELECT c.id ${FROM_CLAIMS} WHERE ${picked.of("c.id")}
-      AND b.max_claims_per_user IS NOT NULL
+      AND b.max_claims_per_user IS NOT NULL AND c.state <> 'RELEASED'
       AND (c.user_slot IS NULL OR c.user_slot > b.max_claims_per_user) AND ${stands("maxClaimsPerUser", sql)}`,
   },
   {
@@ -81,23 +86,38 @@ export const claimInvariants: readonly RowInvariant[] = [
     ...claims,
     name: "I3 a claim gave each benefit of its batch once, and nothing else",
     breaking: (picked) => `SELECT c.id FROM claims c WHERE ${picked.of("c.id")} AND (
-      (SELECT COUNT(*) FROM benefits f WHERE f.batch_id = c.batch_id AND f.kind = 'GRANT') <>
+      (SELECT COUNT(*) FROM benefits f WHERE f.batch_id = c.batch_id AND ${givenOnce("f")}) <>
       (SELECT COUNT(DISTINCT g.benefit_id) FROM grants g JOIN benefits f ON f.id = g.benefit_id
-       WHERE g.claim_id = c.id AND f.batch_id = c.batch_id)
-      OR (SELECT COUNT(*) FROM grants g WHERE g.claim_id = c.id) <>
-      (SELECT COUNT(*) FROM benefits f WHERE f.batch_id = c.batch_id AND f.kind = 'GRANT'))`,
+       WHERE g.claim_id = c.id AND f.batch_id = c.batch_id AND ${givenOnce("f")})
+      OR EXISTS (SELECT 1 FROM grants g LEFT JOIN benefits f ON f.id = g.benefit_id AND f.batch_id = c.batch_id
+        WHERE g.claim_id = c.id AND (f.id IS NULL OR ${isDiscount("f")}
+          OR (${isBonus("f")} AND c.state <> 'USED')))
+      OR EXISTS (SELECT 1 FROM grants g JOIN benefits f ON f.id = g.benefit_id
+        WHERE g.claim_id = c.id AND f.kind <> 'TRIAL' GROUP BY g.benefit_id HAVING COUNT(*) > 1))`,
   },
   {
     ...claims,
     name: "I3 a claim's grants belong to its person and have its usage deadline",
     breaking: (picked, sql) => `SELECT c.id FROM claims c JOIN grants g ON g.claim_id = c.id
-      WHERE ${picked.of("c.id")}
-      AND (g.user_id <> c.user_id OR NOT ${sql.same("g.usage_expires_at", "c.usage_expires_at")})`,
+        JOIN benefits f ON f.id = g.benefit_id
+      WHERE ${picked.of("c.id")} AND (g.user_id <> c.user_id
+        OR (f.kind = 'GRANT' AND NOT ${sql.same("g.usage_expires_at", "c.usage_expires_at")}))`,
   },
   {
     ...claims,
-    name: "I19 a claim whose benefits were all granted is used",
-    breaking: (picked) => `SELECT c.id FROM claims c WHERE ${picked.of("c.id")} AND c.state <> 'USED'
-      AND NOT EXISTS (SELECT 1 FROM benefits f WHERE f.batch_id = c.batch_id AND f.kind <> 'GRANT')`,
+    name: "I19 a claim of a direct voucher is used, and on no order",
+    breaking: (picked) => `SELECT c.id ${FROM_CLAIMS} WHERE ${picked.of("c.id")} AND b.flow = 'DIRECT'
+      AND (c.state <> 'USED' OR c.order_id IS NOT NULL OR c.used_at IS NOT NULL OR c.saved IS NOT NULL)`,
+  },
+  {
+    ...claims,
+    name: "I19 a held claim stands where its order and its times say",
+    breaking: (picked) => `SELECT c.id ${FROM_CLAIMS} WHERE ${picked.of("c.id")} AND b.flow = 'CHECKOUT'
+      AND NOT (CASE c.state
+        WHEN 'RESERVED' THEN c.order_id IS NOT NULL AND c.reserved_at IS NOT NULL AND c.used_at IS NULL AND c.saved IS NULL
+        WHEN 'USED' THEN c.order_id IS NOT NULL AND c.used_at >= c.reserved_at AND c.saved >= 0
+        WHEN 'EXPIRED' THEN c.order_id IS NULL AND c.saved IS NULL AND c.usage_expires_at IS NOT NULL
+        WHEN 'RELEASED' THEN c.order_id IS NULL AND c.user_slot IS NULL AND c.source = 'CHECKOUT'
+        ELSE c.order_id IS NULL AND c.used_at IS NULL AND c.saved IS NULL END)`,
   },
 ];

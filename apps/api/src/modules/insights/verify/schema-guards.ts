@@ -11,6 +11,7 @@ export const TRIGGERS = [
   "benefits_no_delete",
   "benefits_no_update",
   "claims_no_delete",
+  "claims_order_fits_state",
   "code_uploads_batch_fixed",
   "grants_no_delete",
   "grants_terms_fixed",
@@ -24,6 +25,7 @@ export const TRIGGERS = [
   "voucher_batches_audience",
   "voucher_batches_budget",
   "voucher_batches_mode_fixed",
+  "voucher_batches_purchase_fixed",
 ] as const;
 
 /** Unique keys that no rule could replace: each is the last word on something that may exist once. */

@@ -66,6 +66,7 @@ async function live(): Promise<void> {
   });
   await issueBatch(desk, { code: "BETA-2026", valueBudget: { unit: "LLM_TOKEN", amount: 1_000 } });
   await issueBatch(desk, { code: "GAMMA-2026", boundTo: { userId: ayu.publicId } });
+  await issueBatch(desk, { code: "HELD-2026", benefits: [{ kind: "DISCOUNT_PERCENT", basisPoints: 2_000 }] });
   const many = { codeMode: "MULTI_CODE", quantity: 3, perUserScope: "CODE" };
   const { id } = await issueBatch(desk, many);
   const [first, second] = [await app.signInAs(ayu), await app.signInAs(budi)];
@@ -75,6 +76,7 @@ async function live(): Promise<void> {
     "ALPHA-2026",
     "BETA-2026",
     "GAMMA-2026",
+    "HELD-2026",
     "NO-SUCH-CODE-1",
   ]) {
     await redeem(first, code);
@@ -132,6 +134,7 @@ async function findPlaces(): Promise<PlantedAt & SpendingRecords> {
     manyBatch: await idOf("SELECT id FROM voucher_batches WHERE code_mode = 'MULTI_CODE'"),
     boundClaim: await idOf(`SELECT c.id FROM claims c JOIN voucher_batches b ON b.id = c.batch_id
       WHERE b.bound_user_id IS NOT NULL`),
+    heldClaim: await idOf("SELECT id FROM claims WHERE state = 'ACTIVE'"),
     code: await idOf(`SELECT id FROM voucher_codes WHERE batch_id = ${batch}`),
     otherCode: await idOf("SELECT id FROM voucher_codes WHERE max_claims = 1 AND claimed_count = 0 LIMIT 1"),
     takenCode: await idOf("SELECT id FROM voucher_codes WHERE max_claims = 1 AND claimed_count = 1"),

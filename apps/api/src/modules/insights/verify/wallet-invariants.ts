@@ -85,11 +85,12 @@ export const walletInvariants: readonly RowInvariant[] = [
   {
     ...grants,
     name: "I3 a grant of a claim was opened by one ledger entry of that claim",
-    breaking: (
-      picked,
-    ) => `SELECT g.id FROM grants g WHERE ${picked.of("g.id")} AND g.claim_id IS NOT NULL AND 1 <>
-      (SELECT COUNT(*) FROM ledger_entries l WHERE l.grant_id = g.id AND l.source_id = g.claim_id
-         AND l.kind = 'VOUCHER_REDEEM' AND l.amount = g.granted)`,
+    // A bonus is of the order that its claim was used on.
+    breaking: (picked) => `SELECT g.id FROM grants g JOIN claims c ON c.id = g.claim_id
+      WHERE ${picked.of("g.id")} AND 1 <>
+      (SELECT COUNT(*) FROM ledger_entries l WHERE l.grant_id = g.id AND l.amount = g.granted
+         AND ((l.kind = 'VOUCHER_REDEEM' AND l.source_id = c.id)
+           OR (l.kind = 'VOUCHER_BONUS' AND l.source_id = c.order_id)))`,
   },
   {
     ...grants,

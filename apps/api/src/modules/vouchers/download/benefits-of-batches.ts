@@ -7,14 +7,14 @@ import type { CsvBatch } from "./codes-csv.rules.js";
 /** The benefits of batches as files name them, by the batch's internal id. */
 export async function benefitsOfBatches(
   select: Select,
-  catalog: Pick<Catalog, "modelsById">,
+  catalog: Pick<Catalog, "namesFor">,
   batchIds: readonly number[],
 ): Promise<(batchId: number) => CsvBatch["benefits"]> {
-  const models = await catalog.modelsById();
   const benefits = await selectBenefits(select, batchIds);
+  const names = await catalog.namesFor([...benefits.values()].flat());
   return (batchId) =>
     (benefits.get(batchId) ?? []).map((row) => {
-      const { unit, amount, model } = toBenefit(row, models);
-      return { unit, amount, model: model?.slug ?? null };
+      const { model, plan, ...benefit } = toBenefit(row, names);
+      return { ...benefit, model: model?.slug ?? null, plan: plan?.name ?? null };
     });
 }

@@ -1,6 +1,17 @@
 import { csvLine } from "../../../platform/downloads/csv-line.rules.js";
 import { type CsvBatch, type CsvCode, codeLines, toCodeFields } from "./codes-csv.rules.js";
 
+const grant = {
+  kind: "GRANT",
+  unit: "LLM_TOKEN",
+  amount: 1_000,
+  model: null,
+  currency: null,
+  basisPoints: null,
+  maxDiscount: null,
+  plan: null,
+  days: null,
+} as const;
 const batch: CsvBatch = {
   name: "linkedin June 2025",
   campaign: "linkedin",
@@ -8,7 +19,7 @@ const batch: CsvBatch = {
   claimEndsAt: new Date("2026-12-31T17:00:00.000Z"),
   usageEndsAt: new Date("2027-06-30T17:00:00.000Z"),
   usageValidDays: null,
-  benefits: [{ unit: "LLM_TOKEN", amount: 1_000, model: "meta/llama-3.2-90b-instruct" }],
+  benefits: [{ ...grant, model: "meta/llama-3.2-90b-instruct" }],
 };
 const code: CsvCode = { display: "K7M2-9QWX", claimedCount: 0, maxClaims: 1, disabledAt: null };
 
@@ -61,10 +72,48 @@ describe("a line of the file", () => {
     expect([claimed(0), claimed(1), claimed(2)]).toEqual(["", "1 claim", "2 claims"]);
   });
 
+  it.each([
+    [
+      "a discount in money",
+      { kind: "DISCOUNT_FIXED", unit: null, amount: 50_000, currency: "IDR" },
+      "50000 IDR discount",
+    ],
+    [
+      "cents as decimals",
+      { kind: "DISCOUNT_FIXED", unit: null, amount: 1_050, currency: "USD" },
+      "10.50 USD discount",
+    ],
+    [
+      "a discount in per cent with its ceiling",
+      {
+        kind: "DISCOUNT_PERCENT",
+        unit: null,
+        amount: null,
+        currency: "IDR",
+        basisPoints: 1_250,
+        maxDiscount: 20_000,
+      },
+      "12.5% discount up to 20000 IDR",
+    ],
+    ["a bonus", { kind: "BONUS_FIXED", amount: 5 }, "5 LLM_TOKEN bonus"],
+    [
+      "a bonus in per cent",
+      { kind: "BONUS_PERCENT", amount: null, basisPoints: 2_000 },
+      "20% LLM_TOKEN bonus",
+    ],
+    [
+      "a trial",
+      { kind: "TRIAL", amount: 100, plan: "Professional", days: 30 },
+      "30 days of Professional with 100 LLM_TOKEN a month",
+    ],
+  ] as const)("names %s", (_what, benefit, text) => {
+    expect(toCodeFields({ ...batch, benefits: [{ ...grant, ...benefit }] }, code, null)[3]).toBe(text);
+  });
+
   it("names every benefit, and the model of each", () => {
     const benefits = [
-      { unit: "LLM_TOKEN", amount: 1_000, model: "meta/llama" },
-      { unit: "GPU_CREDIT", amount: 50_000, model: null },
+      { ...grant, model: "meta/llama" },
+      { ...grant, unit: "GPU_CREDIT", amount: 50_000 },
     ];
     expect(toCodeFields({ ...batch, benefits }, code, null).slice(3, 5)).toEqual([
       "1000 LLM_TOKEN + 50000 GPU_CREDIT",

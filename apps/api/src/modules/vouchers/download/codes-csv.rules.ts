@@ -1,4 +1,5 @@
 import { csvField, csvLine } from "../../../platform/downloads/csv-line.rules.js";
+import { type BenefitFacts, plainBenefit } from "../plain-benefit.rules.js";
 import { codeState } from "../voucher-code.rules.js";
 
 /** First line of the file. */
@@ -15,6 +16,12 @@ export const CODES_CSV_COLUMNS = [
   "claimed at",
 ] as const;
 
+/** A benefit as a file names it. */
+export interface CsvBenefit extends BenefitFacts {
+  /** Slug of the only model; null is any. */
+  readonly model: string | null;
+}
+
 /** What every line of a batch has in common. */
 export interface CsvBatch {
   readonly name: string;
@@ -23,12 +30,8 @@ export interface CsvBatch {
   readonly claimEndsAt: Date | null;
   readonly usageEndsAt: Date | null;
   readonly usageValidDays: number | null;
-  /** In the batch's own order; `model` is the slug, null is any. */
-  readonly benefits: readonly {
-    readonly unit: string;
-    readonly amount: number;
-    readonly model: string | null;
-  }[];
+  /** In the batch's own order. */
+  readonly benefits: readonly CsvBenefit[];
 }
 
 export interface CsvCode {
@@ -83,9 +86,9 @@ function ownFields(batch: CsvBatch, code: CsvCode, claim: CsvClaim | null): stri
   ];
 }
 
-/** What one claim gives: `1000 LLM_TOKEN + 50000 GPU_CREDIT`. */
+/** What one claim gives: `1000 LLM_TOKEN + 50000 GPU_CREDIT`, `20% discount + 5 LLM_TOKEN bonus`. */
 export function benefitText(benefits: CsvBatch["benefits"]): string {
-  return benefits.map(({ amount, unit }) => `${amount} ${unit}`).join(" + ");
+  return benefits.map(plainBenefit).join(" + ");
 }
 
 /** The model of each benefit; nothing at all when none is locked to one. */

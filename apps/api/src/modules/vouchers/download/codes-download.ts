@@ -25,7 +25,7 @@ const PATH = "/downloads/voucher-codes.csv";
 
 export interface CodesDownloadParts {
   readonly database: Database;
-  readonly catalog: Pick<Catalog, "modelsById">;
+  readonly catalog: Pick<Catalog, "namesFor">;
 }
 
 /**
