@@ -10,6 +10,12 @@ export {
 } from "./apollo/create-apollo-client";
 export { isSessionEnd, useFault } from "./apollo/faults";
 export { type AmountOptions, createFormat, type Format } from "./format/format";
+export {
+  type BenefitFacts,
+  type BenefitText,
+  type BenefitTextOptions,
+  useBenefitText,
+} from "./format/use-benefit-text";
 export { useFormat } from "./format/use-format";
 export { useNow } from "./format/use-now";
 export { useSecondsLeft } from "./format/use-seconds-left";

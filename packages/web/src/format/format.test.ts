@@ -43,6 +43,26 @@ describe("an amount", () => {
   });
 });
 
+describe("money", () => {
+  it("is whole rupiah, written the Indonesian way in both languages", () => {
+    expect(plain(formatIn("en").formatMoney(80000, "IDR"))).toBe("Rp 80.000");
+    expect(plain(formatIn("id").formatMoney(-20000, "IDR"))).toBe("−Rp 20.000");
+  });
+
+  it("is told in the digits that its currency has", () => {
+    expect(formatIn("en").formatMoney(1050, "USD")).toBe("US$10.50");
+    expect(formatIn("en").formatMoney(1050, "JPY")).toBe("JP¥1,050");
+  });
+});
+
+describe("hundredths of a percent", () => {
+  it("are all told, and no more digits than there are", () => {
+    expect(formatIn("en").formatBasisPoints(2000)).toBe("20%");
+    expect(formatIn("en").formatBasisPoints(1255)).toBe("12.55%");
+    expect(plain(formatIn("id").formatBasisPoints(1250))).toBe("12,5%");
+  });
+});
+
 describe("a calendar day", () => {
   it("is the same day in every zone", () => {
     expect(formatIn("en", "America/Los_Angeles").formatDay("2026-11-20")).toBe("20 Nov 2026");

@@ -1,3 +1,4 @@
+import { fractionDigitsOf } from "@vouchsafe/contract";
 import type { Unit } from "@vouchsafe/schema";
 import type { TFunction } from "i18next";
 import { type Language, LOCALES } from "../i18n/catalogue";
@@ -12,6 +13,8 @@ export interface Format {
    * `isSigned` a growth carries its plus.
    */
   formatAmount: (unit: Unit, amount: number, options?: AmountOptions) => string;
+  /** Minor units of a currency: "Rp 80.000"; 1050 of USD is "US$10.50". */
+  formatMoney: (amountMinor: number, currency: string) => string;
   /** An instant in the reader's zone, with the zone named: "20 Nov 2026, 16:30 GMT+7". */
   formatDateTime: (iso: string) => string;
   /** The time of day of an instant in the reader's zone, to the second: "16:30:05". */
@@ -24,6 +27,8 @@ export interface Format {
   formatDayShort: (day: string) => string;
   /** A share of one: 0.125 is "12.5%". */
   formatShare: (share: number) => string;
+  /** Hundredths of a percent, all of them told: 2000 is "20%", 1255 is "12.55%". */
+  formatBasisPoints: (basisPoints: number) => string;
   /**
    * The last moment before a deadline, which is an exclusive instant: midnight at the end of 31 December reads
    * "31 Dec 2026, 23:59". null is "No deadline" for a claim deadline and "Never expires" for a usage deadline.
@@ -59,6 +64,7 @@ const SECOND_STEP = { unit: "second", seconds: 1 } as const;
 const RUPIAH = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 0 });
 const NO_BREAK_SPACE = "\u00a0";
 const MINUS = "\u2212";
+const BASIS_POINTS_OF_ONE = 10_000;
 
 /** The standard's own writers of numbers and dates, made once: making one takes longer than using it. */
 function createWriters(locale: string, timeZone: string) {
@@ -84,7 +90,8 @@ function createWriters(locale: string, timeZone: string) {
     timeZone: "UTC",
   });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  return { number, date, dateTime, time, calendarDay, calendarDayShort, share };
+  const basisPoints = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  return { number, date, dateTime, time, calendarDay, calendarDayShort, share, basisPoints };
 }
 
 export function createFormat(options: {
@@ -94,7 +101,7 @@ export function createFormat(options: {
 }): Format {
   const { language, timeZone, t } = options;
   const locale = LOCALES[language];
-  const { number, date, dateTime, time, calendarDay, calendarDayShort, share } = createWriters(
+  const { number, date, dateTime, time, calendarDay, calendarDayShort, share, basisPoints } = createWriters(
     locale,
     timeZone,
   );
@@ -112,7 +119,7 @@ export function createFormat(options: {
       case "LLM_TOKEN":
         return t("units.llmTokens", { count: size, text: sign + number.format(size) });
       case "GPU_CREDIT":
-        return `${sign}Rp${NO_BREAK_SPACE}${RUPIAH.format(size)}`;
+        return rupiah(size, sign);
     }
   };
 
@@ -124,12 +131,14 @@ export function createFormat(options: {
       const text = plainAmount(unit, amount, sign);
       return modelName == null ? text : t("units.lockedTo", { amount: text, model: modelName });
     },
+    formatMoney: (amountMinor, currency) => formatMoney(amountMinor, { currency, locale }),
     formatDateTime: (iso) => dateTime.format(new Date(iso)),
     formatTime: (iso) => time.format(new Date(iso)),
     formatDate: (iso) => date.format(new Date(iso)),
     formatDay: (text) => calendarDay.format(startOf(text)),
     formatDayShort: (text) => calendarDayShort.format(startOf(text)),
     formatShare: (value) => share.format(value),
+    formatBasisPoints: (value) => basisPoints.format(value / BASIS_POINTS_OF_ONE),
     formatDeadline: (iso, kind) => {
       if (iso !== null) return dateTime.format(new Date(Date.parse(iso) - 1));
       return kind === "claim" ? t("deadlines.noClaimDeadline") : t("deadlines.noUseDeadline");
@@ -137,6 +146,22 @@ export function createFormat(options: {
     formatRelative: (iso, now) => formatSeconds((Date.parse(iso) - now.getTime()) / 1000),
     formatIn: (seconds) => formatSeconds(Math.max(1, Math.ceil(seconds))),
   };
+}
+
+function rupiah(amount: number, sign: string): string {
+  return `${sign}Rp${NO_BREAK_SPACE}${RUPIAH.format(amount)}`;
+}
+
+/** Minor units written in the unit of the currency; rupiah has no minor unit in use. */
+function formatMoney(
+  amountMinor: number,
+  { currency, locale }: { currency: string; locale: string },
+): string {
+  const sign = amountMinor < 0 ? MINUS : "";
+  const size = Math.abs(amountMinor);
+  if (currency === "IDR") return rupiah(size, sign);
+  const writer = new Intl.NumberFormat(locale, { style: "currency", currency });
+  return sign + writer.format(size / 10 ** fractionDigitsOf(currency));
 }
 
 /** A calendar day as the instant at which it begins in UTC, in which it is then told as well. */
