@@ -2,12 +2,12 @@ import { Button, Group, Title } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { CountUp, Ticket, WholeWords } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ClaimedPanel_redeemedFragment, VoucherTicket_previewFragment } from "../../generated/graphql";
 import { ButtonLink } from "../../navigation/links";
+import { useModelLine } from "../../tickets/use-model-line";
 import { ShareVoucher } from "./share-voucher";
-import { useModelLine } from "./use-model-line";
+import { useFocusOnce } from "./use-focus-once";
 
 export interface ClaimedPanelProps {
   /** What the code gave when it was checked, just before. */
@@ -100,13 +100,4 @@ function gainOf(
   return claim.grants
     .filter((grant) => grant.unit === balance.unit && grant.model?.id === balance.model?.id)
     .reduce((sum, grant) => sum + grant.granted, 0);
-}
-
-/** Moves the focus to the news when it appears: the button that was pressed is gone with its form. */
-function useFocusOnce() {
-  const target = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    target.current?.focus();
-  }, []);
-  return target;
 }

@@ -4,8 +4,8 @@ import { CodeField } from "@vouchsafe/ui";
 import { useRefusal } from "@vouchsafe/web";
 import type { ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
+import { isAboutTheText, refusalFacts } from "../../refusals/refusal-facts";
 import { KindChoice } from "./kind-choice";
-import { isAboutTheText, refusalFacts } from "./refusal-facts";
 import type { RedeemStep } from "./use-redeem";
 
 export interface CodeFormProps {

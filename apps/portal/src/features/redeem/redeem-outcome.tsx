@@ -2,12 +2,13 @@ import { Alert, Button, Stack, Text } from "@mantine/core";
 import { IconAlertCircle, IconArrowsExchange } from "@tabler/icons-react";
 import type { Unit } from "@vouchsafe/schema";
 import { ErrorState } from "@vouchsafe/ui";
-import { useFault, useFormat } from "@vouchsafe/web";
+import { useBenefitText, useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { VoucherTicket_previewFragment } from "../../generated/graphql";
-import { isAboutTheText } from "./refusal-facts";
+import { isAboutTheText } from "../../refusals/refusal-facts";
 import { RefusalPanel } from "./refusal-panel";
 import { ShareVoucher } from "./share-voucher";
+import { unitsOf } from "./units-of";
 import type { RedeemStep } from "./use-redeem";
 import { VoucherTicket } from "./voucher-ticket";
 
@@ -91,7 +92,7 @@ function ClaimButton(props: RedeemOutcomeProps & { preview: VoucherTicket_previe
         <ShareVoucher preview={preview} />
       </div>
       <Text size="sm" c="dimmed">
-        {t("redeem.claimNote")}
+        {t(preview.flow === "CHECKOUT" ? "redeem.claimNoteHeld" : "redeem.claimNote")}
       </Text>
     </Stack>
   );
@@ -100,7 +101,7 @@ function ClaimButton(props: RedeemOutcomeProps & { preview: VoucherTicket_previe
 function KindSwitched({ preview, from }: { preview: VoucherTicket_previewFragment; from: Unit }) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
-  const units = [...new Set(preview.benefits.map((benefit) => benefit.unit))];
+  const units = unitsOf(preview);
   return (
     <Alert role="status" variant="default" icon={<IconArrowsExchange aria-hidden />}>
       {t("redeem.kindSwitched", {
@@ -112,8 +113,6 @@ function KindSwitched({ preview, from }: { preview: VoucherTicket_previewFragmen
 }
 
 function useGivenText(preview: VoucherTicket_previewFragment): string {
-  const { formatAmount } = useFormat();
-  return preview.benefits
-    .map((benefit) => formatAmount(benefit.unit, benefit.amount, { modelName: benefit.model?.name ?? null }))
-    .join(", ");
+  const benefitText = useBenefitText();
+  return preview.benefits.map((benefit) => benefitText(benefit)).join(", ");
 }

@@ -1,4 +1,5 @@
 import { screen, within } from "@testing-library/react";
+import { benefit } from "../../testing/purchase-answers";
 import { type Answers, renderPortal, UNAUTHENTICATED } from "../../testing/render-portal";
 
 const MODEL = { __typename: "LlmModel", id: "m1", name: "llama-3.2-90b-instruct" };
@@ -7,7 +8,11 @@ const LAUNCH = {
   __typename: "VoucherPreview",
   displayCode: "LAUNCH100",
   voucherName: "Launch",
-  benefits: [{ __typename: "Benefit", id: "b1", unit: "LLM_TOKEN", amount: 100, model: null }],
+  flow: "DIRECT",
+  minPurchase: null,
+  purchaseKind: null,
+  isFirstOrderOnly: false,
+  benefits: [benefit({ kind: "GRANT", unit: "LLM_TOKEN", amount: 100, model: null })],
   claimEndsAt: "2030-12-31T17:00:00.000Z",
   usageExpiresAt: null,
   usageValidDays: null,
@@ -19,12 +24,12 @@ const GPU = {
   ...LAUNCH,
   voucherName: "Winter",
   displayCode: "7K2M-9QWX-4T8N-ABCD",
-  benefits: [{ __typename: "Benefit", id: "b2", unit: "GPU_CREDIT", amount: 250000, model: null }],
+  benefits: [benefit({ kind: "GRANT", unit: "GPU_CREDIT", amount: 250000, model: null })],
 };
 
 const LOCKED = {
   ...LAUNCH,
-  benefits: [{ __typename: "Benefit", id: "b3", unit: "LLM_TOKEN", amount: 1000, model: MODEL }],
+  benefits: [benefit({ kind: "GRANT", unit: "LLM_TOKEN", amount: 1000, model: MODEL })],
 };
 
 const REDEEMED = {

@@ -7,6 +7,7 @@ import { PageTitle } from "../../navigation/page-title";
 import { ClaimedPanel } from "./claimed-panel";
 import { CodeForm } from "./code-form";
 import "./redeem.css";
+import { KeptPanel } from "./kept-panel";
 import { RedeemOutcome } from "./redeem-outcome";
 import type { RedeemSearch } from "./redeem-search";
 import { useKind } from "./use-kind";
@@ -43,10 +44,11 @@ export function RedeemPage({ search }: { search: RedeemSearch }) {
   };
 
   if (step.name === "claimed") {
+    const Claimed = step.preview.flow === "CHECKOUT" ? KeptPanel : ClaimedPanel;
     return (
       <div className="redeem">
         <PageTitle page={t("redeem.title")} />
-        <ClaimedPanel preview={step.preview} redeemed={step.redeemed} onAnother={startOver} />
+        <Claimed preview={step.preview} redeemed={step.redeemed} onAnother={startOver} />
       </div>
     );
   }

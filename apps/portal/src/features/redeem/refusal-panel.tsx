@@ -1,10 +1,10 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
-import type { RefusalCode } from "@vouchsafe/schema";
-import { useFormat, useRefusal, useSecondsLeft } from "@vouchsafe/web";
+import { useFormat, useRefusal } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../navigation/links";
-import { refusalFacts } from "./refusal-facts";
+import { refusalFacts } from "../../refusals/refusal-facts";
+import { Wait } from "../../refusals/wait";
 import type { CodeRefusal } from "./use-redeem";
 
 export interface RefusalPanelProps {
@@ -79,33 +79,4 @@ function NextStep({ refusal, onRetry }: RefusalPanelProps) {
     default:
       return <Text>{nextStep}</Text>;
   }
-}
-
-interface WaitProps {
-  code: RefusalCode;
-  seconds: number;
-  onRetry: () => void;
-}
-
-/**
- * Counts down to the moment from which another try is worth it. A screen reader is told how long the wait is
- * and when it is over, and nothing in between.
- */
-function Wait({ code, seconds, onRetry }: WaitProps) {
-  const { t } = useTranslation("app");
-  const { refusalNextStep } = useRefusal();
-  const left = useSecondsLeft(seconds);
-  return (
-    <>
-      <Text aria-hidden className="redeem__countdown">
-        {refusalNextStep({ code, retryAfterSeconds: left })}
-      </Text>
-      <span className="vs-visually-hidden">
-        {refusalNextStep({ code, retryAfterSeconds: left === 0 ? 0 : seconds })}
-      </span>
-      <Button variant="default" size="sm" mt="sm" disabled={left > 0} onClick={onRetry}>
-        {t("redeem.tryAgain")}
-      </Button>
-    </>
-  );
 }

@@ -2,6 +2,7 @@ import { act, render, screen } from "@testing-library/react";
 import { VouchsafeProvider } from "@vouchsafe/ui";
 import { createI18n, LANGUAGES, type Language } from "@vouchsafe/web";
 import { I18nextProvider } from "react-i18next";
+import { benefit } from "../../testing/purchase-answers";
 import { renderPortal } from "../../testing/render-portal";
 import { RefusalPanel } from "./refusal-panel";
 import type { CodeRefusal } from "./use-redeem";
@@ -10,7 +11,11 @@ const PREVIEW = {
   __typename: "VoucherPreview",
   displayCode: "LAUNCH100",
   voucherName: "Launch",
-  benefits: [{ __typename: "Benefit", id: "b1", unit: "LLM_TOKEN", amount: 100, model: null }],
+  flow: "DIRECT",
+  minPurchase: null,
+  purchaseKind: null,
+  isFirstOrderOnly: false,
+  benefits: [benefit({ kind: "GRANT", unit: "LLM_TOKEN", amount: 100 })],
   claimEndsAt: null,
   usageExpiresAt: null,
   usageValidDays: null,
@@ -60,6 +65,21 @@ const REFUSALS: Record<CodeRefusal["__typename"], Fixture> = {
     more: { expiredAt: "2020-01-02T00:00:00.000Z" },
     en: /can no longer be claimed\..*last moment was \d+ Jan 2020/,
     id: /tidak dapat diklaim lagi\..*Batas klaimnya \d+ Jan 2020/,
+  },
+  WrongFlow: {
+    code: "WRONG_FLOW",
+    en: /redeemed by itself, not with a purchase\..*Redeem it/,
+    id: /ditukarkan langsung.*Tukarkan/,
+  },
+  WrongPurchaseKind: {
+    code: "WRONG_PURCHASE_KIND",
+    en: /for another kind of purchase\..*pay without it/,
+    id: /untuk jenis pembelian lain\..*bayar tanpa voucher/,
+  },
+  BelowMinimumPurchase: {
+    code: "BELOW_MINIMUM_PURCHASE",
+    en: /too small for the voucher\..*Buy more, or pay without/,
+    id: /terlalu kecil untuk voucher ini\..*Tambah pembelian/,
   },
   NotEligible: {
     code: "NOT_ELIGIBLE",
@@ -175,7 +195,7 @@ describe("a refusal that is over by itself", () => {
       </I18nextProvider>,
     );
   const button = () => screen.getByRole("button");
-  const ticking = () => document.querySelector(".redeem__countdown");
+  const ticking = () => document.querySelector(".wait__countdown");
 
   it("counts down, and can be tried again when the time has come", () => {
     wait(3);

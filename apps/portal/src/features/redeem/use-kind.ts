@@ -1,6 +1,7 @@
 import type { Unit } from "@vouchsafe/schema";
 import { useState } from "react";
 import type { VoucherTicket_previewFragment } from "../../generated/graphql";
+import { unitsOf } from "./units-of";
 
 /** The kind the person expects. A code that gives another kind switches it, and remembers from which. */
 export function useKind() {
@@ -16,7 +17,7 @@ export function useKind() {
     },
     forgetSwitch: () => setSwitchedFrom(undefined),
     compare: (preview: VoucherTicket_previewFragment) => {
-      const units = preview.benefits.map((benefit) => benefit.unit);
+      const units = unitsOf(preview);
       const given = units[0];
       if (given === undefined || (chosen !== null && units.includes(chosen))) return;
       if (chosen !== null) setSwitchedFrom(chosen);

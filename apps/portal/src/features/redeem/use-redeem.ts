@@ -130,6 +130,8 @@ function refusalOfText(code: string): CodeRefusal | undefined {
 function forgetWallet(cache: ReturnType<typeof useApolloClient>["cache"]): void {
   cache.evict({ id: "ROOT_QUERY", fieldName: "myWallet" });
   cache.evict({ id: "ROOT_QUERY", fieldName: "myClaims" });
+  cache.evict({ id: "ROOT_QUERY", fieldName: "myVouchers" });
+  cache.evict({ id: "ROOT_QUERY", fieldName: "myVoucherStats" });
   cache.evict({ id: "ROOT_QUERY", fieldName: "explainSpendable" });
   cache.evict({ id: "ROOT_QUERY", fieldName: "spendableModels" });
   cache.gc();

@@ -1,9 +1,10 @@
 import { Ticket, type TicketLine } from "@vouchsafe/ui";
-import { useFormat, useNow } from "@vouchsafe/web";
+import { useBenefitText, useFormat, useNow } from "@vouchsafe/web";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { VoucherTicket_previewFragment } from "../../generated/graphql";
-import { useModelLine } from "./use-model-line";
+import { useCurrency } from "../../prices/use-currency";
+import { useTermsLines } from "../../tickets/use-terms-lines";
 
 export interface VoucherTicketProps {
   preview: VoucherTicket_previewFragment;
@@ -14,14 +15,14 @@ export interface VoucherTicketProps {
 /** What a code would give now: value, model lock, both deadlines, and what is left. Nothing is consumed by it. */
 export function VoucherTicket({ preview, footer }: VoucherTicketProps) {
   const { t } = useTranslation("app");
-  const { formatAmount } = useFormat();
+  const benefitText = useBenefitText();
   const lines = usePreviewLines(preview);
   return (
     <Ticket
       title={preview.voucherName}
       code={preview.displayCode}
       stubLabel={t("redeem.youGet")}
-      value={preview.benefits.map((benefit) => formatAmount(benefit.unit, benefit.amount))}
+      value={preview.benefits.map((benefit) => benefitText(benefit, { isShort: true }))}
       lines={lines}
       footer={footer}
     />
@@ -33,12 +34,12 @@ function usePreviewLines(preview: VoucherTicket_previewFragment): TicketLine[] {
   const { t: shared } = useTranslation("shared");
   const { formatDeadline, formatNumber, formatRelative } = useFormat();
   const now = useNow();
-  const modelLine = useModelLine(preview.benefits);
+  const termsLines = useTermsLines({ ...preview, currency: useCurrency() });
 
   const countdown = (iso: string | null) => (iso === null ? {} : { hint: formatRelative(iso, now) });
   const { usageValidDays, usageExpiresAt, claimEndsAt } = preview;
   const lines: TicketLine[] = [
-    ...modelLine,
+    ...termsLines,
     {
       label: shared("deadlines.claimUntil"),
       value: formatDeadline(claimEndsAt, "claim"),

@@ -3,12 +3,12 @@ import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import { useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { type GrantFilter, WalletGrantsDocument } from "../../generated/graphql";
+import { FilterBar, FilterSelect } from "../../lists/filters";
 import { rowsToRefresh } from "../../lists/list-props";
+import { useNoMatches } from "../../lists/no-matches";
 import { ButtonLink } from "../../navigation/links";
 import { useRefreshOnNews, type WalletNews } from "../../wallet-news/use-wallet-news";
-import { FilterBar, FilterSelect } from "./filters";
 import { GrantsTable } from "./grants-table";
-import { useNoMatches } from "./no-matches";
 import { GRANT_STATES, UNITS, type WalletSearch } from "./wallet-search";
 
 export interface WalletTabProps {

@@ -3,12 +3,12 @@ import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import { useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { type LedgerFilter, WalletMovementsDocument } from "../../generated/graphql";
+import { FilterBar, FilterSelect } from "../../lists/filters";
 import { rowsToRefresh } from "../../lists/list-props";
+import { useNoMatches } from "../../lists/no-matches";
 import { useRefreshOnNews, type WalletNews } from "../../wallet-news/use-wallet-news";
-import { FilterBar, FilterSelect } from "./filters";
 import type { WalletTabProps } from "./grants-tab";
 import { MovementsTable } from "./movements-table";
-import { useNoMatches } from "./no-matches";
 import { LEDGER_KINDS, UNITS } from "./wallet-search";
 
 /** The history of the wallet, filtered by unit and kind of movement. */

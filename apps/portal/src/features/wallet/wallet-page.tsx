@@ -3,13 +3,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { PageHeader } from "@vouchsafe/ui";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../navigation/links";
+import { oneOf } from "../../navigation/one-of";
 import { PageTitle } from "../../navigation/page-title";
 import { useWalletNews } from "../../wallet-news/use-wallet-news";
 import { GrantsTab } from "./grants-tab";
 import { MovementsTab } from "./movements-tab";
 import { SpendableTab } from "./spending/spendable-tab";
 import { WalletOverview } from "./wallet-overview";
-import { oneOf, WALLET_TABS, type WalletSearch } from "./wallet-search";
+import { WALLET_TABS, type WalletSearch } from "./wallet-search";
 import "./wallet.css";
 
 /** What can be spent, the lots it consists of, and every movement. Tab and filters live in the address. */

@@ -1,4 +1,5 @@
 import type { GrantState, LedgerKind, Unit } from "@vouchsafe/schema";
+import { oneOf } from "../../navigation/one-of";
 
 export const WALLET_TABS = ["grants", "spendable", "movements"] as const;
 export type WalletTab = (typeof WALLET_TABS)[number];
@@ -46,9 +47,4 @@ export function parseWalletSearch(search: Record<string, unknown>): WalletSearch
     kind: oneOf(LEDGER_KINDS, search.kind),
     model: typeof search.model === "string" && search.model !== "" ? search.model : undefined,
   };
-}
-
-/** The choice that a text names, if it is one. */
-export function oneOf<Choice extends string>(choices: readonly Choice[], value: unknown): Choice | undefined {
-  return choices.find((choice) => choice === value);
 }

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 
 /** A benefit of a voucher or a grant of a claim: what it is counted in, and the only model it pays for. */
 export interface ModelBound {
-  unit: Unit;
+  /** null: it is not counted in a unit, as a discount is not. */
+  unit: Unit | null;
   model: { name: string } | null;
 }
 

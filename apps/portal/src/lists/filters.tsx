@@ -1,7 +1,8 @@
 import { Button, NativeSelect } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { oneOf } from "./wallet-search";
+import { oneOf } from "../navigation/one-of";
+import "./filters.css";
 
 export interface FilterBarProps {
   children: ReactNode;
@@ -13,11 +14,11 @@ export interface FilterBarProps {
 export function FilterBar({ children, isFiltered, onClear }: FilterBarProps) {
   const { t } = useTranslation("app");
   return (
-    <div role="group" aria-label={t("wallet.filters")} className="wallet__filters">
+    <div role="group" aria-label={t("lists.filters")} className="filters">
       {children}
       {isFiltered && (
         <Button variant="subtle" color="gray" onClick={onClear}>
-          {t("wallet.clear")}
+          {t("lists.clear")}
         </Button>
       )}
     </div>
@@ -43,7 +44,7 @@ export function FilterSelect<Choice extends string>(props: FilterSelectProps<Cho
       value={value ?? ""}
       onChange={(event) => onChange(oneOf(choices, event.currentTarget.value))}
       data={[
-        { value: "", label: t("wallet.all") },
+        { value: "", label: t("lists.all") },
         ...choices.map((choice) => ({ value: choice, label: nameOf(choice) })),
       ]}
     />

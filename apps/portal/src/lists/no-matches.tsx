@@ -6,11 +6,11 @@ import { useTranslation } from "react-i18next";
 export function useNoMatches(onClear: () => void): EmptyStateProps {
   const { t } = useTranslation("app");
   return {
-    title: t("wallet.noMatches"),
-    detail: t("wallet.noMatchesDetail"),
+    title: t("lists.noMatches"),
+    detail: t("lists.noMatchesDetail"),
     action: (
       <Button variant="default" onClick={onClear}>
-        {t("wallet.clear")}
+        {t("lists.clear")}
       </Button>
     ),
   };
