@@ -30,6 +30,7 @@ const NOT_SUPERADMIN_ONLY: Readonly<Record<string, string>> = {
   "Mutation.signIn": "PUBLIC",
   "Mutation.signOut": "PUBLIC",
   "Query.myClaims": "PERSON",
+  "Query.mySubscription": "PERSON",
   "Query.myWallet": "PERSON",
   "Query.creditPackages": "PUBLIC",
   "Query.explainSpendable": "PERSON or WALLET_READ or WALLET_SPEND",

@@ -7,6 +7,7 @@ import { createCatalog } from "./modules/catalog/index.js";
 import { createClaims } from "./modules/claims/index.js";
 import { createIdentity, type Identity } from "./modules/identity/index.js";
 import { createInsights } from "./modules/insights/index.js";
+import { createSubscriptions } from "./modules/subscriptions/index.js";
 import { createVouchers } from "./modules/vouchers/index.js";
 import { createWallet } from "./modules/wallet/index.js";
 import { entities } from "./modules.js";
@@ -112,6 +113,7 @@ export function createModules({ database, config, jobs, metrics }: ModuleParts) 
   const catalog = createCatalog({ database, config });
   const vouchers = createVouchers({ database, config, jobs, identity, catalog });
   const wallet = createWallet({ database, jobs, identity, catalog, ...measured });
+  const subscriptions = createSubscriptions({ database, jobs, catalog });
   const claims = createClaims({
     database,
     config,
@@ -123,7 +125,7 @@ export function createModules({ database, config, jobs, metrics }: ModuleParts) 
     ...measured,
   });
   const insights = createInsights({ database, config, catalog, vouchers });
-  return { identity, catalog, vouchers, wallet, claims, insights };
+  return { identity, catalog, vouchers, wallet, subscriptions, claims, insights };
 }
 
 /** The GraphQL schema over the modules' resolvers. */

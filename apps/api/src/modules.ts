@@ -1,6 +1,7 @@
 import { catalogEntities } from "./modules/catalog/index.js";
 import { claimsEntities } from "./modules/claims/index.js";
 import { identityEntities } from "./modules/identity/index.js";
+import { subscriptionsEntities } from "./modules/subscriptions/index.js";
 import { vouchersEntities } from "./modules/vouchers/index.js";
 import { walletEntities } from "./modules/wallet/index.js";
 import { AuditEntryEntity } from "./platform/audit/index.js";
@@ -16,6 +17,7 @@ import { OutboxEventEntity } from "./platform/outbox/index.js";
  * - catalog: LLM models
  * - vouchers: batches, codes, lifecycle, CSV download
  * - wallet: grants, ledger, balances
+ * - subscriptions: plans that people try because of a voucher
  * - claims: check, redeem, the claim engine, attempts
  * - insights: figures, reports, who changed what; reads only, owns no table
  */
@@ -29,5 +31,6 @@ export const entities = [
   ...catalogEntities,
   ...vouchersEntities,
   ...walletEntities,
+  ...subscriptionsEntities,
   ...claimsEntities,
 ];

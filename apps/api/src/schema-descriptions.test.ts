@@ -85,6 +85,7 @@ describe("the schema is the manual of the API", () => {
       "PlaceHoldInput.expiresInSeconds",
       "RateLimited.retryAfterSeconds",
       "RetryLater.retryAfterSeconds",
+      "Subscription.monthsGranted",
       "UpdateVoucherBatchInput.maxClaimsPerUser",
       "UpdateVoucherBatchInput.usageValidDays",
       "UpdateVoucherBatchInput.version",

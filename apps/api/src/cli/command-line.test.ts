@@ -228,7 +228,7 @@ describe("seed", () => {
     if (hasDemoAccounts) {
       expect(first).toMatchObject({
         code: 0,
-        stdout: "Added 8 LLM models, 2 plans, 6 credit packages, 6 vouchers and 3 demo accounts.\n",
+        stdout: "Added 8 LLM models, 2 plans, 6 credit packages, 7 vouchers and 3 demo accounts.\n",
       });
     } else {
       expect(first).toMatchObject({

@@ -167,6 +167,7 @@ const grant = {
   createdAt: at,
   held: 0,
   isOpen: true,
+  trialMonth: 0,
 };
 const entry = {
   id: 8,

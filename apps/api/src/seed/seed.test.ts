@@ -3,7 +3,7 @@ import { DEMO_ACCOUNTS, seed } from "./index.js";
 
 const VOUCHERS = `{ voucherBatches(sort: { field: NAME, direction: ASC }) { edges { node {
   code status codeMode claimLimit maxClaimsPerUser claimStartsAt claimEndsAt usageEndsAt usageValidDays
-  flow purchaseKind benefits { kind unit amount model { slug } basisPoints maxDiscount currency }
+  flow purchaseKind benefits { kind unit amount model { slug } basisPoints maxDiscount currency plan { name } days }
 } } } }`;
 
 const always = {
@@ -17,7 +17,16 @@ const always = {
   flow: "DIRECT",
   purchaseKind: null,
 };
-const own = { unit: null, amount: null, model: null, basisPoints: null, maxDiscount: null, currency: null };
+const own = {
+  unit: null,
+  amount: null,
+  model: null,
+  basisPoints: null,
+  maxDiscount: null,
+  currency: null,
+  plan: null,
+  days: null,
+};
 const gives = (unit: string, amount: number, kind = "GRANT") => [{ ...own, kind, unit, amount }];
 
 const SHIPPED = [
@@ -34,6 +43,14 @@ const SHIPPED = [
     benefits: [
       { ...own, kind: "DISCOUNT_PERCENT", basisPoints: 2_000, currency: "IDR" },
       ...gives("LLM_TOKEN", 5, "BONUS_FIXED"),
+    ],
+  },
+  {
+    ...always,
+    code: "FREETRIAL30",
+    claimLimit: null,
+    benefits: [
+      { ...own, kind: "TRIAL", unit: "LLM_TOKEN", amount: 100, plan: { name: "Professional" }, days: 30 },
     ],
   },
   { ...always, code: "LOYAL10", claimLimit: null, maxClaimsPerUser: null, benefits: gives("LLM_TOKEN", 10) },

@@ -5,7 +5,7 @@ import type { Config } from "../platform/config/index.js";
 import { DEMO_ACCOUNTS } from "./demo-accounts.js";
 import { SHIPPED_MODELS } from "./shipped-models.js";
 import { SHIPPED_PACKAGES, SHIPPED_PLANS } from "./shipped-purchases.js";
-import { SHIPPED_VOUCHERS } from "./shipped-vouchers.js";
+import { SHIPPED_VOUCHERS, type ShippedBenefit } from "./shipped-vouchers.js";
 
 /** How many rows a seed added; all zero when everything was there. */
 export interface Seeded {
@@ -29,7 +29,7 @@ export async function seed({ catalog, identity, vouchers }: Modules, config: Con
   const plans = await catalog.addPlans(SHIPPED_PLANS);
   const packages = await catalog.addPackages(SHIPPED_PACKAGES);
   const superadmin = await identity.findFirstSuperadmin();
-  const added = superadmin && (await addVouchers(vouchers, superadmin.id));
+  const added = superadmin && (await addVouchers({ vouchers, catalog }, superadmin.id));
   return { accounts, models, plans, packages, vouchers: added };
 }
 
@@ -43,14 +43,27 @@ async function addDemoAccounts(identity: Modules["identity"]): Promise<number> {
   return added;
 }
 
-async function addVouchers(vouchers: Modules["vouchers"], superadminId: number): Promise<number> {
+async function addVouchers(
+  { vouchers, catalog }: Pick<Modules, "vouchers" | "catalog">,
+  superadminId: number,
+): Promise<number> {
+  const plans = [...(await catalog.plansById()).values()];
+  const toRequest = ({ plan, ...benefit }: ShippedBenefit) =>
+    plan === undefined
+      ? benefit
+      : { ...benefit, planId: plans.find(({ name }) => name === plan)?.id ?? null };
   let added = 0;
   for (const voucher of SHIPPED_VOUCHERS) {
     try {
       await vouchers.createVoucherBatch(
         { userId: superadminId, apiKeyId: null, requestId: REQUEST_ID },
         // A key of its own each time: what says that a voucher exists is its code, which never becomes free.
-        { ...voucher, codeMode: "SINGLE_CODE", idempotencyKey: `${REQUEST_ID}-${randomUUID()}` },
+        {
+          ...voucher,
+          benefits: voucher.benefits.map(toRequest),
+          codeMode: "SINGLE_CODE",
+          idempotencyKey: `${REQUEST_ID}-${randomUUID()}`,
+        },
       );
       added++;
     } catch (error) {

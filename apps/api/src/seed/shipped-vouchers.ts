@@ -1,9 +1,13 @@
 import type { CreateBatchRequest } from "../modules/vouchers/index.js";
 
 /** A voucher that ships with the product: one chosen code that many people redeem, without a deadline. */
-type ShippedVoucher = Omit<CreateBatchRequest, "idempotencyKey" | "codeMode" | "code"> & {
+type ShippedVoucher = Omit<CreateBatchRequest, "idempotencyKey" | "codeMode" | "code" | "benefits"> & {
   readonly code: string;
+  readonly benefits: readonly ShippedBenefit[];
 };
+
+/** A trial names its plan: which id it has is known only once it is there. */
+export type ShippedBenefit = CreateBatchRequest["benefits"][number] & { readonly plan?: string };
 
 const llmTokens = (amount: number) => [{ kind: "GRANT", unit: "LLM_TOKEN", amount }] as const;
 
@@ -52,6 +56,14 @@ export const SHIPPED_VOUCHERS: readonly ShippedVoucher[] = [
       { kind: "DISCOUNT_PERCENT", basisPoints: 2_000 },
       { kind: "BONUS_FIXED", unit: "LLM_TOKEN", amount: 5 },
     ],
+  },
+  {
+    code: "FREETRIAL30",
+    name: "Free trial",
+    campaign: "Launch",
+    description: "30 days of the Professional plan with 100 LLM tokens a month, then back to the free plan.",
+    maxClaims: null,
+    benefits: [{ kind: "TRIAL", plan: "Professional", days: 30, amount: 100 }],
   },
   {
     code: "LOYAL10",

@@ -1649,6 +1649,8 @@ export type Query = {
   me?: Maybe<Me>;
   /** The claims of the person signed in, newest first. */
   myClaims: MyClaimConnection;
+  /** The plan that the person signed in to the portal tries, kept or has tried because of a voucher: one that was kept, else the running trial that ends last, else the last one. Null when they never tried one: the free plan is in force. */
+  mySubscription?: Maybe<Subscription>;
   /** The wallet of the person signed in to the portal. */
   myWallet: Wallet;
   /** What happens now, and what happened over the last days. Superadmins and auditors. API keys with VOUCHERS_READ. */
@@ -2115,6 +2117,42 @@ export type StopVoucherBatchInput = {
 
 /** The stopped batch, or why it was not stopped. */
 export type StopVoucherBatchResult = IdempotencyKeyReused | InvalidInput | RetryLater | VoucherBatchNotFound | VoucherBatchStopped;
+
+/** A plan that a voucher let somebody try. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** When a paid purchase made the plan stay. */
+  convertedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** The plan in force now: the one that is tried or was kept, else the free one. */
+  currentPlan: Plan;
+  /** End of the trial, exclusive. */
+  endsAt: Scalars['DateTimeISO']['output'];
+  /** Opaque public id. */
+  id: Scalars['ID']['output'];
+  /** Months whose tokens were granted so far, the first at the start. */
+  monthsGranted: Scalars['Int']['output'];
+  /** When the tokens of the next month come; null when no further month begins. */
+  nextMonthAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** The plan that is or was tried. */
+  plan: Plan;
+  /** When the trial began. */
+  startedAt: Scalars['DateTimeISO']['output'];
+  /** What became of it. */
+  state: SubscriptionState;
+  /** Whole LLM tokens for each month that begins within the trial. */
+  tokensPerMonth: Scalars['SafeInt']['output'];
+  /** Name of the voucher that started it. */
+  voucherName?: Maybe<Scalars['String']['output']>;
+};
+
+/** What became of a plan that a voucher let somebody try. */
+export type SubscriptionState =
+  /** A paid purchase during the trial made the plan stay. */
+  | 'CONVERTED'
+  /** The trial is over; the free plan is in force again. */
+  | 'ENDED'
+  /** It is tried: tokens for each month that begins, until the end. */
+  | 'TRIAL';
 
 /** Somebody who typed many wrong codes: a person signed in, or the network of people who were not. */
 export type SuspiciousCaller = {
@@ -2815,6 +2853,8 @@ export type Wallet = {
   ledger: LedgerEntryConnection;
   /** The active grant whose usage deadline comes next; null when nothing expires. */
   nextToExpire?: Maybe<Grant>;
+  /** The plan that the person tries, kept or has tried because of a voucher; null when they never did. */
+  subscription?: Maybe<Subscription>;
 };
 
 

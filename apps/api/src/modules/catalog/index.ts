@@ -85,6 +85,9 @@ export function createCatalog({ database, config }: CatalogParts) {
       return { models: await modelsById(), plans: hasPlan ? await mapPlansById(database) : NO_PLANS };
     },
 
+    /** Every plan as GraphQL shows it, by internal id. */
+    plansById: (): Promise<ReadonlyMap<number, Plan>> => mapPlansById(database),
+
     /** The model with a public id, enabled or not; null when there is none. */
     async findModel(publicId: string): Promise<CatalogEntry | null> {
       if (!isPublicId(publicId)) return null;

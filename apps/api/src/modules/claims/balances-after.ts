@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database/index.js";
-import { grantedAtOnce } from "../vouchers/index.js";
 import { selectBalances } from "../wallet/index.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
+import { raisedAtOnce } from "./given-at-once.js";
 import type { AcceptedClaim } from "./write-claims.js";
 
 /** Accepted outcomes with the balances they left behind, by the outcome that had none yet. */
@@ -24,7 +24,7 @@ export async function withBalances(
     const claim = outcome.outcome === "ACCEPTED" ? byClaim.get(outcome.claimId) : undefined;
     if (outcome.outcome !== "ACCEPTED" || !claim) continue; // refused, or the stored answer of an earlier request
     const changed = (byUser.get(claim.userId) ?? []).filter((balance) =>
-      grantedAtOnce(claim.batch.benefits).some(
+      raisedAtOnce(claim.batch.benefits).some(
         ({ unit, modelId }) => unit === balance.unit && modelId === balance.modelId,
       ),
     );

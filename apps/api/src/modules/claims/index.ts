@@ -6,7 +6,7 @@ import type { JobQueue } from "../../platform/jobs/index.js";
 import type { Catalog } from "../catalog/index.js";
 import type { Identity } from "../identity/index.js";
 import type { VoucherReader } from "../vouchers/index.js";
-import type { Wallet } from "../wallet/index.js";
+import type { WalletModule } from "../wallet/index.js";
 import { AttemptEntity } from "./attempt.entity.js";
 import { AttemptsResolver } from "./attempts.resolver.js";
 import { BatchVoidingEntity } from "./batch-voiding.entity.js";
@@ -43,7 +43,7 @@ export interface ClaimsParts {
   readonly catalog: Catalog;
   /** Reads batches as a viewer may see them. */
   readonly batches: VoucherReader;
-  readonly wallet: Wallet;
+  readonly wallet: WalletModule;
   readonly metrics?: ClaimMetrics;
 }
 

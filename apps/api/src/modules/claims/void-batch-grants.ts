@@ -1,6 +1,7 @@
 import { invariant } from "../../kernel/index.js";
 import { type Transaction, toSafeInteger } from "../../platform/database/index.js";
 import type { Job, JobHandler, StepOutcome } from "../../platform/jobs/index.js";
+import { SubscriptionsChangedError, stopTrialsOfBenefit } from "../subscriptions/index.js";
 import { selectBenefitIds, type Unit } from "../vouchers/index.js";
 import {
   GrantsChangedError,
@@ -12,6 +13,9 @@ import {
 
 /** Kind of the jobs that take back the unspent grants of a batch; their subject is the voiding. */
 export const VOID_BATCH = "VOID_BATCH";
+
+/** For every grant its ledger entry, and for every trial that is stopped its event. */
+const IDS_PER_STEP = VOID_GRANTS_MAX * 2;
 
 /** Whole units of one kind. */
 export interface UnitSum {
@@ -31,14 +35,15 @@ interface Voiding {
 /**
  * Takes back the unspent grants of a stopped batch, a few hundred in each step, in the order of benefit and
  * grant. Every claim of the batch had committed before the voiding began, so that one walk sees them all. The
- * row of the voiding moves on in the transaction of its grants: a step happens once, whoever runs it.
+ * row of the voiding moves on in the transaction of its grants: a step happens once, whoever runs it. Trials of a
+ * benefit are stopped before its grants are looked at, so that no further month of them is given meanwhile.
  */
 export const voidBatchGrants: JobHandler = {
   kind: VOID_BATCH,
   isUrgent: true,
-  idsPerStep: VOID_GRANTS_MAX,
+  idsPerStep: IDS_PER_STEP,
   step: voidNextGrants,
-  retryWhen: (error) => error instanceof GrantsChangedError,
+  retryWhen: (error) => error instanceof GrantsChangedError || error instanceof SubscriptionsChangedError,
 };
 
 async function voidNextGrants(tx: Transaction, job: Job): Promise<StepOutcome> {
@@ -48,6 +53,10 @@ async function voidNextGrants(tx: Transaction, job: Job): Promise<StepOutcome> {
   if (benefitId === undefined) {
     await finish(tx, voiding.id);
     return { position: job.position, isDone: true };
+  }
+  // Before its grants: none may be given behind the back of the walk.
+  if ((await stopTrialsOfBenefit(tx, { benefitId, limit: VOID_GRANTS_MAX })) === VOID_GRANTS_MAX) {
+    return { position: job.position, isDone: false };
   }
   const grantIds = await selectGrantIdsOfBenefit(tx, {
     benefitId,

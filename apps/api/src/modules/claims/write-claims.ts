@@ -1,17 +1,13 @@
 import { newPublicId } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import { recordOutboxEvents } from "../../platform/outbox/index.js";
-import {
-  type ClaimableBatch,
-  type ClaimableCode,
-  countClaims,
-  grantedAtOnce,
-  usageDeadline,
-} from "../vouchers/index.js";
+import { writeTrials } from "../subscriptions/index.js";
+import { type ClaimableBatch, type ClaimableCode, countClaims, usageDeadline } from "../vouchers/index.js";
 import { type GrantEntity, writeGrants } from "../wallet/index.js";
 import { ClaimEntity, type ClaimSource, type ClaimState } from "./claim.entity.js";
 import { ClaimDayEntity } from "./claim-day.entity.js";
 import type { MyClaimRow } from "./claims.query.js";
+import { givenAtOnce } from "./given-at-once.js";
 
 /** A claim that was decided and is to be written. */
 export interface AcceptedClaim {
@@ -67,22 +63,16 @@ export async function writeClaims(
       saved: null,
     })),
   );
+  const given = claims.flatMap(({ claim: { claimId, userId, batch }, usageExpiresAt }) =>
+    givenAtOnce(tx, { claimId, userId, benefits: batch.benefits, usageExpiresAt }),
+  );
   const grants = await writeGrants(
     tx,
-    claims.flatMap(({ claim, usageExpiresAt }) =>
-      grantedAtOnce(claim.batch.benefits).map(({ benefitId, unit, modelId, amount }) => ({
-        userId: claim.userId,
-        claimId: claim.claimId,
-        sourceId: claim.claimId,
-        benefitId,
-        unit,
-        modelId,
-        amount,
-        category: "PROMO" as const,
-        usageExpiresAt,
-        ledgerKind: "VOUCHER_REDEEM" as const,
-      })),
-    ),
+    given.map(({ grant }) => grant),
+  );
+  await writeTrials(
+    tx,
+    given.flatMap(({ trial }) => trial ?? []),
   );
   const byBatch = countBy(accepted, (claim) => claim.batch.id);
   await countClaims(tx, { byBatch, byCode: countBy(accepted, (claim) => claim.code.id) });

@@ -160,7 +160,6 @@ function companyFaults(benefits: readonly BenefitTerms[], at: number): FieldFaul
   const path = `benefits.${at}.kind`;
   const own = benefits[at];
   if (!own) return [];
-  if (own.kind === "TRIAL") return [notAllowed(path, "No trials are offered.")];
   if (flowOfKind(own.kind) !== flowOf(benefits)) {
     return [notAllowed(path, "A voucher takes effect either at once or on a purchase, not both.")];
   }

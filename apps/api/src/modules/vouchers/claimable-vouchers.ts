@@ -67,23 +67,6 @@ export interface ClaimableBatch {
   readonly benefits: readonly ClaimableBenefit[];
 }
 
-/** A benefit that is granted when its voucher is redeemed. */
-export interface GrantedBenefit {
-  readonly benefitId: number;
-  readonly unit: Unit;
-  /** Whole units. */
-  readonly amount: number;
-  /** Internal id of the only model the tokens pay for; null is any. */
-  readonly modelId: number | null;
-}
-
-/** What of a batch's benefits is granted at once: everything of a direct voucher, nothing of one for a purchase. */
-export function grantedAtOnce(benefits: readonly ClaimableBenefit[]): GrantedBenefit[] {
-  return benefits.flatMap(({ id, kind, unit, amount, modelId }) =>
-    kind === "GRANT" && unit !== null && amount !== null ? [{ benefitId: id, unit, amount, modelId }] : [],
-  );
-}
-
 export interface ClaimableVouchers {
   /** By normal form. */
   readonly codes: ReadonlyMap<string, ClaimableCode>;

@@ -37,12 +37,12 @@ export { Campaign } from "./campaign.types.js";
 export type { CampaignReader } from "./campaign-reader.js";
 export {
   type ClaimableBatch,
+  type ClaimableBenefit,
   type ClaimableCode,
   type ClaimableVouchers,
   countClaims,
   type FoundCode,
   findCodes,
-  grantedAtOnce,
   readClaimableVouchers,
   VouchersChangedError,
 } from "./claimable-vouchers.js";

@@ -9,7 +9,7 @@ import type { GrantCategory } from "./grant.rules.js";
 @Entity("grants")
 @Index("grants_public_id", ["publicId"], { unique: true })
 @Index("grants_user", ["userId", "createdAt", "id"])
-@Index("grants_claim_benefit", ["claimId", "benefitId"], { unique: true })
+@Index("grants_claim_benefit_month", ["claimId", "benefitId", "trialMonth"], { unique: true })
 @Index("grants_open_user", ["userId", "isOpen", "unit", "id"])
 @Index("grants_open_deadline", ["isOpen", "usageExpiresAt", "id"])
 @Index("grants_benefit_id", ["benefitId", "id"])
@@ -20,6 +20,7 @@ import type { GrantCategory } from "./grant.rules.js";
 @Check("grants_model", "model_id IS NULL OR unit = 'LLM_TOKEN'")
 @Check("grants_held", "held >= 0 AND held <= remaining")
 @Check("grants_open", "is_open = 1 OR remaining = 0")
+@Check("grants_trial_month", "trial_month >= 0")
 export class GrantEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;
@@ -88,4 +89,8 @@ export class GrantEntity {
    */
   @Column({ type: "boolean", default: true })
   isOpen: boolean;
+
+  /** Which month of a trial it is, from 1; 0 for what a benefit gives at once. */
+  @Column({ type: "int", default: 0 })
+  trialMonth: number;
 }

@@ -27,7 +27,7 @@ export { takeBackGrants, VOID_GRANTS_MAX, type VoidedGrant, voidGrants } from ".
 export { GrantsChangedError } from "./grants-changed.js";
 export { selectGrantIdsOfBenefit } from "./grants-of-benefit.query.js";
 export { selectBalances } from "./wallet.query.js";
-export { Balance, Grant } from "./wallet.types.js";
+export { Balance, Grant, Wallet } from "./wallet.types.js";
 export { type NewGrant, writeGrants } from "./write-grants.js";
 export type { GrantEntity, WalletReader };
 
@@ -73,4 +73,5 @@ export function createWallet(parts: {
   };
 }
 
-export type Wallet = ReturnType<typeof createWallet>;
+/** The module, as other modules use it. */
+export type WalletModule = ReturnType<typeof createWallet>;

@@ -19,6 +19,8 @@ export interface NewGrant {
   readonly benefitId: number | null;
   /** Internal id of what caused it, for the ledger: the claim, the order. */
   readonly sourceId: number;
+  /** Which month of a trial it is, from 1; left out for what a benefit gives at once. */
+  readonly trialMonth?: number;
   readonly unit: Unit;
   /** Internal id of the only model it pays for; null is any. */
   readonly modelId: number | null;
@@ -56,6 +58,7 @@ export async function writeGrants(tx: Transaction, grants: readonly NewGrant[]):
       createdAt: tx.now,
       held: 0,
       isOpen: true,
+      trialMonth: grant.trialMonth ?? 0,
     }),
   );
   await tx.insert(GrantEntity, written);

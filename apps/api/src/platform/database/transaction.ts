@@ -30,6 +30,11 @@ export class Transaction {
     return this.moment.now;
   }
 
+  /** The organisation's zone, in which days and months begin. */
+  get timeZone(): string {
+    return this.moment.timeZone;
+  }
+
   /** The organisation's calendar day, `YYYY-MM-DD`, on which `now` falls. */
   get today(): string {
     return dayWithinQuarter(this.moment);

@@ -5,6 +5,7 @@ import { recordInvariants } from "./record-invariants.js";
 import { schemaGuards } from "./schema-guards.js";
 import { spendingInvariants } from "./spending-invariants.js";
 import { spendingRecordInvariants } from "./spending-record-invariants.js";
+import { trialInvariants } from "./trial-invariants.js";
 import { walletInvariants } from "./wallet-invariants.js";
 
 /**
@@ -17,6 +18,7 @@ export const INVARIANTS: readonly (RowInvariant | WholeInvariant)[] = [
   ...batchInvariants,
   ...claimInvariants,
   ...walletInvariants,
+  ...trialInvariants,
   ...spendingInvariants,
   ...recordInvariants,
   ...spendingRecordInvariants,

@@ -15,6 +15,7 @@ import { dialectOf } from "./dialect.js";
 import { INVARIANTS } from "./invariants.js";
 import { TRIGGERS, UNIQUE_KEYS } from "./schema-guards.js";
 import { brokenOf, findings, withoutGuards } from "./testing/findings.js";
+import { PLANTED_IN_TRIALS, type TrialPlaces } from "./testing/planted-trials.js";
 import {
   PLANTED_IN_SPENDING,
   recordsBehind,
@@ -27,7 +28,7 @@ import { type Finding, SINCE_OVERLAP_MS } from "./verify.js";
 const START = new Date("2026-11-20T03:00:00.000Z");
 const SPEND_ID = 800_000_000;
 const HOUR_MS = 3_600_000;
-const FAULTS = { ...PLANTED, ...PLANTED_IN_SPENDING };
+const FAULTS = { ...PLANTED, ...PLANTED_IN_SPENDING, ...PLANTED_IN_TRIALS };
 /** Keys that stand in the way of planting what they forbid. */
 const KEYS_DROPPED = {
   claims_user_slot: "claims",
@@ -38,7 +39,7 @@ const KEYS_DROPPED = {
 
 let app: TestApp;
 let desk: TestClient;
-let at: PlantedAt & SpendingRecords;
+let at: PlantedAt & SpendingRecords & TrialPlaces;
 
 beforeAll(async () => {
   app = await createTestApp({ now: START });
@@ -81,8 +82,18 @@ async function live(): Promise<void> {
   ]) {
     await redeem(first, code);
   }
-  for (const code of ["ALPHA-2026", "GAMMA-2026", await codeOf(id)]) await redeem(second, code);
+  for (const code of ["ALPHA-2026", "GAMMA-2026", await codeOf(id), await issueTrial()]) {
+    await redeem(second, code);
+  }
   await takeBack();
+}
+
+async function issueTrial(): Promise<string> {
+  await app.modules.catalog.addPlans([{ name: "Professional", isFree: false }]);
+  const { public_id: planId } = await rowOf("SELECT public_id FROM plans");
+  const benefits = [{ kind: "TRIAL", planId, days: 30, amount: 100 }];
+  await issueBatch(desk, { code: "TRIAL-2026", benefits });
+  return "TRIAL-2026";
 }
 
 async function codeOf(batchId: string): Promise<string> {
@@ -122,7 +133,7 @@ async function rowOf(sql: string, values: readonly string[] = []): Promise<RawRo
 }
 
 /** The rows in which faults are planted. */
-async function findPlaces(): Promise<PlantedAt & SpendingRecords> {
+async function findPlaces(): Promise<typeof at> {
   const idOf = async (sql: string) => toSafeInteger((await rowOf(sql)).id);
   const claim = await idOf(`SELECT c.id FROM claims c JOIN voucher_batches b ON b.id = c.batch_id
     WHERE b.max_claims_per_user = 2 ORDER BY c.id LIMIT 1`);
@@ -157,6 +168,8 @@ async function findPlaces(): Promise<PlantedAt & SpendingRecords> {
     spendEntry: SPEND_ID + 1,
     settledHold: SPEND_ID + 2,
     hold: SPEND_ID + 3,
+    trial: await idOf("SELECT id FROM subscriptions"),
+    trialEvent: await idOf("SELECT id FROM outbox_events WHERE event = 'TrialStarted'"),
     freeId: 900_000_000,
   };
 }

@@ -89,7 +89,7 @@ export const walletInvariants: readonly RowInvariant[] = [
     breaking: (picked) => `SELECT g.id FROM grants g JOIN claims c ON c.id = g.claim_id
       WHERE ${picked.of("g.id")} AND 1 <>
       (SELECT COUNT(*) FROM ledger_entries l WHERE l.grant_id = g.id AND l.amount = g.granted
-         AND ((l.kind = 'VOUCHER_REDEEM' AND l.source_id = c.id)
+         AND ((l.kind = CASE WHEN g.trial_month = 0 THEN 'VOUCHER_REDEEM' ELSE 'TRIAL' END AND l.source_id = c.id)
            OR (l.kind = 'VOUCHER_BONUS' AND l.source_id = c.order_id)))`,
   },
   {

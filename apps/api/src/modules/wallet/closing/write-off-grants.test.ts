@@ -40,6 +40,7 @@ test("grants that a process of the version before took back do not keep later on
         createdAt: tx.now,
         held: 0,
         isOpen: true,
+        trialMonth: 0,
       })),
     ),
   );
