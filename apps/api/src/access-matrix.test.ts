@@ -31,6 +31,8 @@ const NOT_SUPERADMIN_ONLY: Readonly<Record<string, string>> = {
   "Mutation.signOut": "PUBLIC",
   "Query.myClaims": "PERSON",
   "Query.mySubscription": "PERSON",
+  "Query.myVoucherStats": "PERSON",
+  "Query.myVouchers": "PERSON",
   "Query.myWallet": "PERSON",
   "Query.creditPackages": "PUBLIC",
   "Query.explainSpendable": "PERSON or WALLET_READ or WALLET_SPEND",

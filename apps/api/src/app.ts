@@ -9,7 +9,7 @@ import { createIdentity, type Identity } from "./modules/identity/index.js";
 import { createInsights } from "./modules/insights/index.js";
 import { createSubscriptions } from "./modules/subscriptions/index.js";
 import { createVouchers } from "./modules/vouchers/index.js";
-import { createWallet } from "./modules/wallet/index.js";
+import { createWallet, hasPaidGrant } from "./modules/wallet/index.js";
 import { entities } from "./modules.js";
 import type { Config } from "./platform/config/index.js";
 import { type Database, openDatabase } from "./platform/database/index.js";
@@ -122,6 +122,7 @@ export function createModules({ database, config, jobs, metrics }: ModuleParts) 
     catalog,
     batches: vouchers.reader,
     wallet,
+    orders: { hasPaidOrder: hasPaidGrant, publicIds: async () => new Map() },
     ...measured,
   });
   const insights = createInsights({ database, config, catalog, vouchers });

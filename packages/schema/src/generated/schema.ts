@@ -917,6 +917,74 @@ export type GrantVoided = {
   grant: Grant;
 };
 
+/** A voucher in a person's wallet: what was claimed, for what it is, and what became of it. */
+export type HeldVoucher = {
+  __typename?: 'HeldVoucher';
+  /** What it gives, or gave. */
+  benefits: Array<Benefit>;
+  /** Claim deadline as it stood at the claim; null is none. */
+  claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When it was claimed. */
+  claimedAt: Scalars['DateTimeISO']['output'];
+  /** The code as it is printed, masked for auditors; null when it was claimed without one. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** ISO 4217 currency of its amounts of money. */
+  currency: Scalars['String']['output'];
+  /** Whether it took effect at once, or works on a purchase. */
+  flow: VoucherFlow;
+  /** Public id of the claim. */
+  id: Scalars['ID']['output'];
+  /** Whether it can be used only before anything else was paid for. */
+  isFirstOrderOnly: Scalars['Boolean']['output'];
+  /** Smallest purchase it can be used on, in whole minor units; null is any. */
+  minPurchase?: Maybe<Scalars['SafeInt']['output']>;
+  /** Public id of the order that it waits for or was used on; null when there is none. */
+  orderId?: Maybe<Scalars['ID']['output']>;
+  /** The only kind of purchase it can be used on; null is any. */
+  purchaseKind?: Maybe<PurchaseKind>;
+  /** What it took off its order, in whole minor units; null until it is used on one. */
+  saved?: Maybe<Scalars['SafeInt']['output']>;
+  /** How the person came by it. */
+  source: ClaimSource;
+  /** Where it stands now: one whose usage deadline has passed is EXPIRED, unless an order keeps it. */
+  state: ClaimState;
+  /** Usage deadline, exclusive; null is never. */
+  usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When its benefits took effect; null while they have not. */
+  usedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Name of the voucher. */
+  voucherName: Scalars['String']['output'];
+};
+
+/** One page of a list of HeldVoucher rows. */
+export type HeldVoucherConnection = {
+  __typename?: 'HeldVoucherConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<HeldVoucherEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a HeldVoucherConnection. */
+export type HeldVoucherEdge = {
+  __typename?: 'HeldVoucherEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: HeldVoucher;
+};
+
+/** Which of a person's vouchers a list shows. */
+export type HeldVoucherStatus =
+  /** Those that can be used, or wait for an order that is being paid. */
+  | 'ACTIVE'
+  /** All of them. */
+  | 'ALL'
+  /** Those whose usage deadline has passed, or that a superadmin took back. */
+  | 'EXPIRED'
+  /** Those whose benefits took effect; a direct voucher has at once. */
+  | 'USED';
+
 /** Units of a wallet set apart for usage whose cost is known afterwards. */
 export type Hold = {
   __typename?: 'Hold';
@@ -1410,22 +1478,32 @@ export type MutationVoidGrantArgs = {
 /** A claim as its owner sees it. */
 export type MyClaim = {
   __typename?: 'MyClaim';
+  /** What the voucher gives for one claim. */
+  benefits: Array<Benefit>;
   /** Claim deadline as it stood at the claim; null is none. */
   claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** When it was made. */
   claimedAt: Scalars['DateTimeISO']['output'];
   /** The code as it is printed; null when the claim was made without one. */
   code?: Maybe<Scalars['String']['output']>;
+  /** ISO 4217 currency of what was saved. */
+  currency: Scalars['String']['output'];
   /** What it gave, and what is left of it; nothing while it waits for a purchase. */
   grants: Array<Grant>;
   /** Public id. */
   id: Scalars['ID']['output'];
+  /** Public id of the order that it waits for or was used on; null when there is none. */
+  orderId?: Maybe<Scalars['ID']['output']>;
+  /** What it took off its order, in whole minor units; null until it is used on one. */
+  saved?: Maybe<Scalars['SafeInt']['output']>;
   /** How the person came by the voucher. */
   source: ClaimSource;
   /** Where the claim stands. */
   state: ClaimState;
   /** Usage deadline, exclusive; null is never. */
   usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When its benefits took effect; null while they have not. */
+  usedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Name of the voucher. */
   voucherName: Scalars['String']['output'];
 };
@@ -1599,6 +1677,27 @@ export type PlatformSettings = {
   timeZone: Scalars['String']['output'];
 };
 
+/** Units granted on top once a purchase is paid. */
+export type PurchaseBonus = {
+  __typename?: 'PurchaseBonus';
+  /** Whole units, above 0. */
+  amount: Scalars['SafeInt']['output'];
+  /** The only model the tokens pay for; null is any. */
+  model?: Maybe<LlmModel>;
+  /** What the amount counts. */
+  unit: Unit;
+};
+
+/** What is to be bought: a package, or an own amount; exactly one of both. */
+export type PurchaseInput = {
+  /** Own amount: of a top-up whole minor units of money, of a token purchase whole tokens; the bounds are those of `purchaseTerms`. */
+  amount?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** GPU credit or LLM tokens. */
+  kind: PurchaseKind;
+  /** Public id of a credit package of this kind. */
+  packageId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** What is bought. */
 export type PurchaseKind =
   /** LLM tokens. */
@@ -1651,6 +1750,10 @@ export type Query = {
   myClaims: MyClaimConnection;
   /** The plan that the person signed in to the portal tries, kept or has tried because of a voucher: one that was kept, else the running trial that ends last, else the last one. Null when they never tried one: the free plan is in force. */
   mySubscription?: Maybe<Subscription>;
+  /** How many vouchers the person signed in has, what became of them, and what they saved. */
+  myVoucherStats: VoucherStats;
+  /** The vouchers of the person signed in, newest first: those that wait for a purchase, and what became of the others. One that was typed while paying and came to nothing is not among them. */
+  myVouchers: HeldVoucherConnection;
   /** The wallet of the person signed in to the portal. */
   myWallet: Wallet;
   /** What happens now, and what happened over the last days. Superadmins and auditors. API keys with VOUCHERS_READ. */
@@ -1724,6 +1827,7 @@ export type QueryChangesArgs = {
 
 export type QueryCheckVoucherArgs = {
   code: Scalars['String']['input'];
+  purchase?: InputMaybe<PurchaseInput>;
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -1749,6 +1853,13 @@ export type QueryHoldArgs = {
 export type QueryMyClaimsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryMyVouchersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  status?: HeldVoucherStatus;
 };
 
 
@@ -2299,22 +2410,32 @@ export type UserClaim = {
   __typename?: 'UserClaim';
   /** The batch that was claimed. */
   batch: NamedBatch;
+  /** What the voucher gives for one claim. */
+  benefits: Array<Benefit>;
   /** Claim deadline as it stood at the claim; null is none. */
   claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** When it was made. */
   claimedAt: Scalars['DateTimeISO']['output'];
   /** The code as it is printed, masked for auditors; null when the claim was made without one. */
   code?: Maybe<Scalars['String']['output']>;
+  /** ISO 4217 currency of what was saved. */
+  currency: Scalars['String']['output'];
   /** What it gave, and what is left of it; nothing while it waits for a purchase. */
   grants: Array<Grant>;
   /** Public id. */
   id: Scalars['ID']['output'];
+  /** Public id of the order that it waits for or was used on; null when there is none. */
+  orderId?: Maybe<Scalars['ID']['output']>;
+  /** What it took off its order, in whole minor units; null until it is used on one. */
+  saved?: Maybe<Scalars['SafeInt']['output']>;
   /** How the person came by the voucher. */
   source: ClaimSource;
   /** Where the claim stands. */
   state: ClaimState;
   /** Usage deadline, exclusive; null is never. */
   usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When its benefits took effect; null while they have not. */
+  usedAt?: Maybe<Scalars['DateTimeISO']['output']>;
 };
 
 /** One page of a list of UserClaim rows. */
@@ -2598,22 +2719,32 @@ export type VoucherBatchesSwitched = {
 /** A claim as superadmins and auditors see it. */
 export type VoucherClaim = {
   __typename?: 'VoucherClaim';
+  /** What the voucher gives for one claim. */
+  benefits: Array<Benefit>;
   /** Claim deadline as it stood at the claim; null is none. */
   claimEndsAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** When it was made. */
   claimedAt: Scalars['DateTimeISO']['output'];
   /** The code as it is printed, masked for auditors; null when the claim was made without one. */
   code?: Maybe<Scalars['String']['output']>;
+  /** ISO 4217 currency of what was saved. */
+  currency: Scalars['String']['output'];
   /** What it gave, and what is left of it; nothing while it waits for a purchase. */
   grants: Array<Grant>;
   /** Public id. */
   id: Scalars['ID']['output'];
+  /** Public id of the order that it waits for or was used on; null when there is none. */
+  orderId?: Maybe<Scalars['ID']['output']>;
+  /** What it took off its order, in whole minor units; null until it is used on one. */
+  saved?: Maybe<Scalars['SafeInt']['output']>;
   /** How the person came by the voucher. */
   source: ClaimSource;
   /** Where the claim stands. */
   state: ClaimState;
   /** Usage deadline, exclusive; null is never. */
   usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** When its benefits took effect; null while they have not. */
+  usedAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** The person who claimed. */
   user: ClaimUser;
 };
@@ -2766,6 +2897,8 @@ export type VoucherPreview = {
   code: Scalars['String']['output'];
   /** Whether it takes effect when it is redeemed, or waits in the wallet for a purchase. */
   flow: VoucherFlow;
+  /** Public id of the voucher in the person's wallet that the purchase would use, instead of another claim; null when it would make one, or no purchase was asked about. */
+  heldVoucherId?: Maybe<Scalars['ID']['output']>;
   /** Whether only people who have not paid for anything yet can use it. */
   isFirstOrderOnly: Scalars['Boolean']['output'];
   /** Smallest purchase it can be used on, in whole minor units of the platform's currency; null is any. */
@@ -2774,12 +2907,33 @@ export type VoucherPreview = {
   myClaimsLeft?: Maybe<Scalars['SafeInt']['output']>;
   /** The only kind of purchase it can be used on; null is any. */
   purchaseKind?: Maybe<PurchaseKind>;
+  /** What the purchase that was asked about would come to; null when none was. */
+  quote?: Maybe<VoucherQuote>;
   /** Usage deadline if it were claimed now; null is never. */
   usageExpiresAt?: Maybe<Scalars['DateTimeISO']['output']>;
   /** Days from the claim until the usage deadline; null when it does not depend on the claim. */
   usageValidDays?: Maybe<Scalars['Int']['output']>;
   /** Name of the voucher. */
   voucherName: Scalars['String']['output'];
+};
+
+/** What a purchase would cost and give. Nothing was consumed. */
+export type VoucherQuote = {
+  __typename?: 'VoucherQuote';
+  /** List price in whole minor units. */
+  amount: Scalars['SafeInt']['output'];
+  /** What is granted on top once it is paid. */
+  bonuses: Array<PurchaseBonus>;
+  /** ISO 4217 currency. */
+  currency: Scalars['String']['output'];
+  /** What the voucher takes off, 0 up to the whole price. */
+  discount: Scalars['SafeInt']['output'];
+  /** What is left to pay: the price without the discount. */
+  payable: Scalars['SafeInt']['output'];
+  /** What is bought. */
+  unit: Unit;
+  /** Whole units that are bought, without bonuses. */
+  units: Scalars['SafeInt']['output'];
 };
 
 /** The voucher was claimed. A direct one has granted its benefits; one that works on a purchase is kept in the wallet, its claim ACTIVE. */
@@ -2810,6 +2964,25 @@ export type VoucherReport = {
   returned: Scalars['SafeInt']['output'];
   /** What became of everything it has granted: one row per benefit, in their own order. */
   usage: Array<BenefitUsage>;
+};
+
+/** How many vouchers a person has, and what became of them. */
+export type VoucherStats = {
+  __typename?: 'VoucherStats';
+  /** Those that can be used, or wait for an order that is being paid. */
+  active: Scalars['SafeInt']['output'];
+  /** ISO 4217 currency of what was saved. */
+  currency: Scalars['String']['output'];
+  /** Those that expired unused, or were taken back. */
+  expired: Scalars['SafeInt']['output'];
+  /** All of them: active, used and expired together. */
+  total: Scalars['SafeInt']['output'];
+  /** What vouchers took off orders in all, in whole minor units. */
+  totalSaved: Scalars['SafeInt']['output'];
+  /** Used ones of all, in per cent with one decimal; 0 when there are none. */
+  usageRate: Scalars['Float']['output'];
+  /** Those whose benefits took effect. */
+  used: Scalars['SafeInt']['output'];
 };
 
 /** What a batch is now. Derived, never stored: the first that holds, in the order of this list. */

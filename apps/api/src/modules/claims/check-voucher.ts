@@ -7,12 +7,19 @@ import {
   type ClaimableCode,
   claimsLeftOf,
   findCodes,
+  type Price,
+  type PurchaseFacts,
+  quoteVoucher,
   readClaimableVouchers,
   usageDeadline,
+  type VoucherQuote,
 } from "../vouchers/index.js";
 import { claimsLeftOfPerson, decideClaim, isBound, isEligible } from "./claim.rules.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
 import { toOutcome } from "./decide-group.js";
+import { refusedOwn } from "./held/claim-for-order.js";
+import { type Select, selectHeldByCode } from "./held/held-claim.js";
+import type { OrderFacts } from "./held/held-voucher-reader.js";
 import { PersonClaims } from "./person-claims.js";
 import { AttemptGuards, GuardMovedError } from "./throttle/attempt-guards.js";
 import { isWrongCode } from "./throttle/wrong-codes.rules.js";
@@ -26,6 +33,14 @@ export interface CheckRequest {
   /** As typed. */
   readonly code: string;
   readonly network: string;
+  /** What it is to be used on; null when it is only looked at. */
+  readonly purchase: PurchaseFacts | null;
+}
+
+/** What checking needs. */
+export interface CheckParts {
+  readonly database: Database;
+  readonly orders: Pick<OrderFacts, "hasPaidOrder">;
 }
 
 /** What a code would give now. */
@@ -39,6 +54,10 @@ export interface Preview {
   readonly claimsLeft: number | null;
   /** Claims left for the person; null is unlimited, or nobody signed in. */
   readonly myClaimsLeft: number | null;
+  /** What the purchase would come to; null when none was asked about. */
+  readonly price: Price | null;
+  /** Public id of the person's own claim that the purchase would use; null when it would make one. */
+  readonly heldVoucherId: string | null;
 }
 
 /** Somebody signed out asked for a voucher that only people signed in may see, or that does not exist. */
@@ -55,10 +74,10 @@ export type CheckOutcome =
  * Decides as a redemption would, consumes nothing, and writes the try down. Throws RateLimitedRefusal after
  * too many wrong codes.
  */
-export async function checkVoucher(database: Database, request: CheckRequest): Promise<CheckOutcome> {
+export async function checkVoucher(parts: CheckParts, request: CheckRequest): Promise<CheckOutcome> {
   const { userId, apiKeyId, network } = request;
   const caller = { userId, apiKeyId, network };
-  const outcome = await database.transaction(
+  const outcome = await parts.database.transaction(
     "checkVoucher",
     async (tx) => {
       // Before the look-up, and kept until it is counted: of a thousand guesses at one moment none slips by.
@@ -68,7 +87,7 @@ export async function checkVoucher(database: Database, request: CheckRequest): P
         await record(tx, request, null, "RATE_LIMITED");
         return new RateLimitedRefusal(waitSeconds);
       }
-      const decided = await decide(tx, request);
+      const decided = await decide(tx, parts.orders, request);
       // A stranger's try at a hidden voucher counts like one at a code that does not exist.
       const recorded = RECORDED_AS[decided.outcome.outcome] ?? decided.outcome.outcome;
       await record(tx, request, decided.code, recorded);
@@ -93,7 +112,11 @@ interface Decided {
   readonly outcome: CheckOutcome;
 }
 
-async function decide(tx: Transaction, request: CheckRequest): Promise<Decided> {
+async function decide(
+  tx: Transaction,
+  orders: CheckParts["orders"],
+  request: CheckRequest,
+): Promise<Decided> {
   const normalised = normaliseCode(request.code);
   if (!normalised.ok) {
     const outcome = normalised.reason === "REQUIRED" ? "CODE_REQUIRED" : "CODE_MALFORMED";
@@ -107,17 +130,64 @@ async function decide(tx: Transaction, request: CheckRequest): Promise<Decided> 
     return { code, outcome: { outcome: "SIGN_IN_FIRST" } };
   }
   if (!code || !batch) return { code: null, outcome: { outcome: "CODE_NOT_FOUND" } };
-  const outcome = await decideKnown(tx, request.userId, code, batch);
+  const wanted = await quoteFor(tx, orders, request, batch);
+  const own = wanted ? await decideOwn(tx, request, { code, batch, ...wanted }) : null;
+  if (own) return { code, outcome: own };
+  const outcome = await decideKnown(tx, request.userId, { code, batch, quote: wanted?.quote ?? null });
   // To a stranger a disabled code must look like one that never was, and that one answers "sign in first".
   const isHidden = request.userId === null && outcome.outcome === "CODE_NOT_FOUND";
   return { code, outcome: isHidden ? { outcome: "SIGN_IN_FIRST" } : outcome };
 }
 
+/** What the voucher would do to the purchase that was asked about; null when none was. */
+async function quoteFor(
+  tx: Transaction,
+  orders: CheckParts["orders"],
+  { userId, purchase }: CheckRequest,
+  batch: ClaimableBatch,
+): Promise<{ readonly quote: VoucherQuote } | null> {
+  if (purchase === null) return null;
+  // Asked only where it decides something.
+  const isAsked = batch.isFirstOrderOnly && userId !== null;
+  const select: Select = (sql, values) => tx.select(sql, values);
+  const hasPaidOrder = isAsked && (await orders.hasPaidOrder(select, userId));
+  return { quote: quoteVoucher(batch, purchase, { hasPaidOrder }) };
+}
+
+interface Known {
+  readonly code: ClaimableCode;
+  readonly batch: ClaimableBatch;
+}
+
+/** Somebody who holds the voucher already pays with that one, whatever is left of it for others; null when nobody does. */
+async function decideOwn(
+  tx: Transaction,
+  { userId, code: typed }: CheckRequest,
+  { code, batch, quote }: Known & { readonly quote: VoucherQuote },
+): Promise<CheckOutcome | null> {
+  const normalised = normaliseCode(typed);
+  if (userId === null || !normalised.ok) return null;
+  const select: Select = (sql, values) => tx.select(sql, values);
+  const held = await selectHeldByCode(select, { userId, normalForm: normalised.normal, now: tx.now });
+  const own = held.find(({ state }) => state === "ACTIVE");
+  if (!own) return null;
+  if (quote.refusal !== null) return refusedOwn(own, quote);
+  return {
+    outcome: "PREVIEW",
+    code,
+    batch,
+    usageExpiresAt: own.usageExpiresAt,
+    claimsLeft: smaller(left(code.maxClaims, code.claimedCount), claimsLeftOf(batch)),
+    myClaimsLeft: null,
+    price: quote,
+    heldVoucherId: own.publicId,
+  };
+}
+
 async function decideKnown(
   tx: Transaction,
   userId: number | null,
-  code: ClaimableCode,
-  batch: ClaimableBatch,
+  { code, batch, quote }: Known & { readonly quote: VoucherQuote | null },
 ): Promise<CheckOutcome> {
   const person =
     userId === null ? null : { userId, limitScopeId: batch.perUserScope === "CODE" ? code.id : batch.id };
@@ -134,6 +204,7 @@ async function decideKnown(
       isEligible: isEligible(batch, { userId: person.userId, normalEmail: emails.get(person.userId) }),
     },
     tx.now,
+    quote?.refusal ?? null,
   );
   if (!decision.isAccepted) {
     const claimId =
@@ -149,6 +220,8 @@ async function decideKnown(
     usageExpiresAt: usageDeadline(batch, tx.now),
     claimsLeft: smaller(left(code.maxClaims, code.claimedCount), claimsLeftOf(batch)),
     myClaimsLeft: person ? claimsLeftOfPerson(batch.maxClaimsPerUser, claimCount) : null,
+    price: quote,
+    heldVoucherId: null,
   };
 }
 

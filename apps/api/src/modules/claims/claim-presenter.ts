@@ -2,11 +2,11 @@ import { invariant, Refusal, unreachable } from "../../kernel/index.js";
 import type { Database } from "../../platform/database/index.js";
 import { gather, IdempotencyKeyReused } from "../../platform/graphql/index.js";
 import { idempotencyKeyReused } from "../../platform/idempotency/index.js";
-import type { Catalog } from "../catalog/index.js";
+import type { Catalog, Purchase } from "../catalog/index.js";
 import { toBenefit } from "../vouchers/index.js";
 import type { WalletReader } from "../wallet/index.js";
 import type { Preview } from "./check-voucher.js";
-import { type MyClaim, toMyClaim, VoucherPreview, VoucherRedeemed } from "./claim.types.js";
+import { type MyClaim, type ShownClaim, toMyClaim, VoucherPreview, VoucherRedeemed } from "./claim.types.js";
 import type { ClaimOutcome } from "./claim-outcome.js";
 import {
   AlreadyRedeemed,
@@ -24,9 +24,12 @@ import {
   WrongPurchaseKind,
 } from "./claim-refusal.types.js";
 import { type ClaimRow, selectClaimsById } from "./claims.query.js";
+import { toVoucherQuote } from "./held/held-voucher.types.js";
+import type { HeldVoucherReader } from "./held/held-voucher-reader.js";
 import type { WrittenClaim } from "./write-claims.js";
 
-type RefusedOutcome = Exclude<ClaimOutcome, { outcome: "ACCEPTED" | "RATE_LIMITED" }>;
+/** An outcome that made no claim. */
+export type RefusedOutcome = Exclude<ClaimOutcome, { outcome: "ACCEPTED" | "RATE_LIMITED" }>;
 
 /**
  * Turns what was decided into what GraphQL answers. A group of redemptions is decided in one transaction, and its
@@ -40,6 +43,8 @@ export class ClaimPresenter {
     database: Database,
     private readonly catalog: Catalog,
     private readonly wallet: WalletReader,
+    private readonly held: HeldVoucherReader,
+    private readonly currency: string,
   ) {
     this.rowOf = gather((claimIds) => selectClaimsById(database, claimIds));
     this.grantsOf = gather((claimIds) => wallet.grantsOfClaims(claimIds));
@@ -93,7 +98,7 @@ export class ClaimPresenter {
     }
   }
 
-  async preview({ code, batch, ...more }: Preview): Promise<VoucherPreview> {
+  async preview({ code, batch, ...more }: Preview, purchase: Purchase | null): Promise<VoucherPreview> {
     const names = await this.catalog.namesFor(batch.benefits);
     return Object.assign(new VoucherPreview(), {
       code: code.display,
@@ -108,24 +113,30 @@ export class ClaimPresenter {
       isFirstOrderOnly: batch.isFirstOrderOnly,
       claimsLeft: more.claimsLeft,
       myClaimsLeft: more.myClaimsLeft,
+      quote: purchase && more.price && toVoucherQuote(purchase, more.price, names.models),
+      heldVoucherId: more.heldVoucherId,
     });
   }
 
   /** Claims of one page with their grants: two statements, however many rows. */
-  async claims<Node>(rows: readonly ClaimRow[], toNode: (row: ClaimRow, grants: MyClaim["grants"]) => Node) {
+  async claims<Node>(rows: readonly ClaimRow[], toNode: (row: ClaimRow, shown: ShownClaim) => Node) {
     const grants = await this.wallet.grantsOfClaims(rows.map((row) => row.id));
-    return (row: ClaimRow) => toNode(row, grants.get(row.id) ?? []);
+    return (row: ClaimRow) => toNode(row, this.shown(row, grants.get(row.id) ?? []));
   }
 
   /** What is known already need not be read. */
   private async written({ row, grants }: WrittenClaim): Promise<MyClaim> {
-    return toMyClaim(row, await this.wallet.toGrants(grants, row));
+    return toMyClaim(row, this.shown(row, await this.wallet.toGrants(grants, row)));
   }
 
   private async claim(claimId: number): Promise<MyClaim> {
     const [row, grants] = await Promise.all([this.rowOf(claimId), this.grantsOf(claimId)]);
     invariant(row, "A claim that was decided about exists");
-    return toMyClaim(row, grants ?? []);
+    return toMyClaim(row, this.shown(row, grants ?? []));
+  }
+
+  private shown(row: Pick<ClaimRow, "batchId" | "orderId">, grants: MyClaim["grants"]): ShownClaim {
+    return { grants, currency: this.currency, ...this.held.lazyFields(row) };
   }
 }
 

@@ -1,7 +1,8 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { instant, publicId, wholeNumber, word } from "../../platform/database/index.js";
+import type { ClaimState } from "./claim.states.js";
 
-export type ClaimState = "ACTIVE" | "RESERVED" | "USED" | "EXPIRED" | "REVOKED" | "RELEASED";
+export type { ClaimState };
 export type ClaimSource =
   | "CODE"
   | "POINTS"

@@ -1,51 +1,13 @@
 import { maskCode, type PurchaseKind, type VoucherFlow } from "@vouchsafe/contract";
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { connectionOf, enumOf, PageArgs, SafeInt } from "../../platform/graphql/index.js";
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { connectionOf, PageArgs, SafeInt } from "../../platform/graphql/index.js";
 import { ClaimUser } from "../identity/index.js";
 import { Benefit, NamedBatch, PurchaseKindEnum, VoucherFlowEnum } from "../vouchers/index.js";
 import { Balance, Grant } from "../wallet/index.js";
 import type { ClaimSource, ClaimState } from "./claim.entity.js";
+import { ClaimSourceEnum, ClaimStateEnum } from "./claim-enums.types.js";
 import type { ClaimRow, MyClaimRow } from "./claims.query.js";
-
-const ClaimStateEnum = enumOf<ClaimState>(["ACTIVE", "RESERVED", "USED", "EXPIRED", "REVOKED", "RELEASED"]);
-registerEnumType(ClaimStateEnum, {
-  name: "ClaimState",
-  description:
-    "Where a claim stands. The claim of a direct voucher is used at once: its value lives in its grants.",
-  valuesConfig: {
-    ACTIVE: { description: "Held, and may be used." },
-    RESERVED: { description: "Held for an order that is being paid." },
-    USED: { description: "Its benefits took effect." },
-    EXPIRED: { description: "The usage deadline passed before it was used." },
-    REVOKED: { description: "A superadmin took it back." },
-    RELEASED: { description: "The order it was made for came to nothing." },
-  },
-});
-
-const ClaimSourceEnum = enumOf<ClaimSource>([
-  "CODE",
-  "POINTS",
-  "REFERRAL",
-  "SIGNUP",
-  "FIRST_ORDER",
-  "ADMIN",
-  "PROMOTION",
-  "CHECKOUT",
-]);
-registerEnumType(ClaimSourceEnum, {
-  name: "ClaimSource",
-  description: "How the person came by the voucher.",
-  valuesConfig: {
-    CODE: { description: "A code was redeemed." },
-    POINTS: { description: "Paid with points." },
-    REFERRAL: { description: "Reward for a friend." },
-    SIGNUP: { description: "Given automatically at sign-up." },
-    FIRST_ORDER: { description: "Given automatically after the first paid order." },
-    ADMIN: { description: "Handed out by a superadmin." },
-    PROMOTION: { description: "Handed out by a promotion." },
-    CHECKOUT: { description: "Typed while paying." },
-  },
-});
+import { usedAtOf, VoucherQuote } from "./held/held-voucher.types.js";
 
 /** What a claim tells whoever may see it. Not a type of the schema by itself. */
 @ObjectType()
@@ -75,6 +37,39 @@ abstract class ClaimFacts {
     description: "What it gave, and what is left of it; nothing while it waits for a purchase.",
   })
   grants: Grant[];
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "When its benefits took effect; null while they have not.",
+  })
+  usedAt: Date | null;
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: "What it took off its order, in whole minor units; null until it is used on one.",
+  })
+  saved: number | null;
+
+  @Field(() => String, { description: "ISO 4217 currency of what was saved." })
+  currency: string;
+
+  /** Both are read for a whole page at once, and only when they are asked for. Not in the schema. */
+  loadBenefits: () => Promise<Benefit[]>;
+  loadOrderId: () => Promise<string | null>;
+
+  @Field(() => [Benefit], { name: "benefits", description: "What the voucher gives for one claim." })
+  benefits(): Promise<Benefit[]> {
+    return this.loadBenefits();
+  }
+
+  @Field(() => ID, {
+    name: "orderId",
+    nullable: true,
+    description: "Public id of the order that it waits for or was used on; null when there is none.",
+  })
+  orderId(): Promise<string | null> {
+    return this.loadOrderId();
+  }
 }
 
 @ObjectType({ description: "A claim as superadmins and auditors see it." })
@@ -192,6 +187,19 @@ export class VoucherPreview {
     description: "Claims left for the person who asks; null is unlimited, or nobody is signed in.",
   })
   myClaimsLeft: number | null;
+
+  @Field(() => VoucherQuote, {
+    nullable: true,
+    description: "What the purchase that was asked about would come to; null when none was.",
+  })
+  quote: VoucherQuote | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Public id of the voucher in the person's wallet that the purchase would use, instead of another claim; null when it would make one, or no purchase was asked about.",
+  })
+  heldVoucherId: string | null;
 }
 
 @InputType({ description: "Which code to redeem." })
@@ -227,28 +235,36 @@ export class VoucherRedeemed {
   balances: Balance[];
 }
 
-export function toMyClaim(row: MyClaimRow, grants: Grant[]): MyClaim {
-  return { ...claimFields(row), voucherName: row.voucherName, code: row.code, grants };
+/** What of a claim is the same for everybody who may see it, and what is read only when it is asked for. */
+export type ShownClaim = Pick<ClaimFacts, "grants" | "currency" | "loadBenefits" | "loadOrderId">;
+
+export function toMyClaim(row: MyClaimRow, shown: ShownClaim): MyClaim {
+  return Object.assign(new MyClaim(), {
+    ...claimFields(row),
+    ...shown,
+    voucherName: row.voucherName,
+    code: row.code,
+  });
 }
 
 /** `isMasked` for auditors, who may know that a code was used but not the code. */
-export function toVoucherClaim(row: ClaimRow, grants: Grant[], isMasked: boolean): VoucherClaim {
-  return {
+export function toVoucherClaim(row: ClaimRow, shown: ShownClaim, isMasked: boolean): VoucherClaim {
+  return Object.assign(new VoucherClaim(), {
     ...claimFields(row),
+    ...shown,
     code: shownCode(row, isMasked),
     user: { id: row.user.publicId, name: row.user.name, email: row.user.email },
-    grants,
-  };
+  });
 }
 
 /** `isMasked` for auditors. */
-export function toUserClaim(row: ClaimRow, grants: Grant[], isMasked: boolean): UserClaim {
-  return {
+export function toUserClaim(row: ClaimRow, shown: ShownClaim, isMasked: boolean): UserClaim {
+  return Object.assign(new UserClaim(), {
     ...claimFields(row),
+    ...shown,
     code: shownCode(row, isMasked),
     batch: { id: row.batchPublicId, name: row.voucherName },
-    grants,
-  };
+  });
 }
 
 function shownCode({ code }: ClaimRow, isMasked: boolean): string | null {
@@ -263,5 +279,7 @@ function claimFields(row: MyClaimRow) {
     claimedAt: row.claimedAt,
     claimEndsAt: row.claimEndsAt,
     usageExpiresAt: row.usageExpiresAt,
+    usedAt: usedAtOf(row),
+    saved: row.saved,
   };
 }

@@ -6,16 +6,20 @@ import {
   selectRows,
   toInstant,
   toInstantOrNull,
+  toNumberOrNull,
   toSafeInteger,
   toTextOrNull,
 } from "../../platform/database/index.js";
 import type { CursorKey, PageRequest } from "../../platform/graphql/index.js";
 import { personSearch } from "../identity/index.js";
+import { readPurchaseTerms } from "../vouchers/index.js";
 import type { ClaimSource, ClaimState } from "./claim.entity.js";
 
-export interface ClaimRow {
+export interface ClaimRow extends ReturnType<typeof readPurchaseTerms> {
   readonly id: number;
   readonly publicId: string;
+  /** Internal id. */
+  readonly batchId: number;
   readonly batchPublicId: string;
   readonly voucherName: string;
   /** Display form; null when the claim was made without a code. */
@@ -25,11 +29,22 @@ export interface ClaimRow {
   readonly claimedAt: Date;
   readonly claimEndsAt: Date | null;
   readonly usageExpiresAt: Date | null;
+  readonly usedAt: Date | null;
+  /** Whole minor units. */
+  readonly saved: number | null;
+  /** Internal id of the order that it waits for or was used on. */
+  readonly orderId: number | null;
   readonly user: { readonly publicId: string; readonly name: string; readonly email: string };
 }
 
 /** What of a claim its owner sees. */
-export type MyClaimRow = Omit<ClaimRow, "id" | "batchPublicId" | "user">;
+export type MyClaimRow = Omit<
+  ClaimRow,
+  "id" | "batchPublicId" | "user" | keyof ReturnType<typeof readPurchaseTerms>
+>;
+
+/** Which of a person's vouchers a list shows. */
+export type HeldVoucherStatus = "ALL" | "ACTIVE" | "USED" | "EXPIRED";
 
 interface Condition {
   readonly sql: string;
@@ -40,6 +55,7 @@ interface Condition {
 const SEARCHED_PEOPLE_MAX = 500;
 
 const CLAIMS = `SELECT c.*, b.public_id AS batch_public_id, b.name AS voucher_name, v.display AS code,
+    b.flow, b.min_purchase, b.purchase_kind, b.is_first_order_only,
     u.public_id AS user_public_id, u.name AS user_name, u.email AS user_email
   FROM claims c JOIN voucher_batches b ON b.id = c.batch_id JOIN users u ON u.id = c.user_id
   LEFT JOIN voucher_codes v ON v.id = c.code_id`;
@@ -53,7 +69,8 @@ export type ClaimList =
       readonly state?: ClaimState | null;
     }
   | { readonly userPublicId: string }
-  | { readonly userId: number };
+  /** What a person holds or held; what was released never stood in the wallet. */
+  | { readonly userId: number; readonly status: HeldVoucherStatus; readonly now: Date };
 
 /**
  * Claims of a batch or of a person, newest first, one row more than the page holds. The first statement finds
@@ -83,7 +100,9 @@ export async function selectClaims(
 }
 
 async function listConditions(database: Database, list: ClaimList): Promise<Condition[]> {
-  if ("userId" in list) return [{ sql: "c.user_id = ?", values: [list.userId] }];
+  if ("userId" in list) {
+    return [{ sql: "c.user_id = ?", values: [list.userId] }, heldCondition(list.status, list.now)];
+  }
   if ("userPublicId" in list) {
     return [{ sql: "c.user_id = (SELECT id FROM users WHERE public_id = ?)", values: [list.userPublicId] }];
   }
@@ -93,6 +112,26 @@ async function listConditions(database: Database, list: ClaimList): Promise<Cond
     ...(state ? [{ sql: "c.state = ?", values: [state] }] : []),
     ...(search ? [await personCondition(database, search)] : []),
   ];
+}
+
+/** `shownState` in claim.states.ts as SQL: change both or neither. */
+function heldCondition(status: HeldVoucherStatus, now: Date): Condition {
+  switch (status) {
+    case "ALL":
+      return { sql: "c.state <> 'RELEASED'", values: [] };
+    case "USED":
+      return { sql: "c.state = 'USED'", values: [] };
+    case "ACTIVE":
+      return {
+        sql: "(c.state = 'RESERVED' OR (c.state = 'ACTIVE' AND (c.usage_expires_at IS NULL OR c.usage_expires_at > ?)))",
+        values: [now],
+      };
+    case "EXPIRED":
+      return {
+        sql: "(c.state IN ('EXPIRED', 'REVOKED') OR (c.state = 'ACTIVE' AND c.usage_expires_at <= ?))",
+        values: [now],
+      };
+  }
 }
 
 /**
@@ -148,6 +187,7 @@ function toClaimRow(row: RawRow): ClaimRow {
   return {
     id: toSafeInteger(row.id),
     publicId: String(row.public_id),
+    batchId: toSafeInteger(row.batch_id),
     batchPublicId: String(row.batch_public_id),
     voucherName: String(row.voucher_name),
     code: toTextOrNull(row.code),
@@ -156,6 +196,10 @@ function toClaimRow(row: RawRow): ClaimRow {
     claimedAt: toInstant(row.claimed_at),
     claimEndsAt: toInstantOrNull(row.claim_ends_at),
     usageExpiresAt: toInstantOrNull(row.usage_expires_at),
+    usedAt: toInstantOrNull(row.used_at),
+    saved: toNumberOrNull(row.saved),
+    orderId: toNumberOrNull(row.order_id),
+    ...readPurchaseTerms(row),
     user: {
       publicId: String(row.user_public_id),
       name: String(row.user_name),

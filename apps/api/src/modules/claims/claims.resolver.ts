@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { InvalidInputRefusal } from "../../kernel/index.js";
 import type { Database } from "../../platform/database/index.js";
 import {
   Access,
@@ -19,6 +20,7 @@ import {
   unauthenticated,
   viewerOf,
 } from "../../platform/graphql/index.js";
+import { type Catalog, type Purchase, PurchaseInput } from "../catalog/index.js";
 import type { Identity } from "../identity/index.js";
 import { type CheckRequest, checkVoucher } from "./check-voucher.js";
 import {
@@ -39,6 +41,8 @@ import type { ClaimPresenter } from "./claim-presenter.js";
 import type { ClaimQueue } from "./claim-queue.js";
 import { CheckVoucherResult, RedeemVoucherResult } from "./claim-refusal.types.js";
 import { claimKey, selectClaims } from "./claims.query.js";
+import type { Select } from "./held/held-claim.js";
+import type { OrderFacts } from "./held/held-voucher-reader.js";
 import { redeemVoucher } from "./redeem-voucher.js";
 
 @Resolver()
@@ -49,6 +53,10 @@ export class ClaimsResolver {
       readonly queue: ClaimQueue;
       readonly presenter: ClaimPresenter;
       readonly identity: Pick<Identity, "personOf">;
+      readonly catalog: Pick<Catalog, "priceOf">;
+      readonly orders: OrderFacts;
+      /** Runs a SELECT on the reader. */
+      readonly select: Select;
     },
   ) {}
 
@@ -69,18 +77,26 @@ export class ClaimsResolver {
         "Public id of the person to check it for: an API key has to name them, a session may name only its own person.",
     })
     named: string | null | undefined,
+    @Arg("purchase", () => PurchaseInput, {
+      nullable: true,
+      description:
+        "What it is to be used on: then the answer says what that would cost, and refusals of a purchase count, too.",
+    })
+    wanted: PurchaseInput | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<typeof CheckVoucherResult> {
     const known = { RATE_LIMITED: RateLimited, INVALID_INPUT: InvalidInput, USER_NOT_FOUND: UserNotFound };
     return refusalsAsData(known, async () => {
       const person = await this.checkingPerson(context, named);
-      const outcome = await checkVoucher(this.parts.database, {
+      const purchase = wanted ? await this.priced(wanted) : null;
+      const outcome = await checkVoucher(this.parts, {
         userId: person.userId,
         apiKeyId: person.apiKeyId,
         code,
         network: context.network,
+        purchase,
       });
-      if (outcome.outcome === "PREVIEW") return this.parts.presenter.preview(outcome);
+      if (outcome.outcome === "PREVIEW") return this.parts.presenter.preview(outcome, purchase);
       if (outcome.outcome === "SIGN_IN_FIRST") throw unauthenticated("Sign in to check this code.");
       return this.parts.presenter.refused(outcome);
     });
@@ -135,8 +151,8 @@ export class ClaimsResolver {
       { batchPublicId, search, state: state ?? null },
       page,
     );
-    const toNode = await this.parts.presenter.claims(rows, (row, grants) =>
-      toVoucherClaim(row, grants, isMasked),
+    const toNode = await this.parts.presenter.claims(rows, (row, shown) =>
+      toVoucherClaim(row, shown, isMasked),
     );
     return toConnection(rows, page.first, claimKey, toNode);
   }
@@ -153,9 +169,7 @@ export class ClaimsResolver {
     const page = readPage(args, ["instant", "number"]);
     const isMasked = readerOf(context).role !== "SUPERADMIN";
     const rows = await selectClaims(this.parts.database, { userPublicId: args.userId }, page);
-    const toNode = await this.parts.presenter.claims(rows, (row, grants) =>
-      toUserClaim(row, grants, isMasked),
-    );
+    const toNode = await this.parts.presenter.claims(rows, (row, shown) => toUserClaim(row, shown, isMasked));
     return toConnection(rows, page.first, claimKey, toNode);
   }
 
@@ -166,8 +180,19 @@ export class ClaimsResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<MyClaim>> {
     const page = readPage(args, ["instant", "number"]);
-    const rows = await selectClaims(this.parts.database, { userId: viewerOf(context).userId }, page);
+    const { userId } = viewerOf(context);
+    const now = this.parts.database.now();
+    const rows = await selectClaims(this.parts.database, { userId, status: "ALL", now }, page);
     return toConnection(rows, page.first, claimKey, await this.parts.presenter.claims(rows, toMyClaim));
+  }
+
+  /** What a purchase costs before any voucher. Refuses with INVALID_INPUT, its faults below `purchase`. */
+  private async priced(wanted: PurchaseInput): Promise<Purchase> {
+    const price = await this.parts.catalog.priceOf(this.parts.select, wanted);
+    if ("purchase" in price) return price.purchase;
+    throw new InvalidInputRefusal(
+      price.faults.map((fault) => ({ ...fault, path: `purchase.${fault.path}` })),
+    );
   }
 
   /** For whom a code is checked. Superadmins and auditors have no wallet: to them it is what it is to a stranger. */

@@ -10,6 +10,7 @@ import {
   type VoidedGrant,
   voidGrants,
 } from "../wallet/index.js";
+import { revokeHeld } from "./held/revoke-held.js";
 
 /** Kind of the jobs that take back the unspent grants of a batch; their subject is the voiding. */
 export const VOID_BATCH = "VOID_BATCH";
@@ -51,8 +52,9 @@ async function voidNextGrants(tx: Transaction, job: Job): Promise<StepOutcome> {
   if (!voiding) return { position: job.position, isDone: true };
   const benefitId = (await selectBenefitIds(tx, voiding.batchId)).find((id) => id >= voiding.afterBenefitId);
   if (benefitId === undefined) {
-    await finish(tx, voiding.id);
-    return { position: job.position, isDone: true };
+    const revoked = await revokeHeld(tx, voiding.batchId);
+    if (revoked === 0) await finish(tx, voiding.id);
+    return { position: job.position + revoked, isDone: revoked === 0 };
   }
   // Before its grants: none may be given behind the back of the walk.
   if ((await stopTrialsOfBenefit(tx, { benefitId, limit: VOID_GRANTS_MAX })) === VOID_GRANTS_MAX) {

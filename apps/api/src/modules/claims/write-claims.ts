@@ -120,6 +120,10 @@ function toWritten(
         claimedAt: now,
         claimEndsAt: batch.claimEndsAt,
         usageExpiresAt,
+        usedAt: null,
+        saved: null,
+        batchId: batch.id,
+        orderId: claim.orderId,
       };
       return [claimId, { row, grants: grantsOf.get(claimId) ?? [] }];
     }),

@@ -171,6 +171,28 @@ export async function countClaims(tx: Transaction, counts: ClaimCounts): Promise
   }
 }
 
+/**
+ * A claim that was released counts no longer on its batch, its code and its budget. The batch and the code are locked by
+ * the caller. The WHERE holds that there is something to give back.
+ */
+export async function releaseClaim(
+  tx: Transaction,
+  { batchId, codeId }: { readonly batchId: number; readonly codeId: number | null },
+): Promise<void> {
+  const ofBatch = await tx.write(
+    `UPDATE voucher_batches SET claimed_count = claimed_count - 1, budget_used = budget_used - budget_per_claim
+     WHERE id = ? AND claimed_count > 0`,
+    [batchId],
+  );
+  if (ofBatch !== 1) throw new VouchersChangedError(`Batch ${batchId} counts no claim to give back`);
+  if (codeId === null) return;
+  const ofCode = await tx.write(
+    "UPDATE voucher_codes SET claimed_count = claimed_count - 1 WHERE id = ? AND claimed_count > 0",
+    [codeId],
+  );
+  if (ofCode !== 1) throw new VouchersChangedError(`Code ${codeId} counts no claim to give back`);
+}
+
 /** Batches whose benefits a process remembers; beyond, it begins anew. */
 const BENEFITS_KEPT_MAX = 10_000;
 /** By database, since one process may hold several. */

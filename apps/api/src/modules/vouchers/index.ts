@@ -31,7 +31,7 @@ import { VoucherCodeResolver } from "./voucher-code.resolver.js";
 import { VoucherReader } from "./voucher-reader.js";
 
 export type { Unit } from "./benefit.entity.js";
-export { toBenefitRow } from "./benefit.query.js";
+export { selectBenefits, toBenefitRow } from "./benefit.query.js";
 export { Benefit, PurchaseKindEnum, toBenefit, UNITS, UnitEnum, VoucherFlowEnum } from "./benefit.types.js";
 export { Campaign } from "./campaign.types.js";
 export type { CampaignReader } from "./campaign-reader.js";
@@ -44,6 +44,7 @@ export {
   type FoundCode,
   findCodes,
   readClaimableVouchers,
+  releaseClaim,
   VouchersChangedError,
 } from "./claimable-vouchers.js";
 export type { CreateBatchRequest } from "./create-voucher-batch.js";
@@ -56,15 +57,18 @@ export {
   priceWithout,
   quoteVoucher,
   type VoucherQuote,
+  type VoucherTerms,
 } from "./purchase.rules.js";
 export { type Actor, recordAct } from "./record-act.js";
 export { selectBenefitIds, switchOffBatch } from "./switch-off-batch.js";
 export { nearLimitSql, statusSql } from "./voucher-batch.query.js";
+export { readPurchaseTerms } from "./voucher-batch.row.js";
 export { claimsLeftOf, usageDeadline } from "./voucher-batch.rules.js";
 export { UnitAmount, VoucherBatch } from "./voucher-batch.types.js";
 export { codeState } from "./voucher-code.rules.js";
 export type { VoucherReader } from "./voucher-reader.js";
 export { VoucherBatchNotFound } from "./voucher-result.types.js";
+export { selectVoucherTerms } from "./voucher-terms.query.js";
 
 /** Tables of this module. */
 export const vouchersEntities = [

@@ -40,6 +40,11 @@ export class Transaction {
     return dayWithinQuarter(this.moment);
   }
 
+  /** The organisation's calendar day, `YYYY-MM-DD`, on which an instant falls. */
+  dayOf(instant: Date): string {
+    return dayOf(instant, this.moment.timeZone);
+  }
+
   /** A fresh internal id. */
   newId(): number {
     return this.ids.draw();
