@@ -11,6 +11,44 @@ const LLAMA = {
 
 export const models: Answer = { llmModels: [LLAMA] };
 
+/** 100 LLM tokens for any model; tests change what matters to them. */
+export function benefit(changes: Record<string, unknown> = {}) {
+  return {
+    __typename: "Benefit",
+    id: "be1",
+    kind: "GRANT",
+    unit: "LLM_TOKEN",
+    amount: 100,
+    model: null,
+    currency: null,
+    basisPoints: null,
+    maxDiscount: null,
+    plan: null,
+    days: null,
+    ...changes,
+  };
+}
+
+/** What CREDIT20 gives: 20 % off, at most Rp 50.000, and 5 tokens on top, for tokens bought for Rp 100.000 or more. */
+export const creditTerms = {
+  name: "Credit sale",
+  flow: "CHECKOUT",
+  purchaseKind: "TOKEN_PURCHASE",
+  minPurchase: 100_000,
+  isFirstOrderOnly: true,
+  benefits: [
+    benefit({
+      kind: "DISCOUNT_PERCENT",
+      unit: null,
+      amount: null,
+      currency: "IDR",
+      basisPoints: 2000,
+      maxDiscount: 50_000,
+    }),
+    benefit({ id: "be2", kind: "BONUS_FIXED", amount: 5 }),
+  ],
+};
+
 /** A batch with every field that any page asks for; tests change what matters to them. */
 export function batch(changes: Record<string, unknown> = {}) {
   return {
@@ -43,7 +81,11 @@ export function batch(changes: Record<string, unknown> = {}) {
     usageValidDays: null,
     isPubliclyPreviewable: false,
     liability: [{ __typename: "UnitAmount", unit: "LLM_TOKEN", amount: 50_000 }],
-    benefits: [{ __typename: "Benefit", id: "be1", unit: "LLM_TOKEN", amount: 1000, model: LLAMA }],
+    flow: "DIRECT",
+    purchaseKind: null,
+    minPurchase: null,
+    isFirstOrderOnly: false,
+    benefits: [benefit({ amount: 1000, model: LLAMA })],
     figures: [
       {
         __typename: "UnitFigures",

@@ -2634,6 +2634,8 @@ export type VoucherBatchEdge = {
 
 /** Which batches to list. Everything given must hold. */
 export type VoucherBatchFilter = {
+  /** Only batches with a benefit of this kind. */
+  benefitKind?: InputMaybe<BenefitKind>;
   /** Exact campaign label. */
   campaign?: InputMaybe<Scalars['String']['input']>;
   /** Only batches whose claim deadline comes before this instant; those without one do not. */

@@ -1,8 +1,27 @@
-/** The catalog of LLM models. */
+/** The catalog: LLM models, and packages that people buy. */
 export const texts = {
+  packages: {
+    title: "Credit packages",
+    intro: "What people choose from when they top up or buy tokens. An own amount is always possible, too.",
+    add: "Add package",
+    addTitle: "New package",
+    added: "{{name}} is offered now.",
+    saved: "{{name}} was saved. Orders keep the price they were made at.",
+    switchedOff: "{{name}} is no longer offered. Open orders keep it.",
+    switchedOn: "{{name}} is offered again.",
+    emptyTitle: "There is no package yet",
+    emptyText: "People can still buy an own amount. Add a package to offer a fixed price.",
+    fields: {
+      name: "Name",
+      purchaseKind: "Purchase",
+      units: "Gives",
+      unitsFixed: "Cannot be changed; add another package instead.",
+      price: "Price",
+    },
+  },
   models: {
-    title: "Models",
-    intro: "LLM models that tokens can be locked to.",
+    title: "Models and packages",
+    intro: "LLM models that tokens can be locked to, and packages that people buy.",
     columns: {
       name: "Model",
       provider: "Provider",

@@ -3,9 +3,28 @@ import type { texts as english } from "../en/models";
 
 /** The catalog of LLM models. */
 export const texts: Catalogue<typeof english> = {
+  packages: {
+    title: "Paket kredit",
+    intro: "Pilihan orang ketika mengisi ulang atau membeli token. Jumlah sendiri selalu bisa juga.",
+    add: "Tambah paket",
+    addTitle: "Paket baru",
+    added: "{{name}} kini ditawarkan.",
+    saved: "{{name}} tersimpan. Pesanan tetap memakai harga saat dibuat.",
+    switchedOff: "{{name}} tidak ditawarkan lagi. Pesanan yang terbuka tetap memakainya.",
+    switchedOn: "{{name}} ditawarkan lagi.",
+    emptyTitle: "Belum ada paket",
+    emptyText: "Orang tetap dapat membeli jumlah sendiri. Tambah paket untuk menawarkan harga tetap.",
+    fields: {
+      name: "Nama",
+      purchaseKind: "Pembelian",
+      units: "Memberi",
+      unitsFixed: "Tidak dapat diubah; tambah paket lain saja.",
+      price: "Harga",
+    },
+  },
   models: {
-    title: "Model",
-    intro: "Model LLM yang dapat menjadi satu-satunya tujuan token.",
+    title: "Model dan paket",
+    intro: "Model LLM yang dapat menjadi satu-satunya tujuan token, dan paket yang dibeli orang.",
     columns: {
       name: "Model",
       provider: "Penerbit",

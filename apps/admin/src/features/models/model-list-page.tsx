@@ -9,6 +9,7 @@ import { ListPanel } from "../../lists/list-panel";
 import { useListError } from "../../lists/use-list-error";
 import { usePageTitle } from "../../page-title";
 import { useViewer } from "../../viewer/viewer";
+import { CreditPackages } from "./credit-packages";
 import type { Model } from "./model";
 import { ModelForm } from "./model-form";
 import { ModelTable } from "./model-table";
@@ -55,6 +56,7 @@ export function ModelListPage() {
       <ListPanel isCurrent>
         <ModelTable models={query.data?.llmModels} empty={empty} error={error} onEdit={setEditing} />
       </ListPanel>
+      <CreditPackages />
     </>
   );
 }

@@ -11,7 +11,7 @@ import type { PageRequest } from "../../platform/graphql/index.js";
 import { toSearchForm } from "./batch-labels.rules.js";
 import { type BatchOrder, type Condition, type Stretch, stretchesOf } from "./batch-order.query.js";
 import type { CodeMode } from "./batch-terms.rules.js";
-import type { Unit } from "./benefit.entity.js";
+import type { BenefitKind, Unit } from "./benefit.entity.js";
 import { type BatchRow, type Select, toBatchRow } from "./voucher-batch.row.js";
 import type { VoucherStatus } from "./voucher-batch.rules.js";
 
@@ -25,6 +25,7 @@ export interface BatchFilter {
   readonly status?: readonly VoucherStatus[] | null;
   readonly codeMode?: CodeMode | null;
   readonly unit?: Unit | null;
+  readonly benefitKind?: BenefitKind | null;
   readonly campaign?: string | null;
   /** Public id of an LLM model. */
   readonly modelId?: string | null;
@@ -154,8 +155,8 @@ function filterConditions(list: {
   readonly now: Date;
   readonly mayFindByCode: boolean;
 }): Condition[] {
-  const { search, status, codeMode, unit, campaign, modelId, isNearLimit, claimEndsBefore, ids } =
-    list.filter;
+  const { search, status, codeMode, unit, benefitKind, campaign, modelId, isNearLimit } = list.filter;
+  const { claimEndsBefore, ids } = list.filter;
   const conditions: Condition[] = [];
   const add = (sql: string, ...values: SqlValue[]) => conditions.push({ sql, values });
   if (search) conditions.push(searchCondition(search, list.mayFindByCode));
@@ -166,6 +167,9 @@ function filterConditions(list: {
   if (codeMode) add("b.code_mode = ?", codeMode);
   if (campaign?.trim()) add("b.campaign = ?", campaign.trim().normalize("NFC"));
   if (unit) add("EXISTS (SELECT 1 FROM benefits f WHERE f.batch_id = b.id AND f.unit = ?)", unit);
+  if (benefitKind) {
+    add("EXISTS (SELECT 1 FROM benefits f WHERE f.batch_id = b.id AND f.kind = ?)", benefitKind);
+  }
   if (modelId) {
     add(
       `EXISTS (SELECT 1 FROM benefits f JOIN llm_models m ON m.id = f.model_id

@@ -1,8 +1,8 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from "type-graphql";
 import { enumOf, PageArgs } from "../../platform/graphql/index.js";
 import type { CodeMode } from "./batch-terms.rules.js";
-import type { Unit } from "./benefit.entity.js";
-import { UnitEnum } from "./benefit.types.js";
+import type { BenefitKind, Unit } from "./benefit.entity.js";
+import { BenefitKindEnum, UnitEnum } from "./benefit.types.js";
 import type { VoucherStatus } from "./voucher-batch.rules.js";
 import { CodeModeEnum, VoucherStatusEnum } from "./voucher-batch.types.js";
 import type { VoucherCodeState } from "./voucher-code.rules.js";
@@ -57,6 +57,9 @@ export class VoucherBatchFilter {
 
   @Field(() => UnitEnum, { nullable: true, description: "Only batches with a benefit in this unit." })
   unit?: Unit | null;
+
+  @Field(() => BenefitKindEnum, { nullable: true, description: "Only batches with a benefit of this kind." })
+  benefitKind?: BenefitKind | null;
 
   @Field(() => String, { nullable: true, description: "Exact campaign label." })
   campaign?: string | null;

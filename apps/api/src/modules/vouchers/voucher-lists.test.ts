@@ -216,6 +216,8 @@ test("vouchers are filtered by status, code mode, unit, campaign and model, all 
   expect(await names({ campaign, status: [] })).toEqual(["later", "locked", "many"]);
   expect(await names({ campaign, codeMode: "MULTI_CODE" })).toEqual(["many"]);
   expect(await names({ campaign, unit: "GPU_CREDIT" })).toEqual(["many"]);
+  expect(await names({ campaign, benefitKind: "GRANT" })).toEqual(["later", "locked", "many"]);
+  expect(await names({ campaign, benefitKind: "DISCOUNT_PERCENT" })).toEqual([]);
   expect(await names({ campaign, modelId: model.publicId })).toEqual(["locked"]);
   expect(await names({ campaign, modelId: newPublicId() })).toEqual([]);
   expect(await names({ campaign, modelId: model.publicId, unit: "GPU_CREDIT" })).toEqual([]);

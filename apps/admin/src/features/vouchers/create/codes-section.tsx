@@ -1,6 +1,7 @@
-import { Checkbox, Radio, SegmentedControl, Text, TextInput } from "@mantine/core";
+import { Checkbox, Radio, SegmentedControl, TextInput } from "@mantine/core";
 import { CODE_INPUT_LENGTH_MAX } from "@vouchsafe/contract";
 import { useTranslation } from "react-i18next";
+import { CardChoice } from "../form/card-choice";
 import type { FieldKit } from "../form/field-kit";
 import type { FieldIssue } from "../form/findings";
 import classes from "../form/form.module.css";
@@ -27,8 +28,8 @@ export function CodesSection({ draft, set, field, shown }: CodesSectionProps) {
         onChange={(mode) => set({ codeMode: mode === "SINGLE_CODE" ? "SINGLE_CODE" : "MULTI_CODE" })}
       >
         <div className={classes.choices}>
-          <ModeChoice value="MULTI_CODE" label={t("form.multiCode")} hint={t("form.multiCodeHint")} />
-          <ModeChoice value="SINGLE_CODE" label={t("form.singleCode")} hint={t("form.singleCodeHint")} />
+          <CardChoice value="MULTI_CODE" label={t("form.multiCode")} hint={t("form.multiCodeHint")} />
+          <CardChoice value="SINGLE_CODE" label={t("form.singleCode")} hint={t("form.singleCodeHint")} />
         </div>
       </Radio.Group>
       {draft.codeMode === "MULTI_CODE" ? (
@@ -54,24 +55,6 @@ export function CodesSection({ draft, set, field, shown }: CodesSectionProps) {
         onChange={(event) => set({ isPubliclyPreviewable: event.currentTarget.checked })}
       />
     </Section>
-  );
-}
-
-function ModeChoice(props: { value: string; label: string; hint: string }) {
-  return (
-    <Radio.Card value={props.value} className={classes.choice ?? ""} aria-label={props.label}>
-      <div style={{ display: "flex", gap: 12, alignItems: "flex-start" }}>
-        <Radio.Indicator />
-        <div>
-          <Text fw={600} lh={1.3}>
-            {props.label}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {props.hint}
-          </Text>
-        </div>
-      </div>
-    </Radio.Card>
   );
 }
 

@@ -2,8 +2,8 @@ import { Button, Modal, Text } from "@mantine/core";
 import { useFormat } from "@vouchsafe/web";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { NumberField } from "../../../fields/number-field";
 import classes from "../form/form.module.css";
-import { NumberField } from "../form/number-field";
 import type { NumberField as Value } from "../form/voucher-draft";
 
 type ConfirmQuantityProps = {

@@ -3,9 +3,9 @@ import { BATCH_INSTANT_QUANTITY_MAX, BATCH_QUANTITY_MAX, CODE_INPUT_LENGTH_MAX }
 import { useFormat } from "@vouchsafe/web";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { NumberField } from "../../../fields/number-field";
 import type { FieldKit } from "../form/field-kit";
 import classes from "../form/form.module.css";
-import { NumberField } from "../form/number-field";
 import type { VoucherDraft } from "../form/voucher-draft";
 import { CodePreview } from "./code-preview";
 

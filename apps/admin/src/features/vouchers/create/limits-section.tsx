@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { unitsInBudget } from "../form/benefit-rules";
 import { BudgetFields } from "../form/budget-fields";
 import type { FieldKit } from "../form/field-kit";
 import { ClaimLimitFields, PerUserLimitFields } from "../form/limit-fields";
@@ -14,6 +15,7 @@ export function LimitsSection(props: {
 }) {
   const { draft, field, set } = props;
   const { t } = useTranslation("app");
+  const budgetUnits = unitsInBudget(draft.benefits, draft.purchaseKind);
   return (
     <Section title={t("form.sections.limits")} hint={t("form.sections.limitsHint")}>
       {draft.codeMode === "SINGLE_CODE" && <ClaimLimitFields draft={draft} set={set} field={field} />}
@@ -32,7 +34,7 @@ export function LimitsSection(props: {
           onChange={(scope) => set({ perUserScope: scope === "CODE" ? "CODE" : "BATCH" })}
         />
       )}
-      <BudgetFields draft={draft} set={set} field={field} units={draft.benefits.map(({ unit }) => unit)} />
+      {budgetUnits.length > 0 && <BudgetFields draft={draft} set={set} field={field} units={budgetUnits} />}
     </Section>
   );
 }

@@ -130,4 +130,48 @@ describe("issuing a voucher", () => {
     expect(liability).toHaveTextContent("Unlimited");
     expect(liability).toHaveTextContent("every claim gives 25 LLM tokens");
   });
+
+  it("issues a discount with a bonus, and reads out both and the money they can cost", async () => {
+    const { asked } = renderForm();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+    await user.click(await screen.findByRole("radio", { name: "On a purchase" }));
+    await put(user, screen.getByLabelText("Name"), "Credit sale");
+    await put(user, screen.getByLabelText("Percentage off"), "20");
+    await put(user, screen.getByLabelText("At most (optional)"), "50000");
+    await user.click(screen.getByRole("button", { name: "Add another benefit" }));
+    await put(user, screen.getByLabelText("Bonus"), "5");
+    await put(user, screen.getByLabelText("Smallest purchase (optional)"), "100000");
+    await user.click(screen.getByLabelText("Only on a person’s first purchase"));
+    await put(user, screen.getByLabelText("Number of codes"), "50");
+    expect(screen.getByRole("region", { name: "In a sentence" })).toHaveTextContent(
+      "Issues 50 codes, each giving 20% off (at most Rp 50.000) and a bonus of 5 LLM tokens.",
+    );
+    const liability = screen.getByRole("region", { name: "Liability" });
+    expect(liability).toHaveTextContent("250 LLM tokens");
+    expect(liability).toHaveTextContent("Rp 2.500.000 off prices");
+    await issue(user);
+    await screen.findByRole("heading", { level: 1, name: "linkedin June 2025" });
+    expect(sentInputs(asked)).toMatchObject([
+      {
+        benefits: [
+          { kind: "DISCOUNT_PERCENT", basisPoints: 2000, maxDiscount: 50_000 },
+          { kind: "BONUS_FIXED", unit: "LLM_TOKEN", amount: 5 },
+        ],
+        minPurchase: 100_000,
+        purchaseKind: null,
+        isFirstOrderOnly: true,
+      },
+    ]);
+  });
+
+  it("offers one discount at most, and no kind that takes effect at another moment", async () => {
+    renderForm();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+    await user.click(await screen.findByRole("radio", { name: "On a purchase" }));
+    await user.click(screen.getByRole("button", { name: "Add another benefit" }));
+    const second = within(screen.getByRole("group", { name: "Benefit 2" }));
+    await user.click(second.getByRole("combobox", { name: "Kind" }));
+    const offered = screen.getAllByRole("option").map(({ textContent }) => textContent);
+    expect(offered).toEqual(["Bonus: a fixed amount on top", "Bonus: a share on top"]);
+  });
 });

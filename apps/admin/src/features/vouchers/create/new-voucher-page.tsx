@@ -12,7 +12,7 @@ import { FormProblems } from "../form/form-problems";
 import { LabelFields } from "../form/label-fields";
 import { Section } from "../form/section";
 import { WhenFields } from "../form/when-fields";
-import { BenefitsSection } from "./benefits-section";
+import { BenefitsSection } from "./benefits/benefits-section";
 import { CodesSection } from "./codes-section";
 import { ConfirmQuantity } from "./confirm-quantity";
 import { LimitsSection } from "./limits-section";
@@ -46,11 +46,7 @@ export function NewVoucherPage() {
           <Section title={t("form.sections.labels")} hint={t("form.sections.labelsHint")}>
             <LabelFields draft={draft} set={set} field={field} />
           </Section>
-          <BenefitsSection
-            benefits={draft.benefits}
-            onChange={(benefits) => set({ benefits })}
-            field={field}
-          />
+          <BenefitsSection draft={draft} set={set} field={field} />
           <CodesSection draft={draft} set={set} field={field} shown={voucher.state.shown} />
           <LimitsSection draft={draft} set={set} field={field} />
           <Section title={t("audience.title")} hint={t("audience.hint")}>

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useLlmModels } from "../form/model-select";
 import type { VoucherDraft } from "../form/voucher-draft";
+import { usePlans } from "./benefits/plan-select";
 import { LiabilityPanel } from "./liability-panel";
 import classes from "./summary.module.css";
 import { summarySentences } from "./summary-sentences";
@@ -14,7 +15,8 @@ export function SummaryPanel({ draft, timeZone }: { draft: VoucherDraft; timeZon
   const { t } = useTranslation("app");
   const headingId = useId();
   const { models } = useLlmModels();
-  const words = useSummaryWords(models);
+  const { plans } = usePlans({ isNeeded: draft.benefits.some(({ kind }) => kind === "TRIAL") });
+  const words = useSummaryWords(models, plans);
   return (
     <>
       <section className={classes.panel} aria-labelledby={headingId}>
@@ -29,7 +31,7 @@ export function SummaryPanel({ draft, timeZone }: { draft: VoucherDraft; timeZon
         </Text>
       </section>
       <LiabilityPanel draft={draft} />
-      <TicketPreview draft={draft} timeZone={timeZone} models={models} />
+      <TicketPreview draft={draft} timeZone={timeZone} models={models} plans={plans} />
     </>
   );
 }

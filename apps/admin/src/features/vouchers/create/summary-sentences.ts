@@ -1,18 +1,7 @@
-import type { TFunction } from "i18next";
 import type { VoucherDraft } from "../form/voucher-draft";
+import { benefitsPhrase } from "./benefit-phrases";
 import { claimLimitOf } from "./liability";
-
-/** How the summary says things in the reader's language. */
-export type SummaryWords = {
-  readonly t: TFunction<"app">;
-  readonly count: (value: number) => string;
-  readonly amount: (value: number, unit: "LLM_TOKEN" | "GPU_CREDIT") => string;
-  /** A calendar day, `YYYY-MM-DD`, as a person writes it. */
-  readonly day: (day: string) => string;
-  readonly modelName: (modelId: string) => string;
-  /** "a, b and c". */
-  readonly list: (items: readonly string[]) => string;
-};
+import type { SummaryWords } from "./summary-words";
 
 /**
  * The voucher in sentences, as somebody would read it out before signing: what and how many, how often per
@@ -24,6 +13,7 @@ export function summarySentences(draft: VoucherDraft, words: SummaryWords): stri
     ...audienceSentence(draft, words),
     perUserSentence(draft, words),
     ...budgetSentence(draft, words),
+    ...purchaseSentences(draft, words),
     claimSentence(draft, words),
     usageSentence(draft, words),
   ];
@@ -46,16 +36,6 @@ function givenSentence(draft: VoucherDraft, words: SummaryWords): string {
   if (limit === undefined) return words.t("summary.claimLimitMissing", { code, benefits });
   if (limit === null) return words.t("summary.oneCodeUnlimited", { code, benefits });
   return words.t("summary.oneCode", { code, benefits, count: limit, formatted: words.count(limit) });
-}
-
-function benefitsPhrase(draft: VoucherDraft, words: SummaryWords): string | null {
-  const phrases = draft.benefits.flatMap((benefit) => {
-    if (benefit.amount === "") return [];
-    const amount = words.amount(benefit.amount, benefit.unit);
-    if (benefit.unit !== "LLM_TOKEN" || benefit.modelId === null) return [amount];
-    return [words.t("summary.lockedTo", { amount, model: words.modelName(benefit.modelId) })];
-  });
-  return phrases.length === 0 ? null : words.list(phrases);
 }
 
 function perUserSentence(draft: VoucherDraft, words: SummaryWords): string {
@@ -86,6 +66,18 @@ function audienceSentence(draft: VoucherDraft, words: SummaryWords): string[] {
 function budgetSentence(draft: VoucherDraft, words: SummaryWords): string[] {
   if (!draft.hasBudget || draft.budgetAmount === "") return [];
   return [words.t("summary.budget", { amount: words.amount(draft.budgetAmount, draft.budgetUnit) })];
+}
+
+/** On which purchases it counts; a voucher that takes effect at once has nothing of it. */
+function purchaseSentences(draft: VoucherDraft, words: SummaryWords): string[] {
+  if (draft.flow === "DIRECT") return [];
+  const { minPurchase } = draft;
+  const kind = draft.purchaseKind ?? "ANY";
+  const purchase =
+    minPurchase === ""
+      ? words.t(`summary.purchases.${kind}`)
+      : words.t(`summary.purchasesFrom.${kind}`, { amount: words.money(minPurchase) });
+  return [purchase, ...(draft.isFirstOrderOnly ? [words.t("summary.firstOrderOnly")] : [])];
 }
 
 function claimSentence(draft: VoucherDraft, words: SummaryWords): string {

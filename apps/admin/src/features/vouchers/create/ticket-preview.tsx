@@ -1,22 +1,32 @@
 import { Title } from "@mantine/core";
 import { Ticket } from "@vouchsafe/ui";
-import { useFormat } from "@vouchsafe/web";
+import { type BenefitFacts, useFormat } from "@vouchsafe/web";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import type { PlansQuery } from "../../../generated/graphql";
+import { useViewer } from "../../../viewer/viewer";
+import { benefitInputOf } from "../form/benefit-input";
 import type { LlmModelChoice } from "../form/model-select";
-import { endInstant, type VoucherDraft } from "../form/voucher-draft";
-import { type BenefitFacts, useVoucherWords } from "../voucher-words";
+import { endInstant, numberOrNull, type VoucherDraft } from "../form/voucher-draft";
+import { useVoucherWords } from "../voucher-words";
 import classes from "./summary.module.css";
 
-type TicketPreviewProps = { draft: VoucherDraft; timeZone: string; models: readonly LlmModelChoice[] };
+type TicketPreviewProps = {
+  draft: VoucherDraft;
+  timeZone: string;
+  models: readonly LlmModelChoice[];
+  plans: PlansQuery["plans"];
+};
 
 /** The ticket that a person will hold, drawn from the form as it stands. */
-export function TicketPreview({ draft, timeZone, models }: TicketPreviewProps) {
+export function TicketPreview({ draft, timeZone, models, plans }: TicketPreviewProps) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const { formatDeadline, formatNumber } = useFormat();
   const headingId = useId();
-  const { values, lines } = useVoucherWords().ticket(benefitsOf(draft, models));
+  const { currency } = useViewer().settings;
+  const words = useVoucherWords();
+  const { values, lines } = words.ticket(benefitsOf(draft, { currency, models, plans }));
   const days = draft.usageValidDays;
   const useUntil = formatDeadline(endInstant(draft.usageEndsOn, timeZone), "use");
   const afterClaim =
@@ -34,6 +44,7 @@ export function TicketPreview({ draft, timeZone, models }: TicketPreviewProps) {
         value={values.length === 0 ? "–" : values}
         lines={[
           ...lines,
+          ...words.purchaseLines({ ...draft, minPurchase: numberOrNull(draft.minPurchase) }),
           {
             label: shared("deadlines.claimUntil"),
             value: formatDeadline(endInstant(draft.claimEndsOn, timeZone), "claim"),
@@ -53,12 +64,29 @@ export function TicketPreview({ draft, timeZone, models }: TicketPreviewProps) {
   }
 }
 
-/** The benefits that have an amount, with the names of their models. */
-function benefitsOf(draft: VoucherDraft, models: readonly LlmModelChoice[]): BenefitFacts[] {
-  return draft.benefits.flatMap(({ amount, unit, modelId }) => {
-    if (amount === "") return [];
-    const isLocked = unit === "LLM_TOKEN" && modelId !== null;
-    const name = models.find(({ id }) => id === modelId)?.name ?? modelId;
-    return [{ unit, amount, model: isLocked && name !== null ? { name } : null }];
+/** The benefits that are filled in, with the names of what they refer to. */
+function benefitsOf(
+  draft: VoucherDraft,
+  known: { currency: string; models: readonly LlmModelChoice[]; plans: PlansQuery["plans"] },
+): BenefitFacts[] {
+  return draft.benefits.flatMap((benefit) => {
+    const input = benefitInputOf(benefit);
+    const isTold = input.amount != null || input.basisPoints != null;
+    if (!isTold || (benefit.kind === "TRIAL" && (benefit.planId === null || benefit.days === ""))) return [];
+    const model = known.models.find(({ id }) => id === input.modelId);
+    const plan = known.plans.find(({ id }) => id === input.planId);
+    return [
+      {
+        kind: benefit.kind,
+        unit: input.unit ?? (benefit.kind === "TRIAL" ? "LLM_TOKEN" : null),
+        amount: input.amount ?? null,
+        model: model === undefined ? null : { name: model.name },
+        currency: known.currency,
+        basisPoints: input.basisPoints ?? null,
+        maxDiscount: input.maxDiscount ?? null,
+        plan: plan === undefined ? null : { name: plan.name },
+        days: input.days ?? null,
+      },
+    ];
   });
 }

@@ -73,10 +73,17 @@ function LimitFacts({ batch }: Facts) {
               formatted: formatNumber(maxClaimsPerUser),
             })}
       </Fact>
+      {words.purchaseLines(batch).map(({ label, value }) => (
+        <Fact key={label} name={label}>
+          {value}
+        </Fact>
+      ))}
       <Fact name={t("voucher.fact.liability")}>
         {liability === null
           ? t("words.unlimited")
-          : liability.map(({ unit, amount }) => <div key={unit}>{formatAmount(unit, amount)}</div>)}
+          : liability.length === 0
+            ? t("voucher.onlyDiscounts")
+            : liability.map(({ unit, amount }) => <div key={unit}>{formatAmount(unit, amount)}</div>)}
       </Fact>
       {batch.valueBudget !== null && (
         <Fact name={t("changes.fields.valueBudget")}>

@@ -29,6 +29,7 @@ export function VoucherTicket(props: { batch: FragmentType<VoucherTicket_batchFr
       {...(batch.code !== null && { code: batch.code })}
       lines={[
         ...lines,
+        ...words.purchaseLines(batch),
         { label: shared("deadlines.claimUntil"), value: formatDeadline(batch.claimEndsAt, "claim") },
         { label: shared("deadlines.useUntil"), value: words.useDeadline(batch) },
       ]}

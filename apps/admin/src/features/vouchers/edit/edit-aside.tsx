@@ -11,7 +11,10 @@ import { changedNames } from "./edit-changes";
 import type { EditDraft } from "./edit-draft";
 
 type EditAsideProps = {
-  batch: Pick<EditVoucherForm_batchFragment, "benefits" | "codeMode">;
+  batch: Pick<
+    EditVoucherForm_batchFragment,
+    "benefits" | "codeMode" | "flow" | "purchaseKind" | "minPurchase" | "isFirstOrderOnly"
+  >;
   before: EditDraft;
   after: EditDraft;
 };
@@ -43,7 +46,15 @@ export function EditAside({ batch, before, after }: EditAsideProps) {
           {batch.benefits.map((benefit) => (
             <li key={benefit.id}>
               {words.benefit(benefit)}
-              {benefit.unit === "LLM_TOKEN" && benefit.model === null && ` · ${t("words.anyModel")}`}
+              {benefit.kind === "GRANT" &&
+                benefit.unit === "LLM_TOKEN" &&
+                benefit.model === null &&
+                ` · ${t("words.anyModel")}`}
+            </li>
+          ))}
+          {words.purchaseLines(batch).map(({ label, value }) => (
+            <li key={label}>
+              {label}: {value}
             </li>
           ))}
           <li>{t(batch.codeMode === "MULTI_CODE" ? "words.multiCode" : "words.singleCode")}</li>

@@ -20,7 +20,8 @@ const launch: EditableBatch = {
   usageEndsAt: "2025-12-31T09:30:00.000Z",
   usageValidDays: null,
   isPubliclyPreviewable: false,
-  benefits: [{ unit: "LLM_TOKEN", amount: 100 }],
+  purchaseKind: null,
+  benefits: [{ kind: "GRANT", unit: "LLM_TOKEN", amount: 100, days: null }],
   valueBudget: { unit: "LLM_TOKEN", amount: 50_000, used: 40_000 },
   boundTo: { email: "siti@people.example", user: null },
 };

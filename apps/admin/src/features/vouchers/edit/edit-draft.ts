@@ -7,9 +7,11 @@ import {
   BATCH_QUANTITY_MAX,
   dayOf,
   lastDayBefore,
+  type PurchaseKind,
 } from "@vouchsafe/contract";
 import type { CodeMode, Unit, UpdateVoucherBatchInput } from "@vouchsafe/schema";
 import { audienceIssues, budgetIssues } from "../form/audience-rules";
+import { unitsInBudget, unitsPerClaim, type ValuedBenefit } from "../form/benefit-rules";
 import { type FieldIssue, numberFinding, textFinding } from "../form/findings";
 import {
   boundToOf,
@@ -41,7 +43,8 @@ export type EditableBatch = {
   readonly usageEndsAt?: string | null;
   readonly usageValidDays?: number | null;
   readonly isPubliclyPreviewable: boolean;
-  readonly benefits: readonly { readonly unit: Unit; readonly amount: number }[];
+  readonly purchaseKind: PurchaseKind | null;
+  readonly benefits: readonly ValuedBenefit[];
   readonly valueBudget?: { readonly unit: Unit; readonly amount: number; readonly used: number } | null;
   readonly boundTo?: { readonly email?: string | null; readonly user?: Person | null } | null;
 };
@@ -142,7 +145,7 @@ export function editDraftIssues(
     ...issueAt("description", textFinding(draft.description, { max: BATCH_DESCRIPTION_LENGTH_MAX })),
     ...metadataIssues(draft.metadata),
     ...limitIssues(draft, batch),
-    ...budgetIssues(draft, batch.benefits),
+    ...budgetIssues(draft, unitsInBudget(batch.benefits, batch.purchaseKind), unitsPerClaim(batch.benefits)),
     ...audienceIssues(draft),
     ...windowIssues(draft, context),
   ];

@@ -6,6 +6,7 @@ import { PageHeader } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../../button-link";
+import { NumberField } from "../../../fields/number-field";
 import {
   type EditVoucherForm_batchFragment,
   EditVoucherForm_batchFragmentDoc,
@@ -13,12 +14,12 @@ import {
 import { BackLink } from "../../../lists/back-link";
 import { useViewer } from "../../../viewer/viewer";
 import { AudienceFields } from "../form/audience-fields";
+import { unitsInBudget } from "../form/benefit-rules";
 import { BudgetFields } from "../form/budget-fields";
 import { useFieldKit } from "../form/field-kit";
 import classes from "../form/form.module.css";
 import { LabelFields } from "../form/label-fields";
 import { ClaimLimitFields, PerUserLimitFields } from "../form/limit-fields";
-import { NumberField } from "../form/number-field";
 import { Section } from "../form/section";
 import { WhenFields } from "../form/when-fields";
 import { EditAside } from "./edit-aside";
@@ -87,6 +88,7 @@ function LimitsSection({ edit, field }: EditProps & { field: ReturnType<typeof u
   const { t } = useTranslation("app");
   const { formatAmount, formatNumber } = useFormat();
   const { draft, set } = edit.state;
+  const budgetUnits = unitsInBudget(edit.base.benefits, edit.base.purchaseKind);
   const budget = edit.base.valueBudget;
   return (
     <Section title={t("form.sections.limits")} hint={t("form.sections.limitsHint")}>
@@ -111,15 +113,17 @@ function LimitsSection({ edit, field }: EditProps & { field: ReturnType<typeof u
         />
       )}
       <PerUserLimitFields draft={draft} set={set} field={field} />
-      <BudgetFields
-        draft={draft}
-        set={set}
-        field={field}
-        units={edit.base.benefits.map(({ unit }) => unit)}
-        {...(budget != null && {
-          hint: t("budget.usedHint", { used: formatAmount(budget.unit, budget.used) }),
-        })}
-      />
+      {budgetUnits.length > 0 && (
+        <BudgetFields
+          draft={draft}
+          set={set}
+          field={field}
+          units={budgetUnits}
+          {...(budget != null && {
+            hint: t("budget.usedHint", { used: formatAmount(budget.unit, budget.used) }),
+          })}
+        />
+      )}
       <Checkbox
         label={t("form.preview")}
         description={t("form.previewHint")}

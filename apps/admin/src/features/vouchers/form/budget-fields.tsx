@@ -1,10 +1,10 @@
 import { Checkbox, Select } from "@mantine/core";
 import type { Unit } from "@vouchsafe/schema";
 import { useTranslation } from "react-i18next";
-import { AMOUNT_LOOKS } from "./amount-looks";
+import { AMOUNT_LOOKS } from "../../../fields/amount-looks";
+import { NumberField } from "../../../fields/number-field";
 import type { FieldKit } from "./field-kit";
 import classes from "./form.module.css";
-import { NumberField } from "./number-field";
 import type { VoucherDraft } from "./voucher-draft";
 
 type BudgetDraft = Pick<VoucherDraft, "hasBudget" | "budgetUnit" | "budgetAmount">;

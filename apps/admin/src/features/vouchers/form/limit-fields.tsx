@@ -1,9 +1,9 @@
 import { Alert, Checkbox } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { NumberField } from "../../../fields/number-field";
 import type { FieldKit } from "./field-kit";
 import classes from "./form.module.css";
-import { NumberField } from "./number-field";
 import type { VoucherDraft } from "./voucher-draft";
 
 type LimitDraft = Pick<

@@ -1,4 +1,4 @@
-import { issuableDraft } from "../create/draft.fixture";
+import { benefitDraft, creditDraft, issuableDraft } from "../create/draft.fixture";
 import { createInputOf } from "./voucher-draft";
 
 const context = { timeZone: "Asia/Jakarta", idempotencyKey: "key-12345" };
@@ -40,10 +40,40 @@ describe("what the form sends", () => {
 
   it("never locks GPU credit to a model that was chosen before the unit was switched", () => {
     const draft = issuableDraft({
-      benefits: [{ key: "a", unit: "GPU_CREDIT", amount: 10_000, modelId: "llama" }],
+      benefits: [benefitDraft({ unit: "GPU_CREDIT", amount: 10_000, modelId: "llama" })],
     });
     expect(createInputOf(draft, context).benefits).toEqual([
       { kind: "GRANT", unit: "GPU_CREDIT", amount: 10_000, modelId: null },
     ]);
+  });
+
+  it("sends the fields of a benefit's kind, in hundredths of a per cent, and for which purchases it counts", () => {
+    const input = createInputOf(issuableDraft({ ...creditDraft, isFirstOrderOnly: true }), context);
+    expect(input).toMatchObject({
+      benefits: [
+        { kind: "DISCOUNT_PERCENT", basisPoints: 2000, maxDiscount: 50_000 },
+        { kind: "BONUS_FIXED", unit: "LLM_TOKEN", amount: 5, modelId: null },
+      ],
+      minPurchase: 100_000,
+      purchaseKind: "TOKEN_PURCHASE",
+      isFirstOrderOnly: true,
+    });
+    expect(input.benefits[0]).not.toHaveProperty("unit");
+    const bonus = benefitDraft({ kind: "BONUS_PERCENT", percent: 12.34, modelId: "llama" });
+    expect(createInputOf(issuableDraft({ ...creditDraft, benefits: [bonus] }), context).benefits).toEqual([
+      { kind: "BONUS_PERCENT", basisPoints: 1234 },
+    ]);
+  });
+
+  it("leaves out the purchases of a voucher that takes effect at once, however they were filled before", () => {
+    const trial = benefitDraft({ kind: "TRIAL", planId: "pro", days: 30, amount: 100 });
+    const input = createInputOf(
+      issuableDraft({ ...creditDraft, flow: "DIRECT", benefits: [trial] }),
+      context,
+    );
+    expect(input.benefits).toEqual([{ kind: "TRIAL", amount: 100, planId: "pro", days: 30 }]);
+    for (const field of ["minPurchase", "purchaseKind", "isFirstOrderOnly"]) {
+      expect(input).not.toHaveProperty(field);
+    }
   });
 });

@@ -1,4 +1,10 @@
-import { type CodeUpload, endOfDay, startOfDay } from "@vouchsafe/contract";
+import {
+  type CodeUpload,
+  endOfDay,
+  type PurchaseKind,
+  startOfDay,
+  type VoucherFlow,
+} from "@vouchsafe/contract";
 import type {
   BoundToInput,
   CodeMode,
@@ -7,18 +13,11 @@ import type {
   Unit,
   ValueBudgetInput,
 } from "@vouchsafe/schema";
+import type { NumberValue } from "../../../fields/number-field";
+import { type BenefitDraft, emptyBenefit } from "./benefit-draft";
+import { benefitInputOf } from "./benefit-input";
 
-/** A number field as a person leaves it: empty until something was typed. */
-export type NumberField = number | "";
-
-/** One benefit as it stands in the form. `key` is stable while rows are added and removed. */
-export type BenefitDraft = {
-  readonly key: string;
-  unit: Unit;
-  amount: NumberField;
-  /** Public id of the model; null is any model. */
-  modelId: string | null;
-};
+export type NumberField = NumberValue;
 
 export type MetadataDraft = { readonly key: string; name: string; value: string };
 
@@ -37,7 +36,14 @@ export type VoucherDraft = {
   description: string;
   campaign: string;
   metadata: MetadataDraft[];
+  /** Whether it takes effect when it is redeemed, or on a purchase; its benefits are all of that flow. */
+  flow: VoucherFlow;
   benefits: BenefitDraft[];
+  /** Smallest purchase in minor units; empty is any. Only on a purchase, as are the next two. */
+  minPurchase: NumberField;
+  /** null is any purchase. */
+  purchaseKind: PurchaseKind | null;
+  isFirstOrderOnly: boolean;
   codeMode: CodeMode;
   code: string;
   /** Where many codes come from: the server makes them, or a file of one's own brings them. */
@@ -68,11 +74,6 @@ export type VoucherDraft = {
   isPubliclyPreviewable: boolean;
 };
 
-/** An empty benefit row of a unit, open to any model. */
-export function emptyBenefit(key: string, unit: Unit = "LLM_TOKEN"): BenefitDraft {
-  return { key, unit, amount: "", modelId: null };
-}
-
 /** The form before anything was typed: many codes, one claim per person, no deadline. */
 export function emptyVoucherDraft(): VoucherDraft {
   return {
@@ -80,7 +81,11 @@ export function emptyVoucherDraft(): VoucherDraft {
     description: "",
     campaign: "",
     metadata: [],
+    flow: "DIRECT",
     benefits: [emptyBenefit("first")],
+    minPurchase: "",
+    purchaseKind: null,
+    isFirstOrderOnly: false,
     codeMode: "MULTI_CODE",
     code: "",
     codeSource: "GENERATED",
@@ -146,12 +151,8 @@ export function createInputOf(
     codeMode: draft.codeMode,
     ...codeFields(draft),
     maxClaimsPerUser: draft.hasUnlimitedClaimsPerUser ? null : numberOrNull(draft.maxClaimsPerUser),
-    benefits: draft.benefits.map((benefit) => ({
-      kind: "GRANT",
-      unit: benefit.unit,
-      amount: numberOrNull(benefit.amount) ?? 0,
-      modelId: benefit.unit === "LLM_TOKEN" ? benefit.modelId : null,
-    })),
+    benefits: draft.benefits.map(benefitInputOf),
+    ...purchaseFields(draft),
     valueBudget: budgetOf(draft),
     boundTo: boundToOf(draft),
     claimStartsAt: startInstant(draft.claimStartsOn, timeZone),
@@ -160,6 +161,16 @@ export function createInputOf(
     usageValidDays: numberOrNull(draft.usageValidDays),
     isPubliclyPreviewable: draft.isPubliclyPreviewable,
     idempotencyKey,
+  };
+}
+
+/** For which purchases it counts; a voucher that takes effect at once knows none of it. */
+function purchaseFields(draft: VoucherDraft) {
+  if (draft.flow === "DIRECT") return {};
+  return {
+    minPurchase: numberOrNull(draft.minPurchase),
+    purchaseKind: draft.purchaseKind,
+    isFirstOrderOnly: draft.isFirstOrderOnly,
   };
 }
 

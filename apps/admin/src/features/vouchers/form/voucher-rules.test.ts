@@ -1,5 +1,11 @@
-import { BATCH_NAME_LENGTH_MAX, BATCH_QUANTITY_MAX, BENEFIT_AMOUNT_MAX } from "@vouchsafe/contract";
-import { issuableDraft } from "../create/draft.fixture";
+import {
+  BATCH_NAME_LENGTH_MAX,
+  BATCH_QUANTITY_MAX,
+  BENEFIT_AMOUNT_MAX,
+  MIN_PURCHASE_MAX,
+  TRIAL_DAYS_MAX,
+} from "@vouchsafe/contract";
+import { benefitDraft, creditDraft, issuableDraft } from "../create/draft.fixture";
 import type { VoucherDraft } from "./voucher-draft";
 import { voucherDraftIssues } from "./voucher-rules";
 
@@ -12,7 +18,7 @@ function issuesOf(changes: Partial<VoucherDraft>) {
   );
 }
 
-const benefit = { key: "a", unit: "LLM_TOKEN", modelId: null } as const;
+const benefit = benefitDraft();
 const oneCode = { codeMode: "SINGLE_CODE", code: "LAUNCH100", maxClaims: 1000, quantity: "" } as const;
 
 describe("the new-voucher form", () => {
@@ -48,7 +54,7 @@ describe("the new-voucher form", () => {
   it("names the row of the amount that is too large", () => {
     const benefits = [
       { ...benefit, amount: 1 },
-      { key: "b", unit: "GPU_CREDIT", amount: BENEFIT_AMOUNT_MAX + 1, modelId: null } as const,
+      benefitDraft({ key: "b", unit: "GPU_CREDIT", amount: BENEFIT_AMOUNT_MAX + 1 }),
     ];
     expect(issuesOf({ benefits })).toEqual([`benefits.1.amount TOO_LARGE ${BENEFIT_AMOUNT_MAX}`]);
   });
@@ -99,5 +105,55 @@ describe("the new-voucher form", () => {
       "metadata.1.value REQUIRED",
       "metadata.2.name REQUIRED",
     ]);
+  });
+
+  it("accepts a discount with a ceiling beside a bonus, for purchases from an amount on", () => {
+    expect(issuesOf(creditDraft)).toEqual([]);
+    expect(issuesOf({ ...creditDraft, minPurchase: MIN_PURCHASE_MAX + 1 })).toEqual([
+      `minPurchase TOO_LARGE ${MIN_PURCHASE_MAX}`,
+    ]);
+  });
+
+  it.each([
+    ["DISCOUNT_PERCENT", 100, []],
+    ["DISCOUNT_PERCENT", 100.01, ["benefits.0.basisPoints TOO_LARGE 100"]],
+    ["DISCOUNT_PERCENT", 0, ["benefits.0.basisPoints TOO_SMALL 0.01"]],
+    ["DISCOUNT_PERCENT", "", ["benefits.0.basisPoints REQUIRED"]],
+    ["BONUS_PERCENT", 1000, []],
+    ["BONUS_PERCENT", 1000.01, ["benefits.0.basisPoints TOO_LARGE 1000"]],
+  ] as const)("answers a %s of %p with %p", (kind, percent, expected) => {
+    const benefits = [benefitDraft({ kind, percent, amount: "" })];
+    expect(issuesOf({ ...creditDraft, benefits })).toEqual(expected);
+  });
+
+  it("asks what is bought as soon as a share of it is given on top", () => {
+    const benefits = [benefitDraft({ kind: "BONUS_PERCENT", percent: 20 })];
+    expect(issuesOf({ ...creditDraft, benefits, purchaseKind: null })).toEqual(["purchaseKind REQUIRED"]);
+  });
+
+  it("wants a trial's plan, days and tokens", () => {
+    const trial = benefitDraft({ kind: "TRIAL", amount: "" });
+    expect(issuesOf({ benefits: [trial] })).toEqual([
+      "benefits.0.planId REQUIRED",
+      "benefits.0.days REQUIRED",
+      "benefits.0.amount REQUIRED",
+    ]);
+    const long = { ...trial, planId: "pro", days: TRIAL_DAYS_MAX + 1, amount: 100 };
+    expect(issuesOf({ benefits: [long] })).toEqual([`benefits.0.days TOO_LARGE ${TRIAL_DAYS_MAX}`]);
+  });
+
+  it("knows no budget in a unit of which a claim may give more or less", () => {
+    const budget = { hasBudget: true, budgetUnit: "LLM_TOKEN", budgetAmount: 10_000 } as const;
+    const trial = benefitDraft({ kind: "TRIAL", planId: "pro", days: 30, amount: 100 });
+    expect(issuesOf({ benefits: [benefitDraft(), { ...trial, key: "b" }], ...budget })).toEqual([
+      "budgetUnit NOT_ALLOWED",
+    ]);
+    const bonuses = [
+      benefitDraft({ kind: "BONUS_PERCENT", percent: 20 }),
+      benefitDraft({ key: "b", kind: "BONUS_FIXED", amount: 5 }),
+    ];
+    const purchase = { ...creditDraft, benefits: bonuses };
+    expect(issuesOf({ ...purchase, ...budget })).toEqual(["budgetUnit NOT_ALLOWED"]);
+    expect(issuesOf({ ...purchase, ...budget, purchaseKind: "TOP_UP" })).toEqual([]);
   });
 });

@@ -6,11 +6,11 @@ import {
   BATCH_METADATA_VALUE_LENGTH_MAX,
   BATCH_NAME_LENGTH_MAX,
   BATCH_USAGE_VALID_DAYS_MAX,
-  BENEFIT_AMOUNT_MAX,
   endOfDay,
   startOfDay,
 } from "@vouchsafe/contract";
 import { audienceIssues, budgetIssues } from "./audience-rules";
+import { benefitsIssues, unitsInBudget, unitsPerClaim } from "./benefit-rules";
 import { codeIssues } from "./code-rules";
 import { at, type FieldIssue, type Finding, numberFinding, textFinding } from "./findings";
 import type { MetadataDraft, VoucherDraft } from "./voucher-draft";
@@ -28,14 +28,9 @@ export function voucherDraftIssues(draft: VoucherDraft, context: RuleContext): F
     ...at("campaign", textFinding(draft.campaign, { max: BATCH_CAMPAIGN_LENGTH_MAX })),
     ...at("description", textFinding(draft.description, { max: BATCH_DESCRIPTION_LENGTH_MAX })),
     ...metadataIssues(draft.metadata),
-    ...draft.benefits.flatMap((benefit, index) =>
-      at(
-        `benefits.${index}.amount`,
-        numberFinding(benefit.amount, { required: true, max: BENEFIT_AMOUNT_MAX }),
-      ),
-    ),
+    ...benefitsIssues(draft),
     ...codeIssues(draft),
-    ...budgetIssues(draft, draft.benefits),
+    ...budgetIssues(draft, unitsInBudget(draft.benefits, draft.purchaseKind), unitsPerClaim(draft.benefits)),
     ...audienceIssues(draft),
     ...(draft.hasUnlimitedClaimsPerUser
       ? []

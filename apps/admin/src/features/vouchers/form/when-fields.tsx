@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { NumberField } from "../../../fields/number-field";
 import { DayField } from "./day-field";
 import type { FieldKit } from "./field-kit";
 import classes from "./form.module.css";
-import { NumberField } from "./number-field";
 import type { VoucherDraft } from "./voucher-draft";
 
 type WhenDraft = Pick<VoucherDraft, "claimStartsOn" | "claimEndsOn" | "usageEndsOn" | "usageValidDays">;

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Pill, Select } from "@mantine/core";
+import { BENEFIT_KINDS } from "@vouchsafe/contract";
 import { useTranslation } from "react-i18next";
 import { Choice } from "../../../lists/choice";
 import { SearchField } from "../../../lists/search-field";
@@ -57,6 +58,14 @@ export function VoucherFilters({ search, onChange, onClear, onEnter }: VoucherFi
         word={(unit) => shared(`units.names.${unit}`)}
         value={search.unit}
         onChange={(unit) => onChange({ unit })}
+      />
+      <Choice
+        label={t("form.kind")}
+        any={t("list.anyKind")}
+        known={BENEFIT_KINDS}
+        word={(kind) => t(`form.kinds.${kind}`)}
+        value={search.kind}
+        onChange={(kind) => onChange({ kind })}
       />
       <ModelFilter model={search.model} onChange={(model) => onChange({ model })} />
       <Select

@@ -1,6 +1,6 @@
 import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { batch, batches, codes } from "../../../testing/answers";
+import { batch, batches, codes, creditTerms } from "../../../testing/answers";
 import { put, renderAdmin, sessionOf } from "../../../testing/render-admin";
 
 describe("the voucher list", () => {
@@ -14,6 +14,19 @@ describe("the voucher list", () => {
     expect(row).toHaveTextContent("Never expires");
     expect(row).toHaveTextContent("1 / 50");
     expect(row).not.toHaveTextContent("Multi-use");
+  });
+
+  it("tells a discount and a bonus apart, and finds vouchers of a kind", async () => {
+    const { asked } = renderAdmin({
+      path: "/vouchers?kind=DISCOUNT_PERCENT",
+      answers: { Session: sessionOf(), VoucherList: batches(batch(creditTerms)) },
+    });
+    const row = (await screen.findByRole("link", { name: /Credit sale/ })).closest("tr");
+    expect(row).toHaveTextContent("20% off, at most Rp 50.000");
+    expect(row).toHaveTextContent("+5 LLM tokens bonus");
+    expect(asked.find(({ operation }) => operation === "VoucherList")?.variables["filter"]).toEqual({
+      benefitKind: "DISCOUNT_PERCENT",
+    });
   });
 
   it("marks a voucher that one person may claim more than once", async () => {

@@ -1,4 +1,4 @@
-import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
+import { BENEFIT_KINDS, type BenefitKind, SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import type { CodeMode, Unit, VoucherBatchFilter, VoucherBatchSort, VoucherStatus } from "@vouchsafe/schema";
 import type { DataTableSort } from "@vouchsafe/ui";
 import { cursorFrom, oneOf, textFrom } from "../../../lists/search-params";
@@ -31,6 +31,7 @@ export type VoucherListSearch = {
   status?: VoucherStatus | undefined;
   mode?: CodeMode | undefined;
   unit?: Unit | undefined;
+  kind?: BenefitKind | undefined;
   /** Public id of an LLM model. */
   model?: string | undefined;
   campaign?: string | undefined;
@@ -45,6 +46,7 @@ export function voucherListSearch(raw: Record<string, unknown>): VoucherListSear
   const status = oneOf(VOUCHER_STATUSES, raw["status"]);
   const mode = oneOf(CODE_MODES, raw["mode"]);
   const unit = oneOf(UNITS, raw["unit"]);
+  const kind = oneOf(BENEFIT_KINDS, raw["kind"]);
   const model = textFrom(raw["model"], SEARCH_LENGTH_MAX);
   const campaign = textFrom(raw["campaign"], SEARCH_LENGTH_MAX);
   const sort = oneOf(SORTS, raw["sort"]);
@@ -54,6 +56,7 @@ export function voucherListSearch(raw: Record<string, unknown>): VoucherListSear
     ...(status !== undefined && { status }),
     ...(mode !== undefined && { mode }),
     ...(unit !== undefined && { unit }),
+    ...(kind !== undefined && { kind }),
     ...(model !== undefined && { model }),
     ...(campaign !== undefined && { campaign }),
     ...(raw["nearLimit"] === true && { nearLimit: true }),
@@ -64,8 +67,8 @@ export function voucherListSearch(raw: Record<string, unknown>): VoucherListSear
 
 /** Whether anything but the order and the page narrows the list. */
 export function isNarrowed(search: VoucherListSearch): boolean {
-  const { search: words, status, mode, unit, model, campaign, nearLimit } = search;
-  return [words, status, mode, unit, model, campaign, nearLimit].some((value) => value !== undefined);
+  const { search: words, status, mode, unit, kind, model, campaign, nearLimit } = search;
+  return [words, status, mode, unit, kind, model, campaign, nearLimit].some((value) => value !== undefined);
 }
 
 export function filterOf(search: VoucherListSearch): VoucherBatchFilter | null {
@@ -75,6 +78,7 @@ export function filterOf(search: VoucherListSearch): VoucherBatchFilter | null {
     ...(search.status !== undefined && { status: [search.status] }),
     ...(search.mode !== undefined && { codeMode: search.mode }),
     ...(search.unit !== undefined && { unit: search.unit }),
+    ...(search.kind !== undefined && { benefitKind: search.kind }),
     ...(search.model !== undefined && { modelId: search.model }),
     ...(search.campaign !== undefined && { campaign: search.campaign }),
     ...(search.nearLimit === true && { isNearLimit: true }),

@@ -86,7 +86,7 @@ function useColumns(): readonly DataTableColumn<Row>[] {
       cell: (row) => (
         <div>
           {row.benefits.map((benefit) => (
-            <div key={benefit.id}>{words.benefit({ ...benefit, model: null })}</div>
+            <div key={benefit.id}>{words.benefitValue(benefit)}</div>
           ))}
         </div>
       ),
@@ -134,7 +134,8 @@ function Name({ row }: { row: Row }) {
 /** The only model a benefit pays for; GPU credit knows no model. */
 function ModelOf({ benefit }: { benefit: Row["benefits"][number] }) {
   const { t } = useTranslation("app");
-  if (benefit.unit !== "LLM_TOKEN") return <div className={lists.sub}>–</div>;
+  if (benefit.unit !== "LLM_TOKEN" || (benefit.kind !== "GRANT" && benefit.kind !== "BONUS_FIXED"))
+    return <div className={lists.sub}>–</div>;
   if (benefit.model === null) return <div className={lists.sub}>{t("words.anyModel")}</div>;
   return <div className={classes.model}>{benefit.model.name}</div>;
 }

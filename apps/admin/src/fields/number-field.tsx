@@ -1,11 +1,13 @@
 import { NumberInput, type NumberInputProps } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import classes from "./form.module.css";
-import type { NumberField as Value } from "./voucher-draft";
+import classes from "./fields.module.css";
+
+/** A number field as a person leaves it: empty until something was typed. */
+export type NumberValue = number | "";
 
 type NumberFieldProps = Omit<NumberInputProps, "value" | "onChange" | "defaultValue"> & {
-  value: Value;
-  onChange: (value: Value) => void;
+  value: NumberValue;
+  onChange: (value: NumberValue) => void;
 };
 
 /** A field for a whole number, grouped the way the reader's language groups thousands. */
