@@ -31,7 +31,8 @@ export function WalletOverview({ news }: { news: WalletNews }) {
           ? UNITS.map((unit) => <Skeleton key={unit} height={116} radius="lg" />)
           : UNITS.map((unit) => (
               <BalancePanel
-                key={unit}
+                // Another person's balance is not counted up or down to: it would begin with what the first one had.
+                key={`${data.myWallet.id} ${unit}`}
                 unit={unit}
                 balances={data.myWallet.balances.filter((balance) => balance.unit === unit)}
               >
