@@ -1,4 +1,4 @@
-import { IconHistory, IconTicket, IconWallet } from "@tabler/icons-react";
+import { IconHistory, IconRosetteDiscount, IconTicket, IconWallet } from "@tabler/icons-react";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Brand, ColorSchemeSwitch } from "@vouchsafe/ui";
 import { LanguageSwitch, useSession } from "@vouchsafe/web";
@@ -9,6 +9,7 @@ import { AccountMenu } from "./account-menu";
 
 const PAGES = [
   { to: "/redeem", label: "redeem", Icon: IconTicket },
+  { to: "/vouchers", label: "vouchers", Icon: IconRosetteDiscount },
   { to: "/wallet", label: "wallet", Icon: IconWallet },
   { to: "/claims", label: "claims", Icon: IconHistory },
 ] as const;

@@ -10,6 +10,8 @@ import { SignInPage } from "../features/account/sign-in-page";
 import { ClaimsPage } from "../features/claims/claims-page";
 import { RedeemPage } from "../features/redeem/redeem-page";
 import { parseRedeemSearch } from "../features/redeem/redeem-search";
+import { VouchersPage } from "../features/vouchers/vouchers-page";
+import { parseVouchersSearch } from "../features/vouchers/vouchers-search";
 import { WalletPage } from "../features/wallet/wallet-page";
 import { parseWalletSearch } from "../features/wallet/wallet-search";
 import { parseNextSearch } from "../navigation/next-location";
@@ -85,12 +87,21 @@ const claimsRoute = createRoute({
   component: ClaimsPage,
 });
 
+const vouchersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/vouchers",
+  validateSearch: parseVouchersSearch,
+  component: function Vouchers() {
+    return <VouchersPage search={vouchersRoute.useSearch()} />;
+  },
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   registerRoute,
   redeemRoute,
-  signedInRoute.addChildren([walletRoute, claimsRoute]),
+  signedInRoute.addChildren([walletRoute, claimsRoute, vouchersRoute]),
 ]);
 
 /** The portal's pages. A test gives its own history. */

@@ -96,6 +96,7 @@ export function order(facts: object = {}) {
     paidAt: null,
     endedAt: null,
     credited: null,
+    isVoucherUsed: false,
     review: null,
     voucher: heldVoucher({ state: "RESERVED", orderId: "order-1" }),
     payment: payment(),

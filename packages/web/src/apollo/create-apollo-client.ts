@@ -27,6 +27,8 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           myClaims: joinedPages(),
+          myVouchers: joinedPages(["status"]),
+          myOrders: joinedPages(["state"]),
         },
       },
       Wallet: {

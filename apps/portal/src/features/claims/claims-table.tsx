@@ -8,7 +8,7 @@ import {
   StatusBadge,
   type StatusTone,
 } from "@vouchsafe/ui";
-import { useFormat } from "@vouchsafe/web";
+import { useBenefitText, useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { ClaimsTable_claimFragment } from "../../generated/graphql";
 import { type ListProps, useListProps } from "../../lists/list-props";
@@ -77,17 +77,21 @@ function useClaimColumns(): DataTableColumn<Claim>[] {
 function useAmountColumns(): DataTableColumn<Claim>[] {
   const { t } = useTranslation("app");
   const { formatAmount } = useFormat();
+  const benefitText = useBenefitText();
   return [
     {
       key: "given",
       header: t("claims.given"),
       align: "right",
-      cell: (claim) =>
-        claim.grants.map(({ id, unit, granted, model }) => (
-          <div key={id}>
-            <AmountText text={formatAmount(unit, granted, { modelName: model?.name ?? null })} />
-          </div>
-        )),
+      // What a voucher for a purchase gives is granted with the purchase: until then its terms are what there is.
+      cell: ({ grants, benefits }) =>
+        grants.length === 0
+          ? benefits.map((benefit) => <div key={benefit.id}>{benefitText(benefit)}</div>)
+          : grants.map(({ id, unit, granted, model }) => (
+              <div key={id}>
+                <AmountText text={formatAmount(unit, granted, { modelName: model?.name ?? null })} />
+              </div>
+            )),
     },
     {
       key: "remaining",

@@ -1,7 +1,7 @@
 import { Button, Group, Title } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { CountUp, Ticket, WholeWords } from "@vouchsafe/ui";
-import { useFormat } from "@vouchsafe/web";
+import { useBenefitText, useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { ClaimedPanel_redeemedFragment, VoucherTicket_previewFragment } from "../../generated/graphql";
 import { ButtonLink } from "../../navigation/links";
@@ -21,9 +21,13 @@ export function ClaimedPanel({ preview, redeemed, onAnother }: ClaimedPanelProps
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
   const { formatAmount, formatDeadline, formatDateTime } = useFormat();
+  const benefitText = useBenefitText();
   const heading = useFocusOnce();
   const { claim } = redeemed;
   const modelLine = useModelLine(claim.grants);
+  const trials = preview.benefits
+    .filter(({ kind }) => kind === "TRIAL")
+    .map((benefit) => benefitText(benefit, { isShort: true }));
   const gained = claim.grants.map((grant) =>
     formatAmount(grant.unit, grant.granted, { modelName: grant.model?.name ?? null, isSigned: true }),
   );
@@ -45,7 +49,7 @@ export function ClaimedPanel({ preview, redeemed, onAnother }: ClaimedPanelProps
         title={claim.voucherName}
         {...(claim.code === null ? {} : { code: claim.code })}
         stubLabel={t("redeem.youGot")}
-        value={claim.grants.map((grant) => formatAmount(grant.unit, grant.granted))}
+        value={[...trials, ...claim.grants.map((grant) => formatAmount(grant.unit, grant.granted))]}
         state="torn"
         lines={[
           ...modelLine,

@@ -52,7 +52,6 @@ export function RedeemPage({ search }: { search: RedeemSearch }) {
       </div>
     );
   }
-  const recheck = () => void checkCode(code);
   return (
     <div className="redeem">
       <PageTitle page={t("redeem.title")} />
@@ -64,7 +63,7 @@ export function RedeemPage({ search }: { search: RedeemSearch }) {
           onKind={kind.choose}
           code={code}
           onCode={changeCode}
-          onCheck={recheck}
+          onCheck={() => void checkCode(code)}
           field={field}
         />
         <RedeemOutcome
@@ -72,7 +71,7 @@ export function RedeemPage({ search }: { search: RedeemSearch }) {
           switchedFrom={kind.switchedFrom}
           isSignedIn={session.status === "signedIn"}
           onClaim={() => void claim(code)}
-          onCheck={recheck}
+          onCheck={() => void checkCode(code)}
           onSignIn={() => goSignIn(code)}
         />
       </div>

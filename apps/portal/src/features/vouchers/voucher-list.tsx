@@ -1,0 +1,103 @@
+import { useApolloClient, useQuery } from "@apollo/client/react";
+import { Button, Skeleton } from "@mantine/core";
+import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
+import type { HeldVoucherStatus } from "@vouchsafe/schema";
+import { EmptyState, ErrorState } from "@vouchsafe/ui";
+import { useFault } from "@vouchsafe/web";
+import { useTranslation } from "react-i18next";
+import { MyVouchersPageDocument } from "../../generated/graphql";
+import { rowsToRefresh } from "../../lists/list-props";
+import { ButtonLink } from "../../navigation/links";
+import { HeldTicket } from "../../tickets/held-ticket";
+import { useRefreshOnNews, type WalletNews } from "../../wallet-news/use-wallet-news";
+import type { VoucherTab } from "./vouchers-search";
+
+const STATUSES: Record<VoucherTab, HeldVoucherStatus> = {
+  active: "ACTIVE",
+  used: "USED",
+  expired: "EXPIRED",
+};
+
+/** The tickets of one tab, in the four states of a list. */
+export function VoucherList({ tab, news }: { tab: VoucherTab; news: WalletNews }) {
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  const describeFault = useFault();
+  const { vouchers, error, loading, refetch, fetchMore } = useVouchers(STATUSES[tab], news);
+  const retry = { label: shared("actions.retry"), onRetry: () => void refetch() };
+
+  if (vouchers === undefined)
+    return error === undefined ? <TicketSkeletons /> : <ErrorState {...describeFault(error)} retry={retry} />;
+  if (vouchers.edges.length === 0 && error === undefined)
+    return (
+      <div className="portal__panel">
+        <EmptyState
+          title={t(`vouchers.empty.${tab}`)}
+          detail={t(`vouchers.emptyDetail.${tab}`)}
+          action={
+            <ButtonLink to="/redeem" variant="default">
+              {t("vouchers.redeem")}
+            </ButtonLink>
+          }
+        />
+      </div>
+    );
+  const { hasNextPage, endCursor } = vouchers.pageInfo;
+  return (
+    <>
+      {error !== undefined && <ErrorState {...describeFault(error)} retry={retry} />}
+      <ul className="vouchers__list">
+        {vouchers.edges.map(({ node }) => (
+          <li key={node.id}>
+            <HeldTicket voucher={node} />
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <div className="vouchers__more">
+          <span role="status">{shared("lists.shown", { count: vouchers.edges.length })}</span>
+          <Button
+            variant="default"
+            loading={loading}
+            onClick={() => void fetchMore({ variables: { after: endCursor } })}
+          >
+            {shared("actions.loadMore")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The list as far as it is loaded, read again with every news. */
+function useVouchers(status: HeldVoucherStatus, news: WalletNews) {
+  const client = useApolloClient();
+  const { data, ...query } = useQuery(MyVouchersPageDocument, {
+    variables: { status, first: PAGE_SIZE_DEFAULT },
+    fetchPolicy: "cache-and-network",
+    notifyOnNetworkStatusChange: true,
+  });
+  const vouchers = data?.myVouchers;
+  useRefreshOnNews(news, () =>
+    client.query({
+      query: MyVouchersPageDocument,
+      variables: { status, first: rowsToRefresh(vouchers?.edges.length) },
+      fetchPolicy: "network-only",
+    }),
+  );
+  return { ...query, vouchers };
+}
+
+function TicketSkeletons() {
+  const { t } = useTranslation("shared");
+  return (
+    <div className="vouchers__list" aria-busy="true">
+      <span role="status" className="vs-visually-hidden">
+        {t("lists.loading")}
+      </span>
+      {[1, 2].map((each) => (
+        <Skeleton key={each} height={220} radius="lg" />
+      ))}
+    </div>
+  );
+}
