@@ -21,7 +21,14 @@ import { createTestApp, type TestApp, type TestClient } from "./testing/index.js
  * one has to be added here on purpose.
  */
 const NOT_SUPERADMIN_ONLY: Readonly<Record<string, string>> = {
+  "Mutation.cancelOrder": "PERSON",
+  "Mutation.createPayment": "PERSON",
+  "Query.deskOrder": "READER",
   "Query.me": "PUBLIC",
+  "Query.myOrders": "PERSON",
+  "Query.order": "PERSON",
+  "Query.orders": "READER",
+  "Query.paymentMethods": "PERSON",
   "Query.plans": "PUBLIC",
   "Query.platformSettings": "PUBLIC",
   "Query.purchaseTerms": "PUBLIC",
@@ -36,6 +43,7 @@ const NOT_SUPERADMIN_ONLY: Readonly<Record<string, string>> = {
   "Query.myWallet": "PERSON",
   "Query.creditPackages": "PUBLIC",
   "Query.explainSpendable": "PERSON or WALLET_READ or WALLET_SPEND",
+  "Query.quotePurchase": "PERSON",
   "Query.spendableModels": "PERSON",
   "Query.hold": "KEY or WALLET_SPEND or WALLET_READ",
   "Mutation.spend": "KEY or WALLET_SPEND",

@@ -4,12 +4,13 @@ import type { Logger } from "pino";
 import { type ApiKeyCaller, type Audience, type Clock, networkOf } from "./kernel/index.js";
 import { migrations } from "./migrations/index.js";
 import { createCatalog } from "./modules/catalog/index.js";
+import { createCheckout, type Gateways, orderFacts } from "./modules/checkout/index.js";
 import { createClaims } from "./modules/claims/index.js";
 import { createIdentity, type Identity } from "./modules/identity/index.js";
 import { createInsights } from "./modules/insights/index.js";
 import { createSubscriptions } from "./modules/subscriptions/index.js";
 import { createVouchers } from "./modules/vouchers/index.js";
-import { createWallet, hasPaidGrant } from "./modules/wallet/index.js";
+import { createWallet } from "./modules/wallet/index.js";
 import { entities } from "./modules.js";
 import type { Config } from "./platform/config/index.js";
 import { type Database, openDatabase } from "./platform/database/index.js";
@@ -32,6 +33,8 @@ export interface AppParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** In place of the payment gateways that the configuration names. */
+  readonly gateways?: Gateways;
   /** Folders of the built web apps; left out, only the API is served. */
   readonly webApps?: WebApps;
 }
@@ -60,7 +63,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     timeZone: parts.config.timeZone,
   });
   const queue = new JobQueue();
-  const modules = createModules({ database, config: parts.config, jobs: queue, metrics });
+  const modules = createModules({
+    database,
+    config: parts.config,
+    jobs: queue,
+    metrics,
+    ...(parts.gateways && { gateways: parts.gateways }),
+  });
   const { logger } = parts;
   const jobs = new JobRunner({
     database,
@@ -75,6 +84,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   modules.vouchers.serveDownloads(http);
   modules.claims.serveDownloads(http);
   await modules.vouchers.serveUploads(http);
+  await modules.checkout.serveWebhooks(http);
   await serveGraphql(http, {
     schema: await createSchema(modules),
     contextOf: (request, reply) => contextOf(request, reply, modules.identity, parts.config),
@@ -103,10 +113,12 @@ export interface ModuleParts {
   readonly jobs: JobQueue;
   /** Left out where nobody looks at them, as on the command line. */
   readonly metrics?: Metrics;
+  /** In place of the payment gateways that the configuration names. */
+  readonly gateways?: Gateways;
 }
 
 /** The modules in dependency order, each given only what stands above it. */
-export function createModules({ database, config, jobs, metrics }: ModuleParts) {
+export function createModules({ database, config, jobs, metrics, gateways }: ModuleParts) {
   jobs.register(purgeIdempotencyKeys);
   const measured = metrics && { metrics };
   const identity = createIdentity({ database, config, jobs, ...measured });
@@ -122,11 +134,21 @@ export function createModules({ database, config, jobs, metrics }: ModuleParts) 
     catalog,
     batches: vouchers.reader,
     wallet,
-    orders: { hasPaidOrder: hasPaidGrant, publicIds: async () => new Map() },
+    orders: orderFacts,
+    ...measured,
+  });
+  const checkout = createCheckout({
+    database,
+    config,
+    jobs,
+    identity,
+    catalog,
+    claims,
+    ...(gateways && { gateways }),
     ...measured,
   });
   const insights = createInsights({ database, config, catalog, vouchers });
-  return { identity, catalog, vouchers, wallet, subscriptions, claims, insights };
+  return { identity, catalog, vouchers, wallet, subscriptions, claims, checkout, insights };
 }
 
 /** The GraphQL schema over the modules' resolvers. */

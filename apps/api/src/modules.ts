@@ -1,4 +1,5 @@
 import { catalogEntities } from "./modules/catalog/index.js";
+import { checkoutEntities } from "./modules/checkout/index.js";
 import { claimsEntities } from "./modules/claims/index.js";
 import { identityEntities } from "./modules/identity/index.js";
 import { subscriptionsEntities } from "./modules/subscriptions/index.js";
@@ -19,6 +20,7 @@ import { OutboxEventEntity } from "./platform/outbox/index.js";
  * - wallet: grants, ledger, balances
  * - subscriptions: plans that people try because of a voucher
  * - claims: check, redeem, the claim engine, attempts
+ * - checkout: orders, payments, gateways and their callbacks, refunds
  * - insights: figures, reports, who changed what; reads only, owns no table
  */
 export const entities = [
@@ -33,4 +35,5 @@ export const entities = [
   ...walletEntities,
   ...subscriptionsEntities,
   ...claimsEntities,
+  ...checkoutEntities,
 ];

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
 import { brokenRules, createTestApp, type TestApp, testEngine } from "./testing/index.js";
+import { Callback, Cancel, Keep, Offer, Pay, Refund } from "./testing/model/checkout-commands.js";
 import { Model } from "./testing/model/model.js";
 import { MODELS, Product } from "./testing/model/product.js";
 import {
@@ -86,7 +87,39 @@ const spend: fc.Arbitrary<Command> = wish.map((each) => new Spend(each));
 /** Shorter and longer than the steps of the clock. */
 const holdSeconds = fc.integer({ min: 60, max: 20_000 });
 
+const offer = fc.record({
+  basisPoints: fc.oneof(fc.integer({ min: 1, max: 9_999 }), fc.constant(10_000)),
+  bonus: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 100 })),
+  limit: orNull(fc.integer({ min: 1, max: 3 })),
+  perPerson: orNull(fc.integer({ min: 1, max: 2 })),
+  usageDays: orNull(fc.integer({ min: 1, max: 2 })),
+});
+const pay = fc
+  .record({
+    person,
+    units: fc.integer({ min: 1, max: 500 }),
+    using: fc.constantFrom("NOTHING" as const, "HELD" as const, "CODE" as const, "CODE" as const),
+    at: place,
+  })
+  .map((each) => new Pay(each));
+const callback = fc
+  .tuple(
+    place,
+    fc.record({
+      kind: fc.constantFrom("PAID" as const, "PAID" as const, "FAILED" as const, "EXPIRED" as const),
+      isWrongAmount: fc.constantFrom(false, false, false, true),
+      event: fc.nat({ max: 1 }),
+    }),
+  )
+  .map(([at, each]) => new Callback(at, each));
+
 const commands: fc.Arbitrary<Command>[] = [
+  offer.map((each) => new Offer(each)),
+  fc.tuple(place, person).map(([at, who]) => new Keep(at, who)),
+  ...new Array<typeof pay>(3).fill(pay),
+  ...new Array<typeof callback>(3).fill(callback),
+  place.map((at) => new Cancel(at)),
+  place.map((at) => new Refund(at)),
   plan.map((each) => new Issue(each)),
   // The most often: it is what everything is about.
   ...new Array<typeof redeem>(6).fill(redeem),

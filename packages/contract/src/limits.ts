@@ -109,3 +109,8 @@ export const CODE_UPLOAD_CODES_SHOWN = 5;
 /** How long a file of own codes waits for the voucher that is made of it. */
 export const CODE_UPLOAD_KEPT_HOURS = 24;
 export const FILE_NAME_LENGTH_MAX = 120;
+
+/** Minutes that an order waits for its payment, unless its gateway takes it for longer. */
+export const ORDER_MINUTES = 15;
+/** Orders of one person that may wait for their payment at the same time. */
+export const OPEN_ORDERS_MAX = 10;

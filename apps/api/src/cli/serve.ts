@@ -35,6 +35,11 @@ export async function startServer(parts: ServeParts, logger: Logger): Promise<Ap
   const app = await createApp({ config, clock: systemClock, logger, webApps });
   try {
     await requireSoundServer(app, config, logger);
+    if (config.isProduction && app.modules.checkout.isSandbox) {
+      logger.warn(
+        "PAYMENT_GATEWAY=sandbox: whoever presses the button gets what they order, and nobody pays",
+      );
+    }
     if (config.hasDemoAccounts) await seed(app.modules, config);
     await app.http.listen({ port: config.port, host: config.host });
     app.jobs.start();

@@ -8,6 +8,7 @@ import { Engine1763640000006 } from "./0006-engine.js";
 import { Spending1763640000007 } from "./0007-spending.js";
 import { ApiKeys1763640000008 } from "./0008-api-keys.js";
 import { HeldVouchers1763640000009 } from "./0009-held-vouchers.js";
+import { Checkout1763640000010 } from "./0010-checkout.js";
 import { Trials1763640000011 } from "./0011-trials.js";
 
 /** Every migration, oldest first. Forward only. */
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   Spending1763640000007,
   ApiKeys1763640000008,
   HeldVouchers1763640000009,
+  Checkout1763640000010,
   Trials1763640000011,
 ];

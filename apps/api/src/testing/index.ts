@@ -25,6 +25,24 @@ export {
   readBatch,
   refusalOf,
 } from "./issuing.js";
+export {
+  askToPay,
+  balancesOf,
+  cancelOrder,
+  createOrder,
+  eventOf,
+  type PayAnswer,
+  type PayFacts,
+  paymentIdOf,
+  press,
+  quotePurchase,
+  readOrder,
+  refundOrder,
+  sendCallback,
+  signedBySandbox,
+  type TestOrder,
+  tell,
+} from "./paying.js";
 export { brokenRules } from "./recount.js";
 export { outcomeOf, type RedeemAnswer, redeem } from "./redemption.js";
 export {

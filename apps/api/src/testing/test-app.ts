@@ -2,6 +2,7 @@ import type { ApiKeyScope } from "@vouchsafe/contract";
 import type { FastifyInstance } from "fastify";
 import { type App, createApp, type Modules } from "../app.js";
 import type { Audience } from "../kernel/index.js";
+import type { Gateways } from "../modules/checkout/index.js";
 import { startSession } from "../modules/identity/sessions.js";
 import { type Config, readConfig } from "../platform/config/index.js";
 import type { Database } from "../platform/database/index.js";
@@ -31,6 +32,8 @@ export interface TestAppOptions {
   readonly transport?: "memory" | "network";
   /** Environment variables that differ from those of a test. */
   readonly env?: Readonly<Record<string, string>>;
+  /** In place of the payment gateways that `env` names. */
+  readonly gateways?: Gateways;
   /** Folders of built web apps to serve. */
   readonly webApps?: WebApps;
   /** Gets every line of the log, provided that `env` sets a LOG_LEVEL. */
@@ -91,6 +94,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     config,
     clock,
     logger: createLogger(config, options.log && { write: options.log }),
+    ...(options.gateways && { gateways: options.gateways }),
     ...(options.webApps && { webApps: options.webApps }),
   });
   const { database, modules } = app;

@@ -402,6 +402,9 @@ export type CampaignReport = {
   peakDay?: Maybe<DayCount>;
 };
 
+/** The cancelled order, or why it was not cancelled. */
+export type CancelOrderResult = OrderCancelled | OrderEnded | OrderNotFound | RetryLater;
+
 /** One act that was written down: who did what to which thing, and what it was before and after. */
 export type Change = {
   __typename?: 'Change';
@@ -543,6 +546,9 @@ export type ClaimsDownload = {
   url: Scalars['String']['output'];
 };
 
+/** The order without its flag, or why nothing was changed. */
+export type ClearOrderReviewResult = InvalidInput | OrderNotFound | OrderReviewCleared | RetryLater;
+
 /** One run that makes codes in the background. */
 export type CodeGeneration = {
   __typename?: 'CodeGeneration';
@@ -661,6 +667,23 @@ export type CreateLlmModelInput = {
   slug: Scalars['String']['input'];
 };
 
+/** What is bought, with which voucher, and how it is paid. */
+export type CreatePaymentInput = {
+  /** Public id of a voucher out of the wallet; not together with `code`. */
+  claimId?: InputMaybe<Scalars['ID']['input']>;
+  /** A voucher code as typed: letter case, spaces, hyphens and look-alikes do not matter. Claimed for this order, and given back unless it is paid. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** 8 to 128 printable ASCII characters chosen by the caller: the same key makes one order and is answered alike. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How it is paid. QRIS when left out, or the gateway's first way where it has no QRIS. */
+  method?: InputMaybe<PaymentMethod>;
+  /** What is bought. */
+  purchase: PurchaseInput;
+};
+
+/** The order with its payment, or why there is none. A refusal consumes nothing. */
+export type CreatePaymentResult = AlreadyRedeemed | BelowMinimumPurchase | CodeMalformed | CodeNotFound | CodeRequired | HeldVoucherNotFound | IdempotencyKeyReused | InvalidInput | NotEligible | PaymentCreated | PaymentUnavailable | RateLimited | RetryLater | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherReserved | WrongFlow | WrongPurchaseKind;
+
 /** A batch as it is to be issued. */
 export type CreateVoucherBatchInput = {
   /** What one claim gives: 1 to 5 benefits. Either all of them take effect when it is redeemed (GRANT, TRIAL), or all on a purchase; at most one of them is a discount. */
@@ -765,6 +788,83 @@ export type DayCount = {
   claims: Scalars['SafeInt']['output'];
   /** The day, `YYYY-MM-DD`. */
   day: Scalars['String']['output'];
+};
+
+/** A purchase as superadmins and auditors see it. */
+export type DeskOrder = {
+  __typename?: 'DeskOrder';
+  /** Price before the discount, in minor units of the currency. */
+  amount: Scalars['SafeInt']['output'];
+  /** What the voucher adds once it is paid. */
+  bonuses: Array<PurchaseBonus>;
+  /** When it was made. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** Whole units that were credited for the money, without bonuses; null until it is paid. */
+  credited?: Maybe<Scalars['SafeInt']['output']>;
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** What the voucher takes off, in minor units. */
+  discount: Scalars['SafeInt']['output'];
+  /** When it failed, expired or was cancelled, whether or not money came later; null otherwise. */
+  endedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** What the gateway told of it, oldest first. */
+  events: Array<OrderEvent>;
+  /** Unpaid at this instant, it expires. */
+  expiresAt: Scalars['DateTimeISO']['output'];
+  /** Public id. */
+  id: Scalars['ID']['output'];
+  /** Whether the voucher took effect. */
+  isVoucherUsed: Scalars['Boolean']['output'];
+  /** What is bought. */
+  kind: PurchaseKind;
+  /** Number that people read out to each other. */
+  number: Scalars['String']['output'];
+  /** Name of the package as it was bought; null for an own amount. */
+  packageName?: Maybe<Scalars['String']['output']>;
+  /** When it was paid; null until then. */
+  paidAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** What is paid, in minor units. */
+  payable: Scalars['SafeInt']['output'];
+  /** Its payment; null for an order that costs nothing. */
+  payment?: Maybe<Payment>;
+  /** The money that went back; null when none did. */
+  refund?: Maybe<OrderRefund>;
+  /** Why it was refunded; null when it was not. */
+  refundReason?: Maybe<Scalars['String']['output']>;
+  /** Why somebody should look at it; null when nobody needs to. */
+  review?: Maybe<OrderReview>;
+  /** When its last review was cleared. */
+  reviewClearedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** What was said when its last review was cleared. */
+  reviewNote?: Maybe<Scalars['String']['output']>;
+  /** How it stands. */
+  state: OrderState;
+  /** Unit that is bought. */
+  unit: Unit;
+  /** Whole units that are bought, without what a voucher adds. */
+  units: Scalars['SafeInt']['output'];
+  /** The person who made it. */
+  user: ClaimUser;
+  /** The voucher it is paid with; null without one. */
+  voucher?: Maybe<HeldVoucher>;
+};
+
+/** One page of a list of DeskOrder rows. */
+export type DeskOrderConnection = {
+  __typename?: 'DeskOrderConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<DeskOrderEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a DeskOrderConnection. */
+export type DeskOrderEdge = {
+  __typename?: 'DeskOrderEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: DeskOrder;
 };
 
 /** What is wrong with one field of an input. */
@@ -972,6 +1072,30 @@ export type HeldVoucherEdge = {
   cursor: Scalars['String']['output'];
   /** The row. */
   node: HeldVoucher;
+};
+
+/** The wallet of the person has no such voucher. */
+export type HeldVoucherNotFound = Refusal & {
+  __typename?: 'HeldVoucherNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** What a voucher of the wallet would do to a purchase. Nothing was consumed. */
+export type HeldVoucherQuote = {
+  __typename?: 'HeldVoucherQuote';
+  /** Whether it can be used on this purchase now. */
+  applies: Scalars['Boolean']['output'];
+  /** Whether it is worth most of those that apply. */
+  isBest: Scalars['Boolean']['output'];
+  /** What it would cost; null when it does not apply. */
+  quote?: Maybe<VoucherQuote>;
+  /** Refusal code that says why it does not apply; null when it does. */
+  refusal?: Maybe<Scalars['String']['output']>;
+  /** The voucher. */
+  voucher: HeldVoucher;
 };
 
 /** Which of a person's vouchers a list shows. */
@@ -1267,6 +1391,10 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Stops the making of codes in the background. What was made stays and is not issued; a batch that never had all of its codes is also switched off. Undone by resumeCodeGeneration; nothing happens when there is nothing to stop. Superadmins. API keys with VOUCHERS_WRITE. */
   cancelCodeGeneration: ChangeVoucherBatchResult;
+  /** Cancels an order of the person signed in that has not been paid; its voucher goes back. */
+  cancelOrder: CancelOrderResult;
+  /** Takes the flag off an order that somebody has looked at. Superadmins. */
+  clearOrderReview: ClearOrderReviewResult;
   /** Makes an API key. What it does to vouchers is done in the name of the superadmin who made it. Superadmins. */
   createApiKey: CreateApiKeyResult;
   /** Makes a short-lived sealed link to the CSV file of the claims of a batch, with names and codes. The download is audited. Superadmins. API keys with CODES_DOWNLOAD. */
@@ -1277,6 +1405,8 @@ export type Mutation = {
   createCreditPackage: ChangeCreditPackageResult;
   /** Adds a model to the catalog, so that benefits can be locked to it. Superadmins. */
   createLlmModel: ChangeLlmModelResult;
+  /** Makes an order for the person signed in, reserves its voucher and starts its payment. Nothing is consumed before it is paid; an order that costs nothing is paid at once. */
+  createPayment: CreatePaymentResult;
   /** Issues a voucher batch. Up to 2,000 codes exist when it answers; more are made in the background, and the batch can be claimed once all of them exist. Superadmins. API keys with VOUCHERS_WRITE. */
   createVoucherBatch: CreateVoucherBatchResult;
   /** Makes a short-lived sealed link to the CSV file of a list of batches, without codes. The download is audited. Superadmins. API keys with CODES_DOWNLOAD. */
@@ -1297,6 +1427,8 @@ export type Mutation = {
   reactivateVoucherBatches: SwitchVoucherBatchesResult;
   /** Claims one use of a voucher for the person signed in. A direct one grants its benefits at once, which is final for the person; one that works on a purchase is kept in the wallet. API keys with REDEEM. */
   redeemVoucher: RedeemVoucherResult;
+  /** Gives the money of a paid order back, and takes what is left of the units: bonuses first, then what was bought, never below zero. What was spent is told as a shortfall. The voucher stays used. Superadmins. */
+  refundOrder: RefundOrderResult;
   /** Creates a portal account and signs it in. */
   register: RegisterResult;
   /** Ends a hold without paying anything. API keys with WALLET_SPEND. */
@@ -1333,6 +1465,17 @@ export type MutationCancelCodeGenerationArgs = {
 };
 
 
+export type MutationCancelOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationClearOrderReviewArgs = {
+  id: Scalars['ID']['input'];
+  note: Scalars['String']['input'];
+};
+
+
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
 };
@@ -1356,6 +1499,11 @@ export type MutationCreateCreditPackageArgs = {
 
 export type MutationCreateLlmModelArgs = {
   input: CreateLlmModelInput;
+};
+
+
+export type MutationCreatePaymentArgs = {
+  input: CreatePaymentInput;
 };
 
 
@@ -1407,6 +1555,11 @@ export type MutationReactivateVoucherBatchesArgs = {
 
 export type MutationRedeemVoucherArgs = {
   input: RedeemVoucherInput;
+};
+
+
+export type MutationRefundOrderArgs = {
+  input: RefundOrderInput;
 };
 
 
@@ -1566,6 +1719,164 @@ export type NothingToVoid = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** A purchase as the person sees it who made it. */
+export type Order = {
+  __typename?: 'Order';
+  /** Price before the discount, in minor units of the currency. */
+  amount: Scalars['SafeInt']['output'];
+  /** What the voucher adds once it is paid. */
+  bonuses: Array<PurchaseBonus>;
+  /** When it was made. */
+  createdAt: Scalars['DateTimeISO']['output'];
+  /** Whole units that were credited for the money, without bonuses; null until it is paid. */
+  credited?: Maybe<Scalars['SafeInt']['output']>;
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** What the voucher takes off, in minor units. */
+  discount: Scalars['SafeInt']['output'];
+  /** When it failed, expired or was cancelled, whether or not money came later; null otherwise. */
+  endedAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** Unpaid at this instant, it expires. */
+  expiresAt: Scalars['DateTimeISO']['output'];
+  /** Public id. */
+  id: Scalars['ID']['output'];
+  /** Whether the voucher took effect. */
+  isVoucherUsed: Scalars['Boolean']['output'];
+  /** What is bought. */
+  kind: PurchaseKind;
+  /** Number that people read out to each other. */
+  number: Scalars['String']['output'];
+  /** Name of the package as it was bought; null for an own amount. */
+  packageName?: Maybe<Scalars['String']['output']>;
+  /** When it was paid; null until then. */
+  paidAt?: Maybe<Scalars['DateTimeISO']['output']>;
+  /** What is paid, in minor units. */
+  payable: Scalars['SafeInt']['output'];
+  /** Its payment; null for an order that costs nothing. */
+  payment?: Maybe<Payment>;
+  /** The money that went back; null when none did. */
+  refund?: Maybe<OrderRefund>;
+  /** Why somebody should look at it; null when nobody needs to. */
+  review?: Maybe<OrderReview>;
+  /** How it stands. */
+  state: OrderState;
+  /** Unit that is bought. */
+  unit: Unit;
+  /** Whole units that are bought, without what a voucher adds. */
+  units: Scalars['SafeInt']['output'];
+  /** The voucher it is paid with; null without one. */
+  voucher?: Maybe<HeldVoucher>;
+};
+
+/** The order was cancelled and its voucher is back. */
+export type OrderCancelled = {
+  __typename?: 'OrderCancelled';
+  /** The order as it is now. */
+  order: Order;
+};
+
+/** One page of a list of Order rows. */
+export type OrderConnection = {
+  __typename?: 'OrderConnection';
+  /** The rows of this page, in the list's order. */
+  edges: Array<OrderEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** One row of a OrderConnection. */
+export type OrderEdge = {
+  __typename?: 'OrderEdge';
+  /** Give it as `after` to go on behind this row. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Order;
+};
+
+/** The order is not pending any more, or was refunded before. */
+export type OrderEnded = Refusal & {
+  __typename?: 'OrderEnded';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** One event that a gateway told of an order's payment. */
+export type OrderEvent = {
+  __typename?: 'OrderEvent';
+  /** What it says was paid, in minor units; null when nothing. */
+  amount?: Maybe<Scalars['SafeInt']['output']>;
+  /** What was told. */
+  kind: PaymentEventKind;
+  /** What came of it. */
+  outcome: PaymentEventOutcome;
+  /** When it was taken. */
+  receivedAt: Scalars['DateTimeISO']['output'];
+};
+
+/** There is no such order. */
+export type OrderNotFound = Refusal & {
+  __typename?: 'OrderNotFound';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** Money of an order that went back. */
+export type OrderRefund = {
+  __typename?: 'OrderRefund';
+  /** Money that went back, in minor units of the currency. */
+  amount: Scalars['SafeInt']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** What was taken back of each lot of units, bonuses first. */
+  parts: Array<RefundPart>;
+  /** When. */
+  refundedAt: Scalars['DateTimeISO']['output'];
+};
+
+/** The money went back, and what was left of the units was taken. */
+export type OrderRefunded = {
+  __typename?: 'OrderRefunded';
+  /** The order as it is now; `refund.parts` tells what was taken and what is missing. */
+  order: DeskOrder;
+};
+
+/** Why somebody should look at an order. */
+export type OrderReview =
+  /** The gateway told of another amount or currency; nothing was credited for it. */
+  | 'AMOUNT_DIFFERS'
+  /** Paid after it had ended, and credited all the same. */
+  | 'PAID_AFTER_END'
+  /** Refunded although part of the units had been spent. */
+  | 'REFUND_SHORTFALL'
+  /** Paid after it had ended, when its voucher was gone: what was paid bought at the list price. */
+  | 'VOUCHER_GONE';
+
+/** Somebody has looked at the order; it is not flagged any more. */
+export type OrderReviewCleared = {
+  __typename?: 'OrderReviewCleared';
+  /** The order as it is now. */
+  order: DeskOrder;
+};
+
+/** How an order stands. What was paid never becomes unpaid. */
+export type OrderState =
+  /** Cancelled before it was paid; its voucher went back. */
+  | 'CANCELLED'
+  /** Not paid in time; its voucher went back. */
+  | 'EXPIRED'
+  /** The payment failed; its voucher went back. */
+  | 'FAILED'
+  /** Paid, and credited. */
+  | 'PAID'
+  /** Waits for its payment; nothing has been credited, and its voucher is reserved. */
+  | 'PENDING'
+  /** The money went back, and what was left of the units. */
+  | 'REFUNDED';
+
 /** What happens now, and what happened over the last days. */
 export type Overview = {
   __typename?: 'Overview';
@@ -1623,6 +1934,113 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether more rows follow. */
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** The one attempt of a gateway to collect what an order costs. */
+export type Payment = {
+  __typename?: 'Payment';
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** From this instant on it can no longer be paid. */
+  expiresAt: Scalars['DateTimeISO']['output'];
+  /** Name of the gateway: `sandbox`, `midtrans` or `stripe`. */
+  gateway: Scalars['String']['output'];
+  /** Public id. */
+  id: Scalars['ID']['output'];
+  /** Whether nobody pays anything: the sandbox is for trying things out. */
+  isSandbox: Scalars['Boolean']['output'];
+  /** How it is paid. */
+  method: PaymentMethod;
+  /** Page of the gateway on which it is paid; null when there is none. */
+  payUrl?: Maybe<Scalars['String']['output']>;
+  /** What is collected, in minor units of the currency. */
+  payable: Scalars['SafeInt']['output'];
+  /** What a QR code is to hold; null when it is paid otherwise, or the gateway has not answered yet. */
+  qr?: Maybe<Scalars['String']['output']>;
+  /** How it stands. */
+  state: PaymentState;
+};
+
+/** The order was made and its voucher reserved. Nothing is consumed until it is paid. */
+export type PaymentCreated = {
+  __typename?: 'PaymentCreated';
+  /** The order; paid already when it costs nothing. */
+  order: Order;
+};
+
+/** What a gateway told. */
+export type PaymentEventKind =
+  /** It was cancelled. */
+  | 'CANCELLED'
+  /** It was not paid in time. */
+  | 'EXPIRED'
+  /** It failed. */
+  | 'FAILED'
+  /** Anything else. */
+  | 'OTHER'
+  /** It was paid. */
+  | 'PAID'
+  /** Money went back. */
+  | 'REFUNDED';
+
+/** What came of an event that a gateway told. */
+export type PaymentEventOutcome =
+  /** The order had been paid before. */
+  | 'ALREADY_CREDITED'
+  /** The order had come to nothing before. */
+  | 'ALREADY_ENDED'
+  /** Another amount or currency than was asked for: the order was flagged. */
+  | 'AMOUNT_DIFFERS'
+  /** The order was paid by it. */
+  | 'CREDITED'
+  /** The order came to nothing. */
+  | 'ENDED'
+  /** It changes nothing. */
+  | 'NOT_OF_INTEREST'
+  /** The payment belongs to another gateway. */
+  | 'OTHER_GATEWAY'
+  /** The gateway's own id is not that of the payment. */
+  | 'OTHER_REFERENCE'
+  /** The order was refunded by it. */
+  | 'REFUNDED'
+  /** It names no payment of ours. */
+  | 'UNKNOWN_PAYMENT';
+
+/** How somebody pays. */
+export type PaymentMethod =
+  /** Transfer to a virtual account, on a page of the gateway. */
+  | 'BANK_TRANSFER'
+  /** A card, on a page of the gateway. */
+  | 'CARD'
+  /** GoPay, on a page of the gateway. */
+  | 'GOPAY'
+  /** A QR code that any Indonesian wallet or bank app scans. */
+  | 'QRIS';
+
+/** How a payment stands at its gateway, as far as it is known. */
+export type PaymentState =
+  /** Cancelled before it was paid. */
+  | 'CANCELLED'
+  /** Not paid in time. */
+  | 'EXPIRED'
+  /** The gateway refused it, or the payment failed. */
+  | 'FAILED'
+  /** Paid. */
+  | 'PAID'
+  /** Can be paid now. */
+  | 'PENDING'
+  /** The money went back. */
+  | 'REFUNDED'
+  /** The gateway has not answered yet; it is asked again by itself. */
+  | 'STARTING';
+
+/** The gateway did not take the payment. Nothing was charged, and the voucher is back. */
+export type PaymentUnavailable = Refusal & {
+  __typename?: 'PaymentUnavailable';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
 };
 
 /** Within what the claims of one person are counted. */
@@ -1705,6 +2123,15 @@ export type PurchaseKind =
   /** GPU credit. */
   | 'TOP_UP';
 
+/** What a purchase costs. Nothing was consumed. */
+export type PurchaseQuoted = {
+  __typename?: 'PurchaseQuoted';
+  /** What it costs without a voucher. */
+  quote: VoucherQuote;
+  /** What each voucher of the wallet would do to it: those that apply first, the best of them at the top. At most 100. */
+  vouchers: Array<HeldVoucherQuote>;
+};
+
 /** What own amounts cost, and their bounds, both inclusive. */
 export type PurchaseTerms = {
   __typename?: 'PurchaseTerms';
@@ -1738,6 +2165,8 @@ export type Query = {
   checkVoucher: CheckVoucherResult;
   /** The packages by kind, the cheapest first: those that are offered, and to superadmins and auditors the others, too. Anybody. */
   creditPackages: Array<CreditPackage>;
+  /** One order; null when there is none. Superadmins and auditors. */
+  deskOrder?: Maybe<DeskOrder>;
   /** What a wallet can pay of one unit for one model, and per grant, why it does or does not. The wallet of the person signed in to the portal; API keys name the person. API keys with WALLET_READ or WALLET_SPEND. */
   explainSpendable: SpendableExplanation;
   /** A hold as it stands now; null when there is none. API keys with WALLET_SPEND or WALLET_READ. */
@@ -1748,6 +2177,8 @@ export type Query = {
   me?: Maybe<Me>;
   /** The claims of the person signed in, newest first. */
   myClaims: MyClaimConnection;
+  /** The orders of the person signed in, newest first. */
+  myOrders: OrderConnection;
   /** The plan that the person signed in to the portal tries, kept or has tried because of a voucher: one that was kept, else the running trial that ends last, else the last one. Null when they never tried one: the free plan is in force. */
   mySubscription?: Maybe<Subscription>;
   /** How many vouchers the person signed in has, what became of them, and what they saved. */
@@ -1756,14 +2187,22 @@ export type Query = {
   myVouchers: HeldVoucherConnection;
   /** The wallet of the person signed in to the portal. */
   myWallet: Wallet;
+  /** One order of the person signed in; null for any other. */
+  order?: Maybe<Order>;
+  /** All orders, newest first. Superadmins and auditors; codes are masked for auditors. */
+  orders: DeskOrderConnection;
   /** What happens now, and what happened over the last days. Superadmins and auditors. API keys with VOUCHERS_READ. */
   overview: Overview;
+  /** Ways to pay, the usual one first; none where nothing can be paid for. */
+  paymentMethods: Array<PaymentMethod>;
   /** The plans there are, the free one first, then by name. Anybody. */
   plans: Array<Plan>;
   /** Settings that both apps need before anybody has signed in. */
   platformSettings: PlatformSettings;
   /** What own amounts cost, and their bounds. Anybody. */
   purchaseTerms: PurchaseTerms;
+  /** What a purchase costs the person signed in, and what each voucher of their wallet would do to it. Consumes nothing. */
+  quotePurchase: QuotePurchaseResult;
   /** Models that the tokens of the person signed in to the portal may be spent on: all that are offered, and those that a grant with something left is locked to. By name. */
   spendableModels: Array<LlmModel>;
   /** One account, or null when there is none with this id. Superadmins and auditors. API keys with VOUCHERS_READ. */
@@ -1837,6 +2276,11 @@ export type QueryCreditPackagesArgs = {
 };
 
 
+export type QueryDeskOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryExplainSpendableArgs = {
   amount?: InputMaybe<Scalars['SafeInt']['input']>;
   modelId?: InputMaybe<Scalars['ID']['input']>;
@@ -1856,6 +2300,13 @@ export type QueryMyClaimsArgs = {
 };
 
 
+export type QueryMyOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: InputMaybe<OrderState>;
+};
+
+
 export type QueryMyVouchersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -1863,8 +2314,29 @@ export type QueryMyVouchersArgs = {
 };
 
 
+export type QueryOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  batchId?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
+  onlyReview?: Scalars['Boolean']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<OrderState>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryOverviewArgs = {
   days?: Scalars['Int']['input'];
+};
+
+
+export type QueryQuotePurchaseArgs = {
+  purchase: PurchaseInput;
 };
 
 
@@ -1938,6 +2410,9 @@ export type QueryVoucherReportArgs = {
   days?: Scalars['Int']['input'];
 };
 
+/** What a purchase costs, or what is wrong with it. */
+export type QuotePurchaseResult = InvalidInput | PurchaseQuoted;
+
 /** Too many tries; the next one is looked at after a wait. */
 export type RateLimited = Refusal & {
   __typename?: 'RateLimited';
@@ -1961,6 +2436,45 @@ export type RedeemVoucherInput = {
 
 /** The claim that was made, or why none was. A refusal changes nothing. */
 export type RedeemVoucherResult = AlreadyRedeemed | CodeMalformed | CodeNotFound | CodeRequired | IdempotencyKeyReused | InvalidInput | NotEligible | RateLimited | RetryLater | UserNotFound | VoucherDepleted | VoucherExpired | VoucherInactive | VoucherNotStarted | VoucherRedeemed;
+
+/** Which order to refund, and why. */
+export type RefundOrderInput = {
+  /** Public id of the order. */
+  id: Scalars['ID']['input'];
+  /** 8 to 128 printable ASCII characters chosen by the caller: the same key refunds once and is answered alike. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why: 3 to 300 visible characters, kept in the history. */
+  reason: Scalars['String']['input'];
+};
+
+/** The refunded order, or why it was not refunded. */
+export type RefundOrderResult = IdempotencyKeyReused | InvalidInput | OrderEnded | OrderNotFound | OrderRefunded | RefundRefused | RetryLater;
+
+/** What a refund did to one lot of units that the order gave. */
+export type RefundPart = {
+  __typename?: 'RefundPart';
+  /** Whole units that were given. */
+  given: Scalars['SafeInt']['output'];
+  /** Whether the voucher had added it. */
+  isBonus: Scalars['Boolean']['output'];
+  /** The only model it paid for; null is any. */
+  model?: Maybe<LlmModel>;
+  /** Whole units that had been spent, and stay so. */
+  shortfall: Scalars['SafeInt']['output'];
+  /** Whole units that were left, and were taken back. */
+  taken: Scalars['SafeInt']['output'];
+  /** Unit. */
+  unit: Unit;
+};
+
+/** The order was never paid, is being refunded, or the gateway refused. Nothing was changed. */
+export type RefundRefused = Refusal & {
+  __typename?: 'RefundRefused';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
+};
 
 /** A business refusal: nothing was changed. Decide on the code; it never changes its meaning. */
 export type Refusal = {
@@ -2966,6 +3480,15 @@ export type VoucherReport = {
   returned: Scalars['SafeInt']['output'];
   /** What became of everything it has granted: one row per benefit, in their own order. */
   usage: Array<BenefitUsage>;
+};
+
+/** The voucher waits for another open order of the person. */
+export type VoucherReserved = Refusal & {
+  __typename?: 'VoucherReserved';
+  /** Stable code to decide on. */
+  code: RefusalCode;
+  /** Sentence for people, in English. */
+  message: Scalars['String']['output'];
 };
 
 /** How many vouchers a person has, and what became of them. */

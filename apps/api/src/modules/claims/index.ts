@@ -29,9 +29,14 @@ export type { ClaimOutcome } from "./claim-outcome.js";
 export { claimRefusals, purchaseRefusals } from "./claim-refusal.types.js";
 export type { ClaimRequest } from "./claim-request.js";
 export { claimVouchers, isLostRace } from "./claim-vouchers.js";
-export { type ClaimedForOrder, type CodeForOrder, claimForOrder } from "./held/claim-for-order.js";
+export {
+  type ClaimedForOrder,
+  type CodeForOrder,
+  claimForOrder,
+  refusedOwn,
+} from "./held/claim-for-order.js";
 export { giveBackClaim } from "./held/give-back-claim.js";
-export { type HeldClaim, holdClaim } from "./held/held-claim.js";
+export { holdClaim } from "./held/held-claim.js";
 export { HeldVoucher, PurchaseBonus, toVoucherQuote, VoucherQuote } from "./held/held-voucher.types.js";
 export { retakeClaim } from "./held/retake-claim.js";
 export { reserveClaim, useClaim } from "./held/use-claim.js";
@@ -60,6 +65,8 @@ export interface ClaimsParts {
   readonly orders: OrderFacts;
   readonly metrics?: ClaimMetrics;
 }
+
+export type Claims = ReturnType<typeof createClaims>;
 
 /** Claims: checking and redeeming codes, the one engine that makes claims, and the record of every attempt. */
 export function createClaims(parts: ClaimsParts) {

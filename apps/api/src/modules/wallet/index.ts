@@ -26,7 +26,7 @@ export { reasonFaults, tidyReason } from "./closing/reason.rules.js";
 export { takeBackGrants, VOID_GRANTS_MAX, type VoidedGrant, voidGrants } from "./closing/void-grants.js";
 export { GrantsChangedError } from "./grants-changed.js";
 export { selectGrantIdsOfBenefit } from "./grants-of-benefit.query.js";
-export { hasPaidGrant, selectBalances } from "./wallet.query.js";
+export { selectBalances } from "./wallet.query.js";
 export { Balance, Grant, Wallet } from "./wallet.types.js";
 export { type NewGrant, writeGrants } from "./write-grants.js";
 export type { GrantEntity, WalletReader };

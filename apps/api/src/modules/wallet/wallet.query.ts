@@ -47,14 +47,6 @@ export async function selectOwner(select: Select, publicId: string): Promise<num
   return row ? toSafeInteger(row.id) : null;
 }
 
-/** Whether a person has ever paid for a grant, whatever became of it. */
-export async function hasPaidGrant(select: Select, userId: number): Promise<boolean> {
-  const [row] = await select("SELECT id FROM grants WHERE user_id = ? AND category = 'PAID' LIMIT 1", [
-    userId,
-  ]);
-  return row !== undefined;
-}
-
 /** The grants of a person, newest first, one row more than the page holds. */
 export async function selectGrants(
   select: Select,

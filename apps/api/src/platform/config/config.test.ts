@@ -33,9 +33,11 @@ describe("the configuration", () => {
       trustedProxyHops: 0,
       timeZone: "Asia/Jakarta",
       currency: "IDR",
+      tokenPrice: 1_000,
       hasDemoAccounts: true,
       jobLeaseSeconds: 10,
       metricsToken: null,
+      payments: { gateway: "sandbox", midtrans: null, stripe: null },
       logLevel: "info",
     });
   });
@@ -94,6 +96,55 @@ describe("the configuration", () => {
     const faults = faultsOf({ DATABASE_URL: "mysql:root:geheim", VOUCHSAFE_SECRET: "geheim" });
     expect(faults).toHaveLength(2);
     expect(faults.join()).not.toContain("geheim");
+  });
+});
+
+describe("payments", () => {
+  const MIDTRANS = { MIDTRANS_SERVER_KEY: "SB-Mid-server-0123456789" };
+  const STRIPE = { STRIPE_SECRET_KEY: "sk_test_0123456789", STRIPE_WEBHOOK_SECRET: "whsec_0123456789" };
+  const paymentsOf = (env: NodeJS.ProcessEnv) => readConfig({ VOUCHSAFE_SECRET: SECRET, ...env }).payments;
+
+  it("are rehearsed in the sandbox, but in production only if that is said", () => {
+    expect(paymentsOf({}).gateway).toBe("sandbox");
+    expect(readConfig(PRODUCTION).payments.gateway).toBe("none");
+    expect(readConfig({ ...PRODUCTION, PAYMENT_GATEWAY: "sandbox" }).payments.gateway).toBe("sandbox");
+  });
+
+  it("are collected by one gateway, and heard of from every gateway that is set", () => {
+    expect(paymentsOf({ PAYMENT_GATEWAY: "stripe", ...MIDTRANS, ...STRIPE })).toEqual({
+      gateway: "stripe",
+      midtrans: { serverKey: MIDTRANS.MIDTRANS_SERVER_KEY, isProduction: false },
+      stripe: { secretKey: STRIPE.STRIPE_SECRET_KEY, webhookSecrets: [STRIPE.STRIPE_WEBHOOK_SECRET] },
+    });
+    const two = { ...STRIPE, STRIPE_WEBHOOK_SECRET: "whsec_0123456789,whsec_abcdefghij" };
+    expect(paymentsOf(two).stripe?.webhookSecrets).toEqual(["whsec_0123456789", "whsec_abcdefghij"]);
+    const real = { ...MIDTRANS, MIDTRANS_ENVIRONMENT: "production" };
+    expect(paymentsOf(real).midtrans).toMatchObject({ isProduction: true });
+  });
+
+  it.each([
+    [{ PAYMENT_GATEWAY: "paypal" }, "PAYMENT_GATEWAY: must be one of none, sandbox, midtrans, stripe"],
+    [{ PAYMENT_GATEWAY: "midtrans" }, "MIDTRANS_SERVER_KEY: is required with PAYMENT_GATEWAY=midtrans"],
+    [{ MIDTRANS_SERVER_KEY: "short" }, "MIDTRANS_SERVER_KEY: must have at least 16 characters"],
+    [{ MIDTRANS_ENVIRONMENT: "live" }, "MIDTRANS_ENVIRONMENT: must be one of sandbox, production"],
+    [
+      { PAYMENT_GATEWAY: "stripe", STRIPE_WEBHOOK_SECRET: "whsec_0123456789" },
+      "STRIPE_SECRET_KEY: is required with PAYMENT_GATEWAY=stripe",
+    ],
+    [
+      { STRIPE_SECRET_KEY: "sk_test_0123456789" },
+      "STRIPE_WEBHOOK_SECRET: is required with STRIPE_SECRET_KEY",
+    ],
+    [
+      { STRIPE_SECRET_KEY: "pk_test_0123456789", STRIPE_WEBHOOK_SECRET: "whsec_0123456789" },
+      "STRIPE_SECRET_KEY: must be a secret key of Stripe, which begins with sk_ or rk_",
+    ],
+    [
+      { STRIPE_SECRET_KEY: "sk_test_0123456789", STRIPE_WEBHOOK_SECRET: "secret" },
+      "STRIPE_WEBHOOK_SECRET: must be a signing secret of Stripe, which begins with whsec_, or two of them with a comma between",
+    ],
+  ])("are refused with a sentence for %j", (env, sentence) => {
+    expect(faultsOf(env)).toEqual([sentence]);
   });
 });
 

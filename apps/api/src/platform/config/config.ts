@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
+import { type PaymentSettings, paymentEnvironment, readPayments } from "./payment-settings.js";
 
 /** Everything the process reads from outside, checked once at start. Nothing else reads the environment. */
 export interface Config {
@@ -28,6 +29,7 @@ export interface Config {
   readonly jobLeaseSeconds: number;
   /** Who may read `/metrics` says this; null when nobody may, and the address does not exist. */
   readonly metricsToken: string | null;
+  readonly payments: PaymentSettings;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
 }
 
@@ -65,6 +67,7 @@ const environment = z.object({
   ORGANISATION_TIME_ZONE: z.string().refine(isTimeZone, "must be an IANA time zone").default("Asia/Jakarta"),
   LLM_TOKEN_PRICE: wholeNumber(1, 1_000_000).default(1_000),
   JOB_LEASE_SECONDS: wholeNumber(1, 3_600).default(10),
+  ...paymentEnvironment,
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "silent").default("info"),
 });
@@ -88,7 +91,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const values = parsed.data;
   const isProduction = values.NODE_ENV === "production";
   const isEmbedded = values.DATABASE_URL.startsWith("sqlite:");
-  if (isProduction) requireForProduction(values);
+  const payments = readPayments(values, isProduction);
+  const faults = [...(isProduction ? faultsForProduction(values) : []), ...payments.faults];
+  if (faults.length > 0) throw new ConfigError(faults.join("\n"));
   return {
     isProduction,
     host: values.HOST,
@@ -103,11 +108,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     hasDemoAccounts: isEmbedded && !isProduction,
     jobLeaseSeconds: values.JOB_LEASE_SECONDS,
     metricsToken: values.METRICS_TOKEN ?? null,
+    payments: payments.settings,
     logLevel: values.LOG_LEVEL,
   };
 }
 
-function requireForProduction(values: z.infer<typeof environment>): void {
+function faultsForProduction(values: z.infer<typeof environment>): string[] {
   const faults: string[] = [];
   if (values.VOUCHSAFE_SECRET === undefined) faults.push("VOUCHSAFE_SECRET: is required in production");
   if (isGuessable(values.VOUCHSAFE_SECRET)) {
@@ -118,7 +124,7 @@ function requireForProduction(values: z.infer<typeof environment>): void {
   if (values.PUBLIC_URL?.startsWith("http:") === true && !isLoopback) {
     faults.push("PUBLIC_URL: must be https in production");
   }
-  if (faults.length > 0) throw new ConfigError(faults.join("\n"));
+  return faults;
 }
 
 /** Whether a secret was copied from a manual, or is one symbol again and again. 32 random digits have more symbols. */

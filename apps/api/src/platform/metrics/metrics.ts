@@ -48,6 +48,11 @@ export class Metrics implements GroupMetrics, TransactionWatch {
     "Decided redemptions, by what came of them.",
     ["outcome"],
   );
+  private readonly callbacks = this.counter(
+    "vouchsafe_payment_callbacks_total",
+    "Callbacks of payment gateways, by what came of them: an outcome, or why they were not believed.",
+    ["gateway", "outcome"],
+  );
   private readonly requests = new Histogram({
     name: "vouchsafe_http_request_seconds",
     help: "Answered HTTP requests, by route, method and class of status, and how long they took.",
@@ -99,6 +104,11 @@ export class Metrics implements GroupMetrics, TransactionWatch {
   /** So many redemptions came to this: `ACCEPTED`, or the code of a refusal. */
   claimsDecided(outcome: string, count: number): void {
     this.claims.inc({ outcome }, count);
+  }
+
+  /** `outcome` is what came of it, or why it was not believed. */
+  callback(gateway: string, outcome: string): void {
+    this.callbacks.inc({ gateway, outcome });
   }
 
   /** `route` is the pattern, not the address: an address may hold a code. */

@@ -3,6 +3,8 @@
  * believed by reading it; slow, and for one thing at a time.
  */
 
+import { CheckoutModel } from "./checkout-model.js";
+
 /** What somebody owns units of: a unit, and the slug of the only model they pay for. */
 export interface Kind {
   readonly unit: "LLM_TOKEN" | "GPU_CREDIT";
@@ -32,6 +34,10 @@ export interface ModelGrant extends Kind {
   /** Order of birth. */
   readonly born: number;
   readonly deadline: number | null;
+  /** Whether it was bought; everything else is given. */
+  readonly isPaid?: boolean;
+  /** Public id of the order that gave it. */
+  readonly order?: string;
   remaining: number;
 }
 
@@ -71,6 +77,7 @@ export class Model {
   readonly grants: ModelGrant[] = [];
   readonly holds: ModelHold[] = [];
   readonly answers: ModelAnswer[] = [];
+  readonly checkout = new CheckoutModel();
 
   readonly startedAt: number;
 
@@ -167,6 +174,7 @@ export class Model {
 
   /** What happens by itself: what has expired is written off, and holds beyond their timeout end. */
   tidyUp(): void {
+    this.checkout.tidyUp(this.now);
     for (const grant of this.grants) if (!this.isUsable(grant)) this.empty(grant);
     for (const hold of this.holds) if (hold.isOpen && this.now >= hold.until) this.end(hold);
   }
@@ -183,8 +191,9 @@ export class Model {
   }
 }
 
-/** Earliest deadline first and none last, then what is locked to a model, then the oldest. */
+/** What was given before what was bought, earliest deadline first and none last, then what is locked to a model, then the oldest. */
 function burnsBefore(a: ModelGrant, b: ModelGrant): number {
+  if ((a.isPaid ?? false) !== (b.isPaid ?? false)) return a.isPaid ? 1 : -1;
   if (a.deadline !== b.deadline) return (a.deadline ?? Number.MAX_VALUE) - (b.deadline ?? Number.MAX_VALUE);
   if ((a.model === null) !== (b.model === null)) return a.model === null ? 1 : -1;
   return a.born - b.born;

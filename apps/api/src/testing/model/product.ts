@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { selectRows } from "../../platform/database/index.js";
+import { selectRows, toSafeInteger } from "../../platform/database/index.js";
 import type { TestModel, TestUser } from "../factories.js";
 import { type IssueFacts, issueBatch, readBatch } from "../issuing.js";
 import type { TestApp } from "../test-app.js";
@@ -87,6 +87,24 @@ export class Product {
       [batchId],
     );
     return rows.map((row) => String(row.display));
+  }
+
+  /** What an order gave, in the order of its making. */
+  async grantsOfOrder(
+    orderId: string,
+  ): Promise<{ readonly id: string; readonly amount: number; readonly isPaid: boolean }[]> {
+    const rows = await selectRows(
+      this.app.database.reader,
+      `SELECT g.public_id, g.granted, g.category FROM orders o
+       JOIN ledger_entries l ON l.user_id = o.user_id AND l.source_id = o.id AND l.amount > 0
+       JOIN grants g ON g.id = l.grant_id WHERE o.public_id = ? ORDER BY g.id`,
+      [orderId],
+    );
+    return rows.map((row) => ({
+      id: String(row.public_id),
+      amount: toSafeInteger(row.granted),
+      isPaid: row.category === "PAID",
+    }));
   }
 
   async batch(id: string): Promise<{ status: string; claimedCount: number; version: number }> {

@@ -11,6 +11,8 @@ export interface Dialect {
   /** A whole number or text out of a JSON column; NULL where there is none. */
   jsonNumber(column: string, field: string): string;
   jsonText(column: string, field: string): string;
+  /** How many members a JSON list in a column has. */
+  jsonLength(column: string): string;
   /** `id`, and the names of all triggers of this database. */
   readonly triggers: string;
   /** `id`, and the names of all unique keys of this database. */
@@ -26,6 +28,7 @@ const sqlite: Dialect = {
     `CASE WHEN json_valid(${column}) THEN CAST(json_extract(${column}, '$.${field}') AS INTEGER) END`,
   jsonText: (column, field) =>
     `CASE WHEN json_valid(${column}) THEN json_extract(${column}, '$.${field}') END`,
+  jsonLength: (column) => `json_array_length(${column})`,
   triggers: "SELECT name AS id FROM sqlite_master WHERE type = 'trigger'",
   uniqueKeys: `SELECT k.name AS id FROM sqlite_master t, pragma_index_list(t.name) k
     WHERE t.type = 'table' AND k."unique" = 1`,
@@ -37,6 +40,7 @@ const mariadb: Dialect = {
   daysAfter: (instant, days) => `(${instant} + INTERVAL ${days} DAY)`,
   jsonNumber: (column, field) => `CAST(JSON_VALUE(${column}, '$.${field}') AS SIGNED)`,
   jsonText: (column, field) => `JSON_VALUE(${column}, '$.${field}')`,
+  jsonLength: (column) => `JSON_LENGTH(${column})`,
   triggers: "SELECT trigger_name AS id FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
   uniqueKeys: `SELECT DISTINCT index_name AS id FROM information_schema.statistics
     WHERE table_schema = DATABASE() AND non_unique = 0`,

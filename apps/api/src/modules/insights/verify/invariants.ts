@@ -1,4 +1,5 @@
 import { batchInvariants } from "./batch-invariants.js";
+import { checkoutInvariants } from "./checkout-invariants.js";
 import { claimInvariants } from "./claim-invariants.js";
 import type { RowInvariant, WholeInvariant } from "./invariant.js";
 import { recordInvariants } from "./record-invariants.js";
@@ -10,8 +11,7 @@ import { walletInvariants } from "./wallet-invariants.js";
 
 /**
  * Everything that `verify` knows. It shares no statement with the code that keeps the counters: both must agree.
- * The numbers are those of docs/testing.md. What belongs to payments (I9 to I12), points (I13) and distribution
- * (I20) comes with their tables; the order in which grants burn (I7) is proved by tests.
+ * The numbers are those of docs/testing.md. What belongs to points (I13) and distribution (I20) comes with their tables; the order in which grants burn (I7) is proved by tests.
  */
 export const INVARIANTS: readonly (RowInvariant | WholeInvariant)[] = [
   ...schemaGuards,
@@ -22,4 +22,5 @@ export const INVARIANTS: readonly (RowInvariant | WholeInvariant)[] = [
   ...spendingInvariants,
   ...recordInvariants,
   ...spendingRecordInvariants,
+  ...checkoutInvariants,
 ];

@@ -10,6 +10,7 @@ import {
   testEngine,
 } from "../../../testing/index.js";
 import { PLANTED, type PlantedAt } from "../../../testing/planted-faults.js";
+import { buyThings, type CheckoutPlaces, PLANTED_IN_CHECKOUT } from "../../../testing/planted-in-checkout.js";
 import { spentByHand } from "../../../testing/spent-by-hand.js";
 import { dialectOf } from "./dialect.js";
 import { INVARIANTS } from "./invariants.js";
@@ -28,7 +29,7 @@ import { type Finding, SINCE_OVERLAP_MS } from "./verify.js";
 const START = new Date("2026-11-20T03:00:00.000Z");
 const SPEND_ID = 800_000_000;
 const HOUR_MS = 3_600_000;
-const FAULTS = { ...PLANTED, ...PLANTED_IN_SPENDING, ...PLANTED_IN_TRIALS };
+const FAULTS = { ...PLANTED, ...PLANTED_IN_CHECKOUT, ...PLANTED_IN_SPENDING, ...PLANTED_IN_TRIALS };
 /** Keys that stand in the way of planting what they forbid. */
 const KEYS_DROPPED = {
   claims_user_slot: "claims",
@@ -39,14 +40,14 @@ const KEYS_DROPPED = {
 
 let app: TestApp;
 let desk: TestClient;
-let at: PlantedAt & SpendingRecords & TrialPlaces;
+let at: PlantedAt & SpendingRecords & TrialPlaces & CheckoutPlaces;
 
 beforeAll(async () => {
   app = await createTestApp({ now: START });
   desk = await app.signInAs(await app.createUser({ role: "SUPERADMIN" }));
   await live();
   await spend();
-  at = await findPlaces();
+  at = { ...(await findPlaces()), ...(await buyThings(app, desk)) };
 });
 afterAll(() => app.close());
 
@@ -133,7 +134,7 @@ async function rowOf(sql: string, values: readonly string[] = []): Promise<RawRo
 }
 
 /** The rows in which faults are planted. */
-async function findPlaces(): Promise<typeof at> {
+async function findPlaces(): Promise<PlantedAt & SpendingRecords & TrialPlaces> {
   const idOf = async (sql: string) => toSafeInteger((await rowOf(sql)).id);
   const claim = await idOf(`SELECT c.id FROM claims c JOIN voucher_batches b ON b.id = c.batch_id
     WHERE b.max_claims_per_user = 2 ORDER BY c.id LIMIT 1`);
