@@ -79,7 +79,7 @@ const orders: TableDefinition = {
     orders_ended:
       "(state <> 'PENDING' OR ended_at IS NULL) AND (state NOT IN ('FAILED', 'CANCELLED', 'EXPIRED') OR ended_at IS NOT NULL)",
     orders_claim: "(claim_id IS NULL) = (batch_id IS NULL)",
-    orders_open_claim:
+    orders_open_is_own:
       "open_claim_id IS NULL OR (state = 'PENDING' AND claim_id IS NOT NULL AND open_claim_id = claim_id)",
     orders_held_claim: "state <> 'PENDING' OR claim_id IS NULL OR open_claim_id IS NOT NULL",
     orders_voucher_used: "is_voucher_used = 0 OR (claim_id IS NOT NULL AND paid_at IS NOT NULL)",
@@ -116,7 +116,7 @@ const payments: TableDefinition = {
   checks: {
     payments_amount: "amount > 0",
     payments_paid: "(state IN ('PAID', 'REFUNDED')) = (paid_at IS NOT NULL)",
-    payments_to_start: "(state = 'STARTING') = (next_start_at IS NOT NULL)",
+    payments_due: "(state = 'STARTING') = (next_start_at IS NOT NULL)",
   },
 };
 
@@ -162,7 +162,7 @@ const refunds: TableDefinition = {
     refunds_amount: "amount >= 0",
     refunds_slot: "(state = 'REFUSED') = (slot IS NULL)",
     refunds_ended: "(state = 'ASKED') = (ended_at IS NULL)",
-    refunds_to_ask: "(state = 'ASKED') = (next_ask_at IS NOT NULL)",
+    refunds_due: "(state = 'ASKED') = (next_ask_at IS NOT NULL)",
   },
 };
 

@@ -34,7 +34,7 @@ import type { OrderReview, OrderState } from "./order.states.js";
 )
 @Check("orders_claim", "(claim_id IS NULL) = (batch_id IS NULL)")
 @Check(
-  "orders_open_claim",
+  "orders_open_is_own",
   "open_claim_id IS NULL OR (state = 'PENDING' AND claim_id IS NOT NULL AND open_claim_id = claim_id)",
 )
 @Check("orders_held_claim", "state <> 'PENDING' OR claim_id IS NULL OR open_claim_id IS NOT NULL")

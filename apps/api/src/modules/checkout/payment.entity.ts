@@ -10,7 +10,7 @@ import type { PaymentMethod, PaymentState } from "./payment.states.js";
 @Index("payments_to_start", ["state", "nextStartAt", "id"])
 @Check("payments_amount", "amount > 0")
 @Check("payments_paid", "(state IN ('PAID', 'REFUNDED')) = (paid_at IS NOT NULL)")
-@Check("payments_to_start", "(state = 'STARTING') = (next_start_at IS NOT NULL)")
+@Check("payments_due", "(state = 'STARTING') = (next_start_at IS NOT NULL)")
 export class PaymentEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;

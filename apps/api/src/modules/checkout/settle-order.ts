@@ -1,7 +1,7 @@
 import { invariant } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import { recordOutboxEvents } from "../../platform/outbox/index.js";
-import { giveBackClaim, retakeClaim, useClaim as consumeClaim } from "../claims/index.js";
+import { useClaim as consumeClaim, giveBackClaim, retakeClaim } from "../claims/index.js";
 import { findUserPublicIds } from "../identity/index.js";
 import { convertTrials } from "../subscriptions/index.js";
 import { type NewGrant, writeGrants } from "../wallet/index.js";

@@ -11,7 +11,7 @@ import type { RefundState } from "./refund.rules.js";
 @Check("refunds_amount", "amount >= 0")
 @Check("refunds_slot", "(state = 'REFUSED') = (slot IS NULL)")
 @Check("refunds_ended", "(state = 'ASKED') = (ended_at IS NULL)")
-@Check("refunds_to_ask", "(state = 'ASKED') = (next_ask_at IS NOT NULL)")
+@Check("refunds_due", "(state = 'ASKED') = (next_ask_at IS NOT NULL)")
 export class RefundEntity {
   @PrimaryColumn({ ...wholeNumber })
   id: number;
