@@ -44,9 +44,10 @@ export async function prepareDatabase(database) {
 
 /**
  * Starts the API on a prepared database and signs the superadmin in. `readyMs` is how long it took from the
- * start of the process to the first 200 of /readyz; `cpuProfiles` names a folder for a profile of the process.
+ * start of the process to the first 200 of /readyz; `cpuProfiles` names a folder for a profile of the process, `env`
+ * settings that differ.
  */
-export async function startApi(database, { cpuProfiles, isSignedIn = true } = {}) {
+export async function startApi(database, { cpuProfiles, isSignedIn = true, env = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "vouchsafe-bench-api-"));
   const log = join(folder, "log");
   const port = await freePort();
@@ -54,7 +55,7 @@ export async function startApi(database, { cpuProfiles, isSignedIn = true } = {}
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...profiling, ...SERVER_FLAGS, MAIN, "serve"], {
     cwd: root,
-    env: productEnv(database, port),
+    env: { ...productEnv(database, port), ...env },
     stdio: ["ignore", openSync(log, "a"), openSync(log, "a")],
   });
   const kill = () => child.kill("SIGKILL");

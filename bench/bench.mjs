@@ -15,6 +15,7 @@ import { parseArgs } from "node:util";
 import { findMariaDb } from "../scripts/private-mariadb.mjs";
 import { endWithNpm, ensureBuilt, ensureInstalled, giveUp, requireNode } from "../scripts/product.mjs";
 import { batchesPage } from "./benches/batches-page.mjs";
+import { checkout } from "./benches/checkout.mjs";
 import { claimsPage } from "./benches/claims-page.mjs";
 import { exportClaimedCodes, exportCodes } from "./benches/export.mjs";
 import { generate } from "./benches/generate.mjs";
@@ -63,6 +64,12 @@ const benches = {
       "spends by 1 to 256 connections of a gateway at once, from wallets that hold so many grants together",
     rowsDefault: 200_000,
     run: spend,
+  },
+  checkout: {
+    sentence:
+      "quotes, orders and callbacks that they were paid, by 1 to 64 at once, of people who hold vouchers",
+    rowsDefault: 20_000,
+    run: checkout,
   },
   start: {
     sentence: "from the start of the process until it is ready, and the memory it then holds",

@@ -20,22 +20,31 @@ process.once("message", (plan) => {
 /**
  * `users` people at once, each on a connection of their own, with one request under way at a time, until all are
  * sent. `callers`, the header lines that say who asks, and `variables` take turns; `expected` names texts of which a good answer holds one.
+ * `posts` in place of them are whole requests, each with its `path`, its `head` lines and its `body`, sent once. With
+ * `isKept`, the answers come back, in the order of the requests.
  */
-async function run({ port, users, requests, query, callers, variables, expected }) {
+async function run(plan) {
+  const { port, users, requests, query, callers, variables, posts, expected, isKept } = plan;
   const times = new Float64Array(requests);
+  const answers = [];
   const outcomes = Object.fromEntries([...expected, "failed"].map((text) => [text, 0]));
   let failure = "";
   let next = 0;
   const user = async () => {
     const connection = await open(port);
     for (let at = next++; at < requests; at = next++) {
-      const body = JSON.stringify({ query, variables: variables[at % variables.length] });
+      const { path, head, body } = posts?.[at] ?? {
+        path: "/graphql",
+        head: callers[at % callers.length],
+        body: JSON.stringify({ query, variables: variables[at % variables.length] }),
+      };
       const startedAt = performance.now();
-      const answer = await connection.ask(requestOf(port, callers[at % callers.length], body));
+      const answer = await connection.ask(requestOf(port, { path, head, body }));
       times[at] = performance.now() - startedAt;
-      const found = answer.startsWith("HTTP/1.1 200")
-        ? expected.find((text) => answer.includes(text))
-        : undefined;
+      // Whoever sends whole requests may expect any answer.
+      const isRead = posts !== undefined || answer.startsWith("HTTP/1.1 200");
+      const found = isRead ? expected.find((text) => answer.includes(text)) : undefined;
+      if (isKept) answers[at] = answer.slice(answer.indexOf(HEAD_END) + HEAD_END.length);
       outcomes[found ?? "failed"] += 1;
       if (!found) failure ||= answer.slice(0, 2_000);
     }
@@ -52,15 +61,16 @@ async function run({ port, users, requests, query, callers, variables, expected 
     p99Ms: percentile(each, P99),
     outcomes,
     failure,
+    ...(isKept && { answers }),
   };
 }
 
-function requestOf(port, caller, body) {
+function requestOf(port, { path, head, body }) {
   return [
-    "POST /graphql HTTP/1.1",
+    `POST ${path} HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
     "content-type: application/json",
-    caller,
+    head,
     `content-length: ${Buffer.byteLength(body)}`,
     "",
     body,

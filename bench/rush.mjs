@@ -20,6 +20,7 @@ export async function sendPlan(bench, { users, requests }, plan) {
     failed: sent.outcomes.failed,
     cpuMs: (after.cpuMs - before.cpuMs) / requests,
     statements: (after.statements - before.statements) / requests,
+    ...(sent.answers && { answers: sent.answers }),
   };
 }
 
