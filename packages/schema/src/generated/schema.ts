@@ -227,8 +227,8 @@ export type BelowMinimumPurchase = Refusal & {
   code: RefusalCode;
   /** Sentence for people, in English. */
   message: Scalars['String']['output'];
-  /** Smallest purchase, in whole minor units of the platform's currency. */
-  minPurchase: Scalars['SafeInt']['output'];
+  /** Smallest purchase, in whole minor units of the platform's currency; never null here. */
+  minPurchase?: Maybe<Scalars['SafeInt']['output']>;
 };
 
 /** What a batch gives for one claim. Never changes once it was created. A field that its kind does not have is null. */

@@ -80,8 +80,10 @@ export class NotEligible extends RefusalType {
 
 @ObjectType({ implements: RefusalType, description: "The purchase is smaller than the voucher asks for." })
 export class BelowMinimumPurchase extends RefusalType {
+  /** Nullable like the field of the same name in a preview: one document may ask for both. */
   @Field(() => SafeInt, {
-    description: "Smallest purchase, in whole minor units of the platform's currency.",
+    nullable: true,
+    description: "Smallest purchase, in whole minor units of the platform's currency; never null here.",
   })
   minPurchase: number;
 

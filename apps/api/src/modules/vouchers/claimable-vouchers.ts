@@ -10,7 +10,6 @@ import {
   toTextOrNull,
 } from "../../platform/database/index.js";
 import type { BudgetFacts } from "./batch-budget.rules.js";
-import type { Unit } from "./benefit.entity.js";
 import { toBenefitRow } from "./benefit.query.js";
 import type { BenefitRow } from "./benefit.types.js";
 import type { CodeMode, PerUserScope } from "./voucher-batch.entity.js";
@@ -169,28 +168,6 @@ export async function countClaims(tx: Transaction, counts: ClaimCounts): Promise
     );
     if (matched !== codeIds.length) throw new VouchersChangedError("A code changed under a claim");
   }
-}
-
-/**
- * A claim that was released counts no longer on its batch, its code and its budget. The batch and the code are locked by
- * the caller. The WHERE holds that there is something to give back.
- */
-export async function releaseClaim(
-  tx: Transaction,
-  { batchId, codeId }: { readonly batchId: number; readonly codeId: number | null },
-): Promise<void> {
-  const ofBatch = await tx.write(
-    `UPDATE voucher_batches SET claimed_count = claimed_count - 1, budget_used = budget_used - budget_per_claim
-     WHERE id = ? AND claimed_count > 0`,
-    [batchId],
-  );
-  if (ofBatch !== 1) throw new VouchersChangedError(`Batch ${batchId} counts no claim to give back`);
-  if (codeId === null) return;
-  const ofCode = await tx.write(
-    "UPDATE voucher_codes SET claimed_count = claimed_count - 1 WHERE id = ? AND claimed_count > 0",
-    [codeId],
-  );
-  if (ofCode !== 1) throw new VouchersChangedError(`Code ${codeId} counts no claim to give back`);
 }
 
 /** Batches whose benefits a process remembers; beyond, it begins anew. */

@@ -44,7 +44,6 @@ export {
   type FoundCode,
   findCodes,
   readClaimableVouchers,
-  releaseClaim,
   VouchersChangedError,
 } from "./claimable-vouchers.js";
 export type { CreateBatchRequest } from "./create-voucher-batch.js";
@@ -60,6 +59,7 @@ export {
   type VoucherTerms,
 } from "./purchase.rules.js";
 export { type Actor, recordAct } from "./record-act.js";
+export { releaseClaim } from "./release-claim.js";
 export { selectBenefitIds, switchOffBatch } from "./switch-off-batch.js";
 export { nearLimitSql, statusSql } from "./voucher-batch.query.js";
 export { readPurchaseTerms } from "./voucher-batch.row.js";

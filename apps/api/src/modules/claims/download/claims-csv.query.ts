@@ -5,6 +5,7 @@ import {
   type SqlValue,
   toInstant,
   toInstantOrNull,
+  toNumberOrNull,
   toSafeInteger,
   toTextOrNull,
 } from "../../../platform/database/index.js";
@@ -60,7 +61,7 @@ async function selectClaims(
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, Omit<CsvClaim, "grants">>> {
   const rows = await select(
-    `SELECT c.id, c.claimed_at, c.claim_ends_at, c.usage_expires_at, c.source, c.state,
+    `SELECT c.id, c.claimed_at, c.claim_ends_at, c.usage_expires_at, c.source, c.state, c.used_at, c.saved,
        u.name, u.email, v.display
      FROM claims c JOIN users u ON u.id = c.user_id LEFT JOIN voucher_codes v ON v.id = c.code_id
      WHERE c.id IN ${placeholders(ids.length)}`,
@@ -78,6 +79,8 @@ async function selectClaims(
         usageExpiresAt: toInstantOrNull(row.usage_expires_at),
         source: String(row.source),
         state: String(row.state),
+        usedAt: toInstantOrNull(row.used_at),
+        saved: toNumberOrNull(row.saved),
       },
     ]),
   );

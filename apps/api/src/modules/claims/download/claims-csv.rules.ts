@@ -12,6 +12,8 @@ export const CLAIMS_CSV_COLUMNS = [
   "source",
   "state",
   ...UNITS.flatMap((unit) => [`${unit} given`, `${unit} remaining`]),
+  "used at",
+  "saved",
 ];
 
 /** A claim, and what it gave. */
@@ -25,6 +27,10 @@ export interface CsvClaim {
   readonly usageExpiresAt: Date | null;
   readonly source: string;
   readonly state: string;
+  /** When an order used it; null otherwise. */
+  readonly usedAt: Date | null;
+  /** What it took off its order, in whole minor units; null otherwise. */
+  readonly saved: number | null;
   readonly grants: readonly {
     readonly unit: string;
     readonly granted: number;
@@ -46,5 +52,7 @@ export function toClaimFields(claim: CsvClaim): string[] {
     claim.source,
     claim.state,
     ...UNITS.flatMap((unit) => [sum(unit, "granted"), sum(unit, "remaining")]),
+    claim.usedAt?.toISOString() ?? "",
+    claim.saved === null ? "" : String(claim.saved),
   ];
 }

@@ -85,6 +85,8 @@ test("the file has a line for every claim, oldest first, with what was given and
     "LLM_TOKEN remaining": "1005",
     "GPU_CREDIT given": "50000",
     "GPU_CREDIT remaining": "50000",
+    "used at": "",
+    saved: "",
   };
   expect(readCsv(response)).toEqual([
     {
@@ -116,6 +118,7 @@ test("the file of a voucher that nobody claimed has its header line only", async
     `\ufeff"name","e-mail","code","claimed at","claim deadline","usage deadline","source","state",${[
       '"LLM_TOKEN given","LLM_TOKEN remaining"',
       '"GPU_CREDIT given","GPU_CREDIT remaining"',
+      '"used at","saved"',
     ].join(",")}\r\n`,
   );
 });
