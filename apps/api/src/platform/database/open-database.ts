@@ -12,10 +12,11 @@ import { loadSqliteDriver } from "./sqlite-driver.js";
 const MARIADB_POOL_SIZE = 10;
 const SQLITE_BUSY_TIMEOUT_MS = 5_000;
 /**
- * Pages each connection may keep, in KiB, taken as they are needed. With the 2 MiB that SQLite keeps by itself,
- * a list of ten thousand batches is read from the file anew for every page.
+ * Pages that a connection may keep, in KiB, taken as they are needed: by the one that writes, and by the one that reads.
+ * With the 2 MiB that SQLite keeps by itself, a list of ten thousand batches is read from the file anew for every page;
+ * with much more, a file of a million codes fills the memory with pages that nobody asks for again.
  */
-const SQLITE_CACHE_KIB = 65_536;
+const SQLITE_CACHE_KIB = { writer: 65_536, reader: 12_288 } as const;
 
 /** A migration; one that counts by calendar days takes the organisation's zone. */
 export type Migration = new (timeZone: string) => MigrationInterface;
@@ -91,7 +92,7 @@ async function openSqlite(parts: DatabaseParts): Promise<Sources> {
     // FULL: with WAL, NORMAL may lose the last commits when the power fails, and codes are worth money.
     prepareDatabase: (db: { pragma(text: string): unknown }) => {
       db.pragma("synchronous = FULL");
-      db.pragma(`cache_size = -${SQLITE_CACHE_KIB}`);
+      db.pragma(`cache_size = -${SQLITE_CACHE_KIB.writer}`);
     },
   });
   await writer.initialize();
@@ -102,7 +103,7 @@ async function openSqlite(parts: DatabaseParts): Promise<Sources> {
     // libsql does not know the option and would let the reader write.
     prepareDatabase: (db: { pragma(text: string): unknown }) => {
       db.pragma("query_only = ON");
-      db.pragma(`cache_size = -${SQLITE_CACHE_KIB}`);
+      db.pragma(`cache_size = -${SQLITE_CACHE_KIB.reader}`);
     },
   }).initialize();
   return { writer, reader, engineName: `SQLite (${name})` };
