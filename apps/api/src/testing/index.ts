@@ -31,8 +31,6 @@ export {
   cancelOrder,
   createOrder,
   eventOf,
-  type PayAnswer,
-  type PayFacts,
   paymentIdOf,
   press,
   quotePurchase,

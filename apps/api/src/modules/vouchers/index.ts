@@ -50,7 +50,6 @@ export type { CreateBatchRequest } from "./create-voucher-batch.js";
 export { NamedBatch } from "./named-batch.types.js";
 export { type BenefitFacts, plainBenefit } from "./plain-benefit.rules.js";
 export {
-  type Bonus,
   type Price,
   type PurchaseFacts,
   priceWithout,
