@@ -32,7 +32,8 @@ import {
 } from "./checkout.types.js";
 import { createPayment, type PaymentParts } from "./create-payment.js";
 import { orderKey, selectOrderId, selectOrders } from "./order.query.js";
-import { MyOrdersArgs, Order, OrderConnection, PaymentMethodEnum } from "./order.types.js";
+import { MyOrdersArgs, Order, OrderConnection } from "./order.types.js";
+import { PaymentMethodEnum } from "./order-enums.types.js";
 import type { OrderPresenter } from "./order-presenter.js";
 import type { PaymentMethod } from "./payment.states.js";
 import type { QuotePresenter } from "./quote-presenter.js";

@@ -228,7 +228,13 @@ describe("a voucher that cannot be used is refused before anything is paid", () 
     await press(ayu, await createOrder(ayu), "succeed");
     expect((await askToPay(ayu, { code: "FIRSTONLY" })).code).toBe("NOT_ELIGIBLE");
     const bima = await app.signInAs(await app.createUser());
-    expect(await createOrder(bima, { code: "FIRSTONLY" })).toMatchObject({ discount: 10_000 });
+    const first = await createOrder(bima, { code: "FIRSTONLY" });
+    expect(first).toMatchObject({ discount: 10_000 });
+    // Another one, while the first may still be paid, would make two first purchases.
+    await issueBatch(desk, { name: "First, too", code: "FIRSTTOO1", isFirstOrderOnly: true, ...TEN_OFF });
+    expect((await askToPay(bima, { code: "FIRSTTOO1" })).code).toBe("NOT_ELIGIBLE");
+    await cancelOrder(bima, first.id);
+    expect(await createOrder(bima, { code: "FIRSTTOO1" })).toMatchObject({ discount: 10_000 });
   });
 });
 

@@ -2,7 +2,8 @@ import { createUnionType, Field, ID, InputType, ObjectType } from "type-graphql"
 import { IdempotencyKeyReused, InvalidInput, RefusalType, RetryLater } from "../../platform/graphql/index.js";
 import { PurchaseInput } from "../catalog/index.js";
 import { claimRefusals, HeldVoucher, purchaseRefusals, VoucherQuote } from "../claims/index.js";
-import { Order, PaymentMethodEnum } from "./order.types.js";
+import { Order } from "./order.types.js";
+import { PaymentMethodEnum } from "./order-enums.types.js";
 import type { PaymentMethod } from "./payment.states.js";
 
 @ObjectType({ description: "What a voucher of the wallet would do to a purchase. Nothing was consumed." })

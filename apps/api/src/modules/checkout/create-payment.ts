@@ -22,7 +22,7 @@ import { applyVoucher, type RefusedByVoucher } from "./apply-voucher.js";
 import type { Gateways } from "./gateways/gateways.js";
 import { isOvertaken } from "./lost-race.js";
 import type { Select } from "./order.query.js";
-import { hasPaidOrder } from "./order-facts.js";
+import { isPastFirstOrder } from "./order-facts.js";
 import { paymentUnavailable } from "./order-refusals.js";
 import type { PaymentMethod } from "./payment.states.js";
 import { askToStart, selectStarting, writeStart } from "./start-payment.js";
@@ -141,7 +141,7 @@ async function createOnce(tx: Transaction, creating: Creating): Promise<Made> {
     orderId,
     purchase,
     payer,
-    hasPaidOrder: await hasPaidOrder((sql, values) => tx.select(sql, values), payer.userId),
+    hasPaidOrder: await isPastFirstOrder((sql, values) => tx.select(sql, values), payer.userId),
     claimPublicId: request.claimId,
     code: request.code,
   });
