@@ -33,7 +33,7 @@ describe("a document beyond the limits is refused with 400, and nothing of it ru
       "too many aliases in fragments",
       `${document("...F")} fragment F on Mutation { ${repeat(6, (at) => `a${at}: ${REGISTER}`)} }`,
     ],
-    ["too deep", document(nest(9, REGISTER))],
+    ["too deep", document(nest(15, REGISTER))],
     ["too many tokens", document(`${REGISTER} ${repeat(1_000, () => "__typename")}`)],
     [
       "too many directives",

@@ -14,7 +14,8 @@ import { oncePerOperationRule } from "./once-per-operation.js";
 import type { RequestContext } from "./request-context.js";
 
 const DOCUMENT_TOKENS_MAX = 1_000;
-const DOCUMENT_DEPTH_MAX = 8;
+/** Levels of a document. The spread of a fragment counts as two, and the pages' own documents spread up to three. */
+const DOCUMENT_DEPTH_MAX = 14;
 const DOCUMENT_ALIASES_MAX = 5;
 const DOCUMENT_DIRECTIVES_MAX = 10;
 /** Estimated cost: a list counts its page size times what it holds. */
