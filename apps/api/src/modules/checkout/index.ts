@@ -43,7 +43,9 @@ export interface CheckoutParts {
 export function createCheckout(parts: CheckoutParts) {
   const { database, config, jobs, identity, catalog, claims } = parts;
   const { publicUrl, tokenPrice } = config;
-  const gateways = parts.gateways ?? createGateways(config);
+  const { metrics } = parts;
+  const watch = metrics && { asked: metrics.gatewayAsked.bind(metrics) };
+  const gateways = parts.gateways ?? createGateways(config, watch);
   const asking = { database, gateways, publicUrl };
   for (const job of [expireOrders, startPayments(asking), askForRefunds(asking)]) jobs.register(job);
   const orders = new OrderPresenter({ database, catalog, claims });
@@ -60,7 +62,6 @@ export function createCheckout(parts: CheckoutParts) {
 
     /** Takes callbacks of gateways, and the buttons of the sandbox where it is in use. */
     async serveWebhooks(http: FastifyInstance): Promise<void> {
-      const { metrics } = parts;
       const counted = metrics && {
         counted: (gateway: string, outcome: string) => metrics.callback(gateway, outcome),
       };

@@ -53,6 +53,11 @@ export class Metrics implements GroupMetrics, TransactionWatch {
     "Callbacks of payment gateways, by what came of them: an outcome, or why they were not believed.",
     ["gateway", "outcome"],
   );
+  private readonly gatewayAsks = this.counter(
+    "vouchsafe_payment_gateway_asks_total",
+    "What payment gateways were asked for, and whether they did it, refused, or nobody knows.",
+    ["gateway", "ask", "outcome"],
+  );
   private readonly requests = new Histogram({
     name: "vouchsafe_http_request_seconds",
     help: "Answered HTTP requests, by route, method and class of status, and how long they took.",
@@ -104,6 +109,10 @@ export class Metrics implements GroupMetrics, TransactionWatch {
   /** So many redemptions came to this: `ACCEPTED`, or the code of a refusal. */
   claimsDecided(outcome: string, count: number): void {
     this.claims.inc({ outcome }, count);
+  }
+
+  gatewayAsked(gateway: string, ask: string, outcome: "done" | "refused" | "unknown"): void {
+    this.gatewayAsks.inc({ gateway, ask, outcome });
   }
 
   /** `outcome` is what came of it, or why it was not believed. */

@@ -1,4 +1,5 @@
 import type { Config } from "../../../platform/config/index.js";
+import { counted, type GatewayWatch } from "./counted-gateway.js";
 import { MidtransGateway } from "./midtrans-gateway.js";
 import type { GatewayName, PaymentGateway } from "./payment-gateway.js";
 import { SandboxGateway } from "./sandbox-gateway.js";
@@ -15,11 +16,15 @@ export interface Gateways {
 }
 
 /** The gateways that the configuration names, each with its own secrets. */
-export function createGateways({ payments, secret }: Pick<Config, "payments" | "secret">): Gateways {
+export function createGateways(
+  { payments, secret }: Pick<Config, "payments" | "secret">,
+  watch?: GatewayWatch,
+): Gateways {
   const sandbox = payments.gateway === "sandbox" ? new SandboxGateway(secret) : null;
   const known = new Map<string, PaymentGateway>();
   if (sandbox) known.set(sandbox.name, sandbox);
   if (payments.midtrans) known.set("midtrans" satisfies GatewayName, new MidtransGateway(payments.midtrans));
   if (payments.stripe) known.set("stripe" satisfies GatewayName, new StripeGateway(payments.stripe));
+  if (watch) for (const [name, gateway] of known) known.set(name, counted(gateway, watch));
   return { chosen: known.get(payments.gateway) ?? null, sandbox, find: (name) => known.get(name) };
 }
