@@ -25,6 +25,7 @@ export default defineConfig({
     // The page's own host is passed on: the API takes a request from another origin for a forged one.
     proxy: {
       "/graphql": { target: apiAddress, changeOrigin: false },
+      "/sandbox": { target: apiAddress, changeOrigin: false },
       "/downloads": { target: apiAddress, changeOrigin: false },
     },
   },

@@ -1,4 +1,11 @@
-import { IconHistory, IconRosetteDiscount, IconTicket, IconWallet } from "@tabler/icons-react";
+import {
+  IconHistory,
+  IconReceipt,
+  IconRosetteDiscount,
+  IconShoppingCart,
+  IconTicket,
+  IconWallet,
+} from "@tabler/icons-react";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Brand, ColorSchemeSwitch } from "@vouchsafe/ui";
 import { LanguageSwitch, useSession } from "@vouchsafe/web";
@@ -9,8 +16,10 @@ import { AccountMenu } from "./account-menu";
 
 const PAGES = [
   { to: "/redeem", label: "redeem", Icon: IconTicket },
+  { to: "/buy", label: "buy", Icon: IconShoppingCart },
   { to: "/vouchers", label: "vouchers", Icon: IconRosetteDiscount },
   { to: "/wallet", label: "wallet", Icon: IconWallet },
+  { to: "/orders", label: "orders", Icon: IconReceipt },
   { to: "/claims", label: "claims", Icon: IconHistory },
 ] as const;
 

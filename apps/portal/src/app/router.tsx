@@ -8,6 +8,11 @@ import {
 import { RegisterPage } from "../features/account/register-page";
 import { SignInPage } from "../features/account/sign-in-page";
 import { ClaimsPage } from "../features/claims/claims-page";
+import { OrderPage } from "../features/orders/order-page";
+import { OrdersPage } from "../features/orders/orders-page";
+import { parseOrdersSearch } from "../features/orders/orders-search";
+import { PurchasePage } from "../features/purchase/purchase-page";
+import { parsePurchaseSearch } from "../features/purchase/purchase-search";
 import { RedeemPage } from "../features/redeem/redeem-page";
 import { parseRedeemSearch } from "../features/redeem/redeem-search";
 import { VouchersPage } from "../features/vouchers/vouchers-page";
@@ -96,12 +101,38 @@ const vouchersRoute = createRoute({
   },
 });
 
+const buyRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/buy",
+  validateSearch: parsePurchaseSearch,
+  component: function Buy() {
+    return <PurchasePage search={buyRoute.useSearch()} />;
+  },
+});
+
+const ordersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/orders",
+  validateSearch: parseOrdersSearch,
+  component: function Orders() {
+    return <OrdersPage search={ordersRoute.useSearch()} />;
+  },
+});
+
+const orderRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/orders/$orderId",
+  component: function Order() {
+    return <OrderPage orderId={orderRoute.useParams().orderId} />;
+  },
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   registerRoute,
   redeemRoute,
-  signedInRoute.addChildren([walletRoute, claimsRoute, vouchersRoute]),
+  signedInRoute.addChildren([walletRoute, claimsRoute, vouchersRoute, buyRoute, ordersRoute, orderRoute]),
 ]);
 
 /** The portal's pages. A test gives its own history. */

@@ -42,8 +42,11 @@ export function KeptPanel({ preview, redeemed, onAnother }: ClaimedPanelProps) {
         ]}
       />
       <Group gap="sm">
-        <ButtonLink to="/claims" variant="default">
-          {t("claims.title")}
+        <ButtonLink to="/buy" search={{ voucher: claim.id, kind: preview.purchaseKind ?? undefined }}>
+          {t("redeem.buyWithIt")}
+        </ButtonLink>
+        <ButtonLink to="/vouchers" variant="default">
+          {t("redeem.toVouchers")}
         </ButtonLink>
         <Button variant="default" onClick={onAnother}>
           {t("redeem.another")}

@@ -62,5 +62,10 @@ describe("a voucher for a purchase on the redeem page", () => {
     });
     expect(heading).toHaveFocus();
     expect(await ticket()).not.toHaveClass("vs-ticket--torn");
+    expect(screen.getByRole("link", { name: "Buy with it" })).toHaveAttribute(
+      "href",
+      "/buy?voucher=claim-1&kind=TOKEN_PURCHASE",
+    );
+    expect(screen.getByRole("link", { name: "See my vouchers" })).toHaveAttribute("href", "/vouchers");
   });
 });

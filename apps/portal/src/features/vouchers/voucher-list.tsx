@@ -4,8 +4,9 @@ import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import type { HeldVoucherStatus } from "@vouchsafe/schema";
 import { EmptyState, ErrorState } from "@vouchsafe/ui";
 import { useFault } from "@vouchsafe/web";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { MyVouchersPageDocument } from "../../generated/graphql";
+import { type HeldTicket_voucherFragment, MyVouchersPageDocument } from "../../generated/graphql";
 import { rowsToRefresh } from "../../lists/list-props";
 import { ButtonLink } from "../../navigation/links";
 import { HeldTicket } from "../../tickets/held-ticket";
@@ -49,7 +50,7 @@ export function VoucherList({ tab, news }: { tab: VoucherTab; news: WalletNews }
       <ul className="vouchers__list">
         {vouchers.edges.map(({ node }) => (
           <li key={node.id}>
-            <HeldTicket voucher={node} />
+            <VoucherCard voucher={node} />
           </li>
         ))}
       </ul>
@@ -86,6 +87,34 @@ function useVouchers(status: HeldVoucherStatus, news: WalletNews) {
     }),
   );
   return { ...query, vouchers };
+}
+
+function VoucherCard({ voucher }: { voucher: HeldTicket_voucherFragment }) {
+  return <HeldTicket voucher={voucher} footer={useNextStep(voucher)} />;
+}
+
+/** Where a voucher leads: to a purchase while it can be used, to the order it is in or was used on; else nowhere. */
+function useNextStep(voucher: HeldTicket_voucherFragment): ReactNode {
+  const { t } = useTranslation("app");
+  const { id, state, flow, orderId, purchaseKind } = voucher;
+  if (state === "ACTIVE" && flow === "CHECKOUT")
+    return (
+      <ButtonLink
+        to="/buy"
+        search={{ voucher: id, kind: purchaseKind ?? undefined }}
+        variant="default"
+        size="sm"
+      >
+        {t("vouchers.buyWithIt")}
+      </ButtonLink>
+    );
+  if (orderId !== null && (state === "RESERVED" || state === "USED"))
+    return (
+      <ButtonLink to="/orders/$orderId" params={{ orderId }} variant="default" size="sm">
+        {t(state === "RESERVED" ? "vouchers.toPayment" : "vouchers.toOrder")}
+      </ButtonLink>
+    );
+  return undefined;
 }
 
 function TicketSkeletons() {

@@ -45,10 +45,28 @@ describe("a voucher that is held", () => {
     expect(shown).toHaveTextContent("Ready to use");
   });
 
+  it("leads to the purchase it is for, and is chosen there", async () => {
+    open("/vouchers");
+    const link = within(await ticket()).getByRole("link", { name: "Buy with it" });
+    expect(link).toHaveAttribute("href", "/buy?voucher=held-1&kind=TOKEN_PURCHASE");
+  });
+
   it("warns in words when it ends within three days", async () => {
     const soon = new Date(Date.now() + 2.5 * 24 * 60 * 60_000).toISOString();
     open("/vouchers", { MyVouchersPage: () => vouchersOf(heldVoucher({ usageExpiresAt: soon })) });
     expect(await ticket()).toHaveTextContent("Ends in 2 days");
+  });
+
+  it("leads to its payment while it is reserved for one, and offers no second purchase", async () => {
+    open("/vouchers", {
+      MyVouchersPage: () => vouchersOf(heldVoucher({ state: "RESERVED", orderId: "order-1" })),
+    });
+    const shown = await ticket();
+    expect(within(shown).getByRole("link", { name: "Go to the payment" })).toHaveAttribute(
+      "href",
+      "/orders/order-1",
+    );
+    expect(within(shown).queryByRole("link", { name: "Buy with it" })).not.toBeInTheDocument();
   });
 
   it("never calls a bonus something off the price, in neither language", async () => {
@@ -76,6 +94,10 @@ describe("a voucher that was used", () => {
     const shown = await ticket();
     expect(shown).toHaveTextContent(/Used on.*25 Nov 2026/);
     expect(shown).toHaveTextContent(/You saved.*Rp.20\.000/);
+    expect(within(shown).getByRole("link", { name: "See the order" })).toHaveAttribute(
+      "href",
+      "/orders/order-7",
+    );
   });
 });
 

@@ -27,7 +27,14 @@ export function WalletPage({ search }: { search: WalletSearch }) {
       <PageHeader
         title={t("wallet.title")}
         detail={t("wallet.detail")}
-        actions={<ButtonLink to="/redeem">{t("wallet.redeem")}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink to="/buy" variant="default">
+              {t("wallet.buy")}
+            </ButtonLink>
+            <ButtonLink to="/redeem">{t("wallet.redeem")}</ButtonLink>
+          </>
+        }
       />
       <WalletOverview news={news} />
       <Tabs
