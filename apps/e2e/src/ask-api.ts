@@ -11,6 +11,10 @@ const REDEEM = `mutation ($input: RedeemVoucherInput!) { redeemVoucher(input: $i
 const ISSUE = `mutation ($input: CreateVoucherBatchInput!) { createVoucherBatch(input: $input) { __typename } }`;
 const STOP = `mutation ($id: ID!) { deactivateVoucherBatch(id: $id) { __typename } }`;
 const CHECK = `query ($code: String!) { checkVoucher(code: $code) { __typename } }`;
+const PACKAGES = `{ creditPackages { id name } }`;
+const BUY = `mutation ($input: CreatePaymentInput!) {
+  createPayment(input: $input) { __typename ... on PaymentCreated { order { id payment { id state } } } }
+}`;
 const BATCH_ID = `query ($search: String) {
   voucherBatches(first: 1, filter: { search: $search }) { edges { node { id } } }
 }`;
@@ -35,6 +39,41 @@ export async function registerPerson(context: BrowserContext, name: string): Pro
 
 export async function redeem(context: BrowserContext, code: string): Promise<void> {
   await mutate(context, "portal", REDEEM, { code, idempotencyKey: randomUUID() }, "VoucherRedeemed");
+}
+
+export interface OpenOrder {
+  readonly id: string;
+  readonly paymentId: string;
+}
+
+/** An order of 100 tokens with a code, of the person signed in to the portal: it waits for its payment. */
+export async function order(context: BrowserContext, code?: string): Promise<OpenOrder> {
+  const packageId = await findPackageId(context, "100 tokens");
+  const input = {
+    purchase: { kind: "TOKEN_PURCHASE", packageId },
+    idempotencyKey: randomUUID(),
+    ...(code !== undefined && { code }),
+  };
+  const { createPayment } = await ask(context, "portal", BUY, { input });
+  const { order: made } = createPayment as { order?: { id: string; payment: { id: string } } }; // as the mutation selects it
+  if (!made) throw new Error(`Expected an order, got ${JSON.stringify(createPayment)}.`);
+  return { id: made.id, paymentId: made.payment.id };
+}
+
+/** Lets the sandbox pay an order of the person signed in to the portal. */
+export async function payInSandbox(context: BrowserContext, { paymentId }: OpenOrder): Promise<void> {
+  const answer = await context.request.post(`/sandbox/payments/${paymentId}/succeed`, {
+    headers: { "x-vouchsafe-app": "portal" },
+  });
+  if (!answer.ok()) throw new Error(`The sandbox answered ${answer.status()}.`);
+}
+
+/** The id of the credit package with this name, for the person signed in to the portal. */
+export async function findPackageId(context: BrowserContext, name: string): Promise<string> {
+  const { creditPackages } = await ask(context, "portal", PACKAGES, {});
+  const found = (creditPackages as { id: string; name: string }[]).find((each) => each.name === name); // as the query selects it
+  if (!found) throw new Error(`There is no package "${name}".`);
+  return found.id;
 }
 
 /** Issues a voucher with one code, for somebody signed in to the admin app; `facts` are further fields of its input. */

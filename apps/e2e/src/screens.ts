@@ -1,19 +1,9 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { findBatchId, findUserId, redeem, registerPerson, signIn } from "./ask-api";
+import { BUYING_SCREENS } from "./buying-screens";
 import type { Product } from "./product";
+import type { Screen, Viewer } from "./screen";
 import { expect } from "./test";
-
-type Viewer = "nobody" | "person" | "superadmin" | "auditor";
-
-/** One screen of the product in one of its states. Reached without reading a word, so in any language. */
-export interface Screen {
-  readonly name: string;
-  readonly viewer: Viewer;
-  /** Address; `:batch` stands for the id of LAUNCH100, `:claimant` for that of somebody who claimed it. */
-  readonly path: string;
-  /** Brings the page into the state that is meant. */
-  readonly act?: (page: Page) => Promise<void>;
-}
 
 export const SCREENS: readonly Screen[] = [
   { name: "portal-sign-in", viewer: "nobody", path: "/sign-in" },
@@ -44,6 +34,7 @@ export const SCREENS: readonly Screen[] = [
   { name: "portal-wallet-spendable", viewer: "person", path: "/wallet?tab=spendable" },
   { name: "portal-wallet-history", viewer: "person", path: "/wallet?tab=movements" },
   { name: "portal-claims", viewer: "person", path: "/claims" },
+  ...BUYING_SCREENS,
   { name: "admin-sign-in", viewer: "nobody", path: "/admin/sign-in" },
   { name: "admin-overview", viewer: "superadmin", path: "/admin/", act: drawn },
   { name: "admin-vouchers", viewer: "superadmin", path: "/admin/vouchers" },
@@ -99,7 +90,8 @@ export async function openScreen(page: Page, screen: Screen, product: Product): 
   await settle(page);
 }
 
-async function addressOf(context: BrowserContext, path: string): Promise<string> {
+async function addressOf(context: BrowserContext, path: Screen["path"]): Promise<string> {
+  if (typeof path !== "string") return path(context);
   if (path.includes(":batch")) return path.replace(":batch", await findBatchId(context, "Launch gift"));
   if (!path.includes(":claimant")) return path;
   const person = await registerPerson(context, "Siti Rahayu");
