@@ -15,11 +15,11 @@ import { OutboxEventEntity } from "./platform/outbox/index.js";
  * The rooms of the house, in the order in which they may know each other: a module uses only modules above it.
  *
  * - identity: users, sessions, roles, API keys
- * - catalog: LLM models
+ * - catalog: LLM models, plans, credit packages and prices
  * - vouchers: batches, codes, lifecycle, CSV download
  * - wallet: grants, ledger, balances
  * - subscriptions: plans that people try because of a voucher
- * - claims: check, redeem, the claim engine, attempts
+ * - claims: check, redeem, the claim engine, attempts, vouchers held for a purchase
  * - checkout: orders, payments, gateways and their callbacks, refunds
  * - insights: figures, reports, who changed what; reads only, owns no table
  */

@@ -200,6 +200,44 @@ test("keys: an idempotency key has 8 to 128 printable characters", async () => {
   await expectNothingHappened(before);
 });
 
+test("numbers: what is no discount, smallest purchase or amount that is bought issues and claims nothing", async () => {
+  const before = await counts();
+  const voucher = (benefit: object, more: object = {}) =>
+    JSON.stringify({
+      query:
+        "mutation ($input: CreateVoucherBatchInput!) { createVoucherBatch(input: $input) { __typename } }",
+      variables: {
+        input: {
+          name: "x",
+          codeMode: "SINGLE_CODE",
+          benefits: [benefit],
+          idempotencyKey: randomUUID(),
+          ...more,
+        },
+      },
+    });
+  const check = JSON.stringify({
+    query:
+      'query ($purchase: PurchaseInput!) { checkVoucher(code: "NO-SUCH-CODE", purchase: $purchase) { __typename } }',
+    variables: { purchase: { kind: "TOKEN_PURCHASE", amount: "HERE" } },
+  });
+  const percent = { kind: "DISCOUNT_PERCENT", basisPoints: 1 };
+  const bodies: Readonly<Record<string, () => string>> = {
+    basisPoints: () => voucher({ ...percent, basisPoints: "HERE" }),
+    maxDiscount: () => voucher({ ...percent, maxDiscount: "HERE" }),
+    minPurchase: () => voucher(percent, { minPurchase: "HERE" }),
+    purchase: () => check,
+  };
+  for (const json of BAD_NUMBERS) {
+    for (const [what, body] of Object.entries(bodies)) {
+      await attack(`numbers: ${what}`, json, ["InvalidInput", "BAD_USER_INPUT"], () =>
+        post(desk, body().replace('"HERE"', json)),
+      );
+    }
+  }
+  await expectNothingHappened(before);
+});
+
 test("numbers: what is no amount, limit or page size issues nothing", async () => {
   const before = await counts();
   const field = (path: string, json: string) => {

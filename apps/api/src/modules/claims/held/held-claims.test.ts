@@ -27,6 +27,8 @@ import {
   retakeClaim,
   useClaim,
 } from "../index.js";
+import { endClaims } from "./end-claims.js";
+import { moveClaim } from "./move-claim.js";
 
 const DAY_MS = 86_400_000;
 
@@ -169,6 +171,22 @@ test("two orders that want the same voucher at the same moment: one has it", asy
     Array.from({ length: 20 }, (_, at) => run((tx) => reserveClaim(tx, { claimId, orderId: at + 1 }))),
   );
   expect(won.filter(Boolean)).toHaveLength(1);
+});
+
+test("a move that was decided on what is no longer so changes nothing and tells nothing", async () => {
+  await issueBatch(desk, CREDIT20);
+  const { claim: shown } = await redeem(portal, "CREDIT20");
+  const stale = await run((tx) => holdClaim(tx, { claimPublicId: shown?.id ?? "", userId: ayu.id }));
+  invariant(stale, "The claim is held");
+  await run((tx) => reserveClaim(tx, { claimId: stale.claimId, orderId: 7 }));
+  const late = [["order_id", 8] as const, ["reserved_at", app.clock.now()] as const];
+  expect(await run((tx) => moveClaim(tx, stale, "RESERVED", { changes: late }))).toBe(false);
+  expect(await run((tx) => moveClaim(tx, stale, "EXPIRED", { changes: [] }))).toBe(false);
+  expect(await run((tx) => endClaims(tx, [stale.claimId], "REVOKED"))).toBe(0);
+  await expect(run((tx) => moveClaim(tx, stale, "USED", { changes: [] }))).rejects.toThrow(
+    "from ACTIVE to USED",
+  );
+  expect(await eventsOf(stale.claimId)).toEqual(["VoucherClaimed", "VoucherReserved"]);
 });
 
 test("a voucher out of the wallet goes back there, and may be reserved again", async () => {

@@ -12,6 +12,7 @@ import {
 import { PLANTED, type PlantedAt } from "../../../testing/planted-faults.js";
 import { buyThings, type CheckoutPlaces, PLANTED_IN_CHECKOUT } from "../../../testing/planted-in-checkout.js";
 import { spentByHand } from "../../../testing/spent-by-hand.js";
+import { claimForOrder, giveBackClaim } from "../../claims/index.js";
 import { dialectOf } from "./dialect.js";
 import { INVARIANTS } from "./invariants.js";
 import { TRIGGERS, UNIQUE_KEYS } from "./schema-guards.js";
@@ -87,6 +88,19 @@ async function live(): Promise<void> {
     await redeem(second, code);
   }
   await takeBack();
+  await release(budi.id);
+}
+
+/** A code that was typed while paying, for an order that came to nothing. */
+async function release(userId: number): Promise<void> {
+  const orderId = SPEND_ID - 1;
+  await app.database.transaction("release", async (tx) => {
+    const asked = { userId, apiKeyId: null, network: "203.0.113.7", code: "HELD-2026", orderId };
+    const purchase = { kind: "TOP_UP", unit: "GPU_CREDIT", units: 10_000, amount: 10_000 } as const;
+    const claimed = await claimForOrder(tx, { ...asked, purchase, hasPaidOrder: false });
+    if (!claimed.isAccepted) throw new Error("A code of a voucher for purchases can be typed while paying");
+    await giveBackClaim(tx, { claimId: claimed.claimId, orderId });
+  });
 }
 
 async function issueTrial(): Promise<string> {
