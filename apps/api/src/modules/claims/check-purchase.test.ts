@@ -9,42 +9,30 @@ import {
   type TestApp,
   type TestClient,
 } from "../../testing/index.js";
-import { writeGrants } from "../wallet/index.js";
 
 const TOKENS = { kind: "TOKEN_PURCHASE", amount: 100 };
 
 let app: TestApp;
 let desk: TestClient;
 let portal: TestClient;
-let userId: number;
 
 beforeEach(async () => {
   app = await createTestApp();
   desk = await app.signInAs(await app.createUser({ role: "SUPERADMIN" }));
-  const person = await app.createUser();
-  userId = person.id;
-  portal = await app.signInAs(person);
+  portal = await app.signInAs(await app.createUser());
 });
 afterEach(() => app.close());
 
-/** Somebody who has paid for something has a grant that was bought. */
-const pay = () =>
-  app.database.transaction("pay", (tx) =>
-    writeGrants(tx, [
-      {
-        userId,
-        claimId: null,
-        benefitId: null,
-        sourceId: 1,
-        unit: "LLM_TOKEN",
-        modelId: null,
-        amount: 1,
-        category: "PAID",
-        usageExpiresAt: null,
-        ledgerKind: "TOKEN_PURCHASE",
-      },
-    ]),
+/** Pays for something: an order that costs nothing is paid at once. */
+async function pay(): Promise<void> {
+  await issueBatch(desk, { code: "ALL-OFF", benefits: [{ kind: "DISCOUNT_PERCENT", basisPoints: 10_000 }] });
+  const { createPayment } = await portal.ask<{ createPayment: Record<string, unknown> }>(
+    `mutation ($input: CreatePaymentInput!) { createPayment(input: $input) {
+      ... on PaymentCreated { order { state } } } }`,
+    { input: { purchase: TOKENS, code: "ALL-OFF", idempotencyKey: randomUUID() } },
   );
+  expect(createPayment).toEqual({ order: { state: "PAID" } });
+}
 
 test("CREDIT20 on 100 tokens: 20 % off and 5 on top, for Rp 80,000; nothing is consumed", async () => {
   await issueBatch(desk, CREDIT20);
