@@ -7,12 +7,10 @@ export { BadInputs } from "./bad-inputs/bad-inputs.js";
 export { followDownload, readCsv, type TestDownload } from "./downloads.js";
 export type { TestModel, TestUser } from "./factories.js";
 export {
-  type CheckAnswer,
   CREDIT20,
   checkFor,
   HUNDRED_TOKENS,
   myVouchers,
-  type ShownVoucher,
 } from "./held-vouchers.js";
 export {
   askForBatch,
