@@ -1,5 +1,5 @@
-import type { CodeStats, TotalStats, UnitStats } from "../modules/insights/index.js";
-import { plainBenefit } from "../modules/vouchers/index.js";
+import type { CodeStats, TotalStats, UnitStats, UsedStats } from "../modules/insights/index.js";
+import { plainBenefit, plainMoney } from "../modules/vouchers/index.js";
 import type { Config } from "../platform/config/index.js";
 import { withModules } from "./open-modules.js";
 import { CommandError, type Terminal } from "./terminal.js";
@@ -65,6 +65,7 @@ function codeLines(figures: CodeStats): string[] {
     line("Created", figures.created.toISOString()),
     line("Expires", figures.expires?.toISOString() ?? "never"),
     line("Use until", usageText(figures)),
+    ...usedLines(figures.used),
     ...unitLines(figures.units),
     line("Peak day", peakText(figures.peakDay)),
   ];
@@ -76,8 +77,24 @@ function totalLines(total: TotalStats): string[] {
     line("Vouchers", `${total.vouchers}, of which ${total.activeVouchers} active`),
     line("Uses", usesText(total.uses)),
     line("Rate", percent(total.uses.rate)),
+    ...usedLines(total.used),
     ...unitLines(total.units),
     line("Peak day", peakText(total.peakDay)),
+  ];
+}
+
+/** What took effect of what was claimed; discounts only where something was taken off. */
+function usedLines({
+  totalDistributed,
+  totalUsed,
+  usageRate,
+  totalDiscountGiven,
+  currency,
+}: UsedStats): string[] {
+  const off = plainMoney(totalDiscountGiven, currency);
+  return [
+    line("Used", `${totalUsed} of ${totalDistributed} claims, ${percent(usageRate)}`),
+    ...(totalDiscountGiven === 0 ? [] : [line("Discounts", `${off} taken off`)]),
   ];
 }
 

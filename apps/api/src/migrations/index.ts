@@ -10,6 +10,7 @@ import { ApiKeys1763640000008 } from "./0008-api-keys.js";
 import { HeldVouchers1763640000009 } from "./0009-held-vouchers.js";
 import { Checkout1763640000010 } from "./0010-checkout.js";
 import { Trials1763640000011 } from "./0011-trials.js";
+import { Figures1763640000012 } from "./0012-figures.js";
 
 /** Every migration, oldest first. Forward only. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   HeldVouchers1763640000009,
   Checkout1763640000010,
   Trials1763640000011,
+  Figures1763640000012,
 ];

@@ -400,6 +400,8 @@ export type CampaignReport = {
   claimsPerDay: Array<DayCount>;
   /** The day of the range with the most claims, the latest of several; null without claims. */
   peakDay?: Maybe<DayCount>;
+  /** The vouchers of the campaign in numbers: handed out, took effect, taken off prices. */
+  totals: VoucherTotals;
 };
 
 /** The cancelled order, or why it was not cancelled. */
@@ -1900,6 +1902,8 @@ export type Overview = {
   suspicious: Array<SuspiciousCaller>;
   /** The campaigns with the most claims in the range, at most 5. */
   topCampaigns: Array<CampaignClaims>;
+  /** All vouchers ever issued, in numbers. */
+  totals: VoucherTotals;
   /** What became of everything ever given, per unit. */
   units: Array<OverviewUnits>;
 };
@@ -1913,9 +1917,9 @@ export type OverviewUnits = {
   expiringSoon: Scalars['SafeInt']['output'];
   /** Units given to people. */
   given: Scalars['SafeInt']['output'];
-  /** Units given in the last 7 days, today included. */
+  /** Units granted at the moment of a claim in the last 7 days, today included. */
   givenThisWeek: Scalars['SafeInt']['output'];
-  /** Units given in the 7 days before those. */
+  /** Units granted at the moment of a claim in the 7 days before those. */
   givenWeekBefore: Scalars['SafeInt']['output'];
   /** Units that can still be spent. */
   remaining: Scalars['SafeInt']['output'];
@@ -3478,6 +3482,8 @@ export type VoucherReport = {
   returnRate?: Maybe<Scalars['Float']['output']>;
   /** People of them who claimed another batch after their first claim of this one. */
   returned: Scalars['SafeInt']['output'];
+  /** The batch in numbers: handed out, took effect, taken off prices. */
+  totals: VoucherTotals;
   /** What became of everything it has granted: one row per benefit, in their own order. */
   usage: Array<BenefitUsage>;
 };
@@ -3524,6 +3530,25 @@ export type VoucherStatus =
   | 'INACTIVE'
   /** It cannot be claimed yet. */
   | 'SCHEDULED';
+
+/** Vouchers in numbers: how many there are, were handed out, took effect, and what they took off. */
+export type VoucherTotals = {
+  __typename?: 'VoucherTotals';
+  /** Batches of them that can be claimed now. */
+  activeVouchers: Scalars['SafeInt']['output'];
+  /** ISO 4217 currency of the discounts. */
+  currency: Scalars['String']['output'];
+  /** Taken off prices by orders that were paid, in whole minor units; bonuses are not in it, they take nothing off. */
+  totalDiscountGiven: Scalars['SafeInt']['output'];
+  /** Claims that stand: vouchers that people came by, in whatever way. */
+  totalDistributed: Scalars['SafeInt']['output'];
+  /** Claims of them that took effect: all of a voucher that takes effect at once; of others those that a paid order used. */
+  totalUsed: Scalars['SafeInt']['output'];
+  /** Batches that were issued. */
+  totalVouchers: Scalars['SafeInt']['output'];
+  /** Those that took effect divided by those that were handed out, 0 to 1; null when none were. */
+  usageRate?: Maybe<Scalars['Float']['output']>;
+};
 
 /** A short-lived link to a list of batches as a CSV file; no code is in it. */
 export type VouchersDownload = {

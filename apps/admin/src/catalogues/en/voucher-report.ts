@@ -1,5 +1,16 @@
 /** Usage and figures of one voucher. */
 export const texts = {
+  totals: {
+    title: "In numbers",
+    vouchers: "Vouchers",
+    active: "{{formatted}} active",
+    distributed: "Handed out",
+    distributedHint: "Claims that stand",
+    used: "Used",
+    usageRate: "{{share}} of those handed out",
+    discounts: "Discounts given",
+    discountsHint: "Taken off paid orders; bonuses are not in it",
+  },
   report: {
     usageLabel: "What became of what was given",
     benefit: "Benefit",

@@ -3,6 +3,17 @@ import type { texts as english } from "../en/voucher-report";
 
 /** Usage and figures of one voucher. */
 export const texts: Catalogue<typeof english> = {
+  totals: {
+    title: "Dalam angka",
+    vouchers: "Voucher",
+    active: "{{formatted}} aktif",
+    distributed: "Dibagikan",
+    distributedHint: "Klaim yang berlaku",
+    used: "Dipakai",
+    usageRate: "{{share}} dari yang dibagikan",
+    discounts: "Diskon diberikan",
+    discountsHint: "Dipotong dari pesanan yang dibayar; bonus tidak termasuk",
+  },
   report: {
     usageLabel: "Nasib yang sudah diberikan",
     benefit: "Isi",

@@ -13,6 +13,7 @@ import { MessagePage } from "../../message-page";
 import { usePageTitle } from "../../page-title";
 import { Panel } from "../../panels/panel";
 import panels from "../../panels/panels.module.css";
+import { VoucherTotals } from "../../panels/voucher-totals";
 import { CampaignBatches } from "./campaign-batches";
 import { CampaignFigures } from "./campaign-figures";
 import { CampaignHeader } from "./campaign-header";
@@ -41,6 +42,7 @@ export function CampaignPage() {
       <CampaignHeader key={name} campaign={report.campaign} />
       <div className={panels.stack}>
         <CampaignFigures campaign={report.campaign} />
+        <VoucherTotals totals={report.totals} hasMany />
         <Panel
           title={t("campaigns.overTime")}
           aside={

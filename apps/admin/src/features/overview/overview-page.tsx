@@ -11,6 +11,7 @@ import { useListError } from "../../lists/use-list-error";
 import { usePageTitle } from "../../page-title";
 import { Panel } from "../../panels/panel";
 import panels from "../../panels/panels.module.css";
+import { VoucherTotals } from "../../panels/voucher-totals";
 import { useViewer } from "../../viewer/viewer";
 import { ClaimFigures } from "./claim-figures";
 import { FirstSteps } from "./first-steps";
@@ -76,6 +77,7 @@ function Figures(props: { overview: OverviewFacts; chartDays: OverviewFacts["cla
         </Panel>
         <TopCampaigns campaigns={overview.topCampaigns} days={days} />
       </div>
+      <VoucherTotals totals={overview.totals} hasMany />
       <UnitFigures units={overview.units} />
       <div className={classes.halves}>
         <NearLimit batches={overview.nearLimit} />

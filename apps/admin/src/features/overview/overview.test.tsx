@@ -43,6 +43,14 @@ describe("the overview", () => {
     expect(units.queryByText("Taken back")).not.toBeInTheDocument();
   });
 
+  it("says how many vouchers were handed out and used, and what they took off prices", async () => {
+    renderAdmin({ path: "/", answers: { Session: sessionOf(), Overview: overview() } });
+    const numbers = await screen.findByRole("region", { name: "In numbers" });
+    for (const text of ["3", "2 active", "1,200", "900", "75% of those handed out", "Rp 1.250.000"]) {
+      expect(numbers).toHaveTextContent(text);
+    }
+  });
+
   it("says on a fresh installation what to do first", async () => {
     show({ activeBatches: 0, units: [], topCampaigns: [], nearLimit: [], suspicious: [] });
     expect(await screen.findByText("Nothing has been issued yet")).toBeInTheDocument();

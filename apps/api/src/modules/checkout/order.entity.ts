@@ -20,6 +20,7 @@ import type { OrderReview, OrderState } from "./order.states.js";
 @Index("orders_package_id", ["packageId"])
 @Index("orders_claim_id", ["claimId"])
 @Index("orders_batch_id", ["batchId"])
+@Index("orders_voucher_used", ["isVoucherUsed", "batchId", "discount"])
 @Index("orders_review_cleared_by_id", ["reviewClearedById"])
 @Check("orders_amounts", "units > 0 AND amount > 0 AND discount >= 0 AND discount <= amount")
 @Check("orders_payable", "payable = amount - discount")

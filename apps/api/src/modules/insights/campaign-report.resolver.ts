@@ -1,15 +1,23 @@
-import { Arg, Int, Query, Resolver } from "type-graphql";
+import { Arg, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { Database } from "../../platform/database/index.js";
 import { Access } from "../../platform/graphql/index.js";
 import type { CampaignReader } from "../vouchers/index.js";
 import { CampaignReport } from "./campaign-report.types.js";
 import { everyDay, peakDay } from "./days.rules.js";
 import type { ReportDays } from "./report-days.js";
+import { selectTotals } from "./voucher-totals.query.js";
+import { VoucherTotals } from "./voucher-totals.types.js";
 
-@Resolver()
+@Resolver(() => CampaignReport)
 export class CampaignReportResolver {
   constructor(
-    private readonly reportDays: ReportDays,
-    private readonly campaigns: CampaignReader,
+    private readonly parts: {
+      readonly database: Database;
+      /** ISO 4217 currency of the platform. */
+      readonly currency: string;
+      readonly reportDays: ReportDays;
+      readonly campaigns: CampaignReader;
+    },
   ) {}
 
   @Access("READER", { scope: "VOUCHERS_READ" })
@@ -26,11 +34,20 @@ export class CampaignReportResolver {
     })
     days: number,
   ): Promise<CampaignReport | null> {
-    const range = this.reportDays.last(days);
-    const campaign = await this.campaigns.campaign(name);
+    const { reportDays, campaigns } = this.parts;
+    const range = reportDays.last(days);
+    const campaign = await campaigns.campaign(name);
     if (!campaign) return null;
-    const counted = await this.reportDays.claims({ campaign: campaign.name }, range);
+    const counted = await reportDays.claims({ campaign: campaign.name }, range);
     const claimsPerDay = everyDay(range, counted);
     return { campaign, claimsPerDay, peakDay: peakDay(claimsPerDay) };
+  }
+
+  @FieldResolver(() => VoucherTotals, {
+    description: "The vouchers of the campaign in numbers: handed out, took effect, taken off prices.",
+  })
+  async totals(@Root() { campaign }: CampaignReport): Promise<VoucherTotals> {
+    const { database, currency } = this.parts;
+    return { ...(await selectTotals(database, { campaign: campaign.name })), currency };
   }
 }

@@ -11,12 +11,12 @@ import { Stats } from "./stats/stats.js";
 import { UserClaimsResolver } from "./user-claims.resolver.js";
 import { VoucherReportResolver } from "./voucher-report.resolver.js";
 
-export type { CodeStats, TotalStats, UnitStats } from "./stats/stats.js";
+export type { CodeStats, TotalStats, UnitStats, UsedStats } from "./stats/stats.js";
 export { type Finding, verify } from "./verify/verify.js";
 
 export interface InsightsParts {
   readonly database: Database;
-  readonly config: Pick<Config, "timeZone">;
+  readonly config: Pick<Config, "timeZone" | "currency">;
   readonly catalog: Catalog;
   readonly vouchers: Vouchers;
 }
@@ -25,16 +25,17 @@ export interface InsightsParts {
 export function createInsights({ database, config, catalog, vouchers }: InsightsParts) {
   const reportDays = new ReportDays(database, config.timeZone);
   const claimants = new ClaimantCounter(database);
+  const { currency } = config;
   return {
     resolvers: [
-      new OverviewResolver({ database, reportDays, vouchers }),
-      new VoucherReportResolver({ database, catalog, reportDays, claimants }),
-      new CampaignReportResolver(reportDays, vouchers.campaigns),
+      new OverviewResolver({ database, reportDays, currency, vouchers }),
+      new VoucherReportResolver({ database, currency, catalog, reportDays, claimants }),
+      new CampaignReportResolver({ database, currency, reportDays, campaigns: vouchers.campaigns }),
       new ChangesResolver(database, catalog),
       new UserClaimsResolver(database),
     ] as readonly object[],
 
     /** Figures for the command line. */
-    stats: new Stats({ database, reportDays, campaigns: vouchers.campaigns }),
+    stats: new Stats({ database, currency, reportDays, campaigns: vouchers.campaigns }),
   };
 }

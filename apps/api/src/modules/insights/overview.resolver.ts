@@ -13,6 +13,8 @@ import {
 import { CampaignClaims, Overview, OverviewUnits, SuspiciousCaller } from "./overview.types.js";
 import { selectOverviewUnits } from "./overview-units.query.js";
 import type { ReportDays } from "./report-days.js";
+import { selectTotals } from "./voucher-totals.query.js";
+import { VoucherTotals } from "./voucher-totals.types.js";
 
 @Resolver(() => Overview)
 export class OverviewResolver {
@@ -20,6 +22,8 @@ export class OverviewResolver {
     private readonly parts: {
       readonly database: Database;
       readonly reportDays: ReportDays;
+      /** ISO 4217 currency of the platform. */
+      readonly currency: string;
       readonly vouchers: Pick<Vouchers, "showBatches">;
     },
   ) {}
@@ -53,6 +57,12 @@ export class OverviewResolver {
   @FieldResolver(() => SafeInt, { description: "Batches that can be claimed now." })
   activeBatches(): Promise<number> {
     return countActiveBatches(this.parts.database);
+  }
+
+  @FieldResolver(() => VoucherTotals, { description: "All vouchers ever issued, in numbers." })
+  async totals(): Promise<VoucherTotals> {
+    const { database, currency } = this.parts;
+    return { ...(await selectTotals(database, "ALL")), currency };
   }
 
   @FieldResolver(() => [OverviewUnits], { description: "What became of everything ever given, per unit." })

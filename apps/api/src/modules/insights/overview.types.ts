@@ -29,10 +29,12 @@ export class OverviewUnits {
   })
   expiringSoon: number;
 
-  @Field(() => SafeInt, { description: "Units given in the last 7 days, today included." })
+  @Field(() => SafeInt, {
+    description: "Units granted at the moment of a claim in the last 7 days, today included.",
+  })
   givenThisWeek: number;
 
-  @Field(() => SafeInt, { description: "Units given in the 7 days before those." })
+  @Field(() => SafeInt, { description: "Units granted at the moment of a claim in the 7 days before those." })
   givenWeekBefore: number;
 }
 

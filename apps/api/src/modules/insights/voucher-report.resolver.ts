@@ -9,12 +9,16 @@ import type { ClaimantCounter } from "./claimant-counter.js";
 import { everyDay, peakDay } from "./days.rules.js";
 import type { ReportDays } from "./report-days.js";
 import { BenefitUsage, UnitAverage, VoucherReport } from "./voucher-report.types.js";
+import { selectTotals } from "./voucher-totals.query.js";
+import { VoucherTotals } from "./voucher-totals.types.js";
 
 @Resolver(() => VoucherReport)
 export class VoucherReportResolver {
   constructor(
     private readonly parts: {
       readonly database: Database;
+      /** ISO 4217 currency of the platform. */
+      readonly currency: string;
       readonly catalog: Pick<Catalog, "modelsById">;
       readonly reportDays: ReportDays;
       readonly claimants: ClaimantCounter;
@@ -46,6 +50,14 @@ export class VoucherReportResolver {
       claimsPerDay,
       peakDay: peakDay(claimsPerDay),
     };
+  }
+
+  @FieldResolver(() => VoucherTotals, {
+    description: "The batch in numbers: handed out, took effect, taken off prices.",
+  })
+  async totals(@Root() { batchId }: VoucherReport): Promise<VoucherTotals> {
+    const { database, currency } = this.parts;
+    return { ...(await selectTotals(database, { batchId })), currency };
   }
 
   @FieldResolver(() => SafeInt, { description: "People who claimed it, once or more." })

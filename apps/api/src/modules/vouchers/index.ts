@@ -48,7 +48,7 @@ export {
 } from "./claimable-vouchers.js";
 export type { CreateBatchRequest } from "./create-voucher-batch.js";
 export { NamedBatch } from "./named-batch.types.js";
-export { type BenefitFacts, plainBenefit } from "./plain-benefit.rules.js";
+export { type BenefitFacts, plainBenefit, plainMoney } from "./plain-benefit.rules.js";
 export {
   type Price,
   type PurchaseFacts,

@@ -42,7 +42,11 @@ function percent(basisPoints: number | null): string {
 }
 
 function money(minorUnits: number | null, currency: string | null): string {
-  const code = currency ?? "";
-  const digits = fractionDigitsOf(code);
-  return `${((minorUnits ?? 0) / 10 ** digits).toFixed(digits)} ${code}`;
+  return plainMoney(minorUnits ?? 0, currency ?? "");
+}
+
+/** Money in plain digits with the code of its currency: `50000 IDR`, `10.50 USD`. */
+export function plainMoney(minorUnits: number, currency: string): string {
+  const digits = fractionDigitsOf(currency);
+  return `${(minorUnits / 10 ** digits).toFixed(digits)} ${currency}`;
 }

@@ -6,6 +6,7 @@ import type { ClaimsOf } from "../claim-days.query.js";
 import { type DayClaims, everyDay, peakDay } from "../days.rules.js";
 import { selectOverviewUnits } from "../overview-units.query.js";
 import type { ReportDays } from "../report-days.js";
+import { selectTotals, type TotalsOf } from "../voucher-totals.query.js";
 import {
   type CodeFigures,
   selectCodeFigures,
@@ -29,14 +30,28 @@ export interface UnitStats {
   readonly voided: number;
 }
 
+/** How many claims took effect, and what orders that were paid took off. */
+export interface UsedStats {
+  readonly totalDistributed: number;
+  readonly totalUsed: number;
+  /** 0 to 1; null without claims. */
+  readonly usageRate: number | null;
+  /** In whole minor units of `currency`. */
+  readonly totalDiscountGiven: number;
+  readonly currency: string;
+}
+
 /** The figures of one code, and of the voucher it belongs to. */
 export interface CodeStats extends CodeFigures {
+  /** Of all codes of the voucher together. */
+  readonly used: UsedStats;
   readonly units: readonly UnitStats[];
   readonly peakDay: DayClaims | null;
 }
 
 /** The figures of a campaign, or of everything. */
 export interface TotalStats extends VoucherTotals {
+  readonly used: UsedStats;
   /** Null is everything. */
   readonly campaign: string | null;
   readonly units: readonly UnitStats[];
@@ -45,6 +60,8 @@ export interface TotalStats extends VoucherTotals {
 
 export interface StatsParts {
   readonly database: Database;
+  /** ISO 4217 currency of the platform. */
+  readonly currency: string;
   readonly reportDays: ReportDays;
   readonly campaigns: CampaignReader;
 }
@@ -75,7 +92,12 @@ export class Stats {
         voided,
       }),
     );
-    return { ...figures, units, peakDay: await this.peakDay({ batchId }) };
+    return {
+      ...figures,
+      used: await this.used({ batchId }),
+      units,
+      peakDay: await this.peakDay({ batchId }),
+    };
   }
 
   /** Of all vouchers under a label; null when no voucher carries it. */
@@ -90,6 +112,7 @@ export class Stats {
     return {
       campaign: campaign.name,
       ...totals,
+      used: await this.used({ campaign: campaign.name }),
       units,
       peakDay: await this.peakDay({ campaign: campaign.name }),
     };
@@ -101,6 +124,7 @@ export class Stats {
     return {
       campaign: null,
       ...(await selectVoucherTotals(this.parts.database, null)),
+      used: await this.used("ALL"),
       units: units.map(({ unit, given, spent, remaining, expired, voided }) => ({
         unit,
         given,
@@ -111,6 +135,12 @@ export class Stats {
       })),
       peakDay: await this.peakDay("ALL"),
     };
+  }
+
+  private async used(of: TotalsOf): Promise<UsedStats> {
+    const { database, currency } = this.parts;
+    const { totalDistributed, totalUsed, usageRate, totalDiscountGiven } = await selectTotals(database, of);
+    return { totalDistributed, totalUsed, usageRate, totalDiscountGiven, currency };
   }
 
   private async peakDay(of: ClaimsOf): Promise<DayClaims | null> {

@@ -8,6 +8,7 @@ import { ClaimsPerDayChart } from "../../../../charts/claims-per-day-chart";
 import { VoucherReportDocument } from "../../../../generated/graphql";
 import lists from "../../../../lists/lists.module.css";
 import { useListError } from "../../../../lists/use-list-error";
+import { VoucherTotals } from "../../../../panels/voucher-totals";
 import { DAY_RANGE_DEFAULT, DAY_RANGES } from "../voucher-page-search";
 import classes from "./report.module.css";
 import { ReportFacts } from "./report-facts";
@@ -36,6 +37,7 @@ export function VoucherReport({ batchId }: { batchId: string }) {
   return (
     <div className={classes.report}>
       <ReportFacts report={report} />
+      {report !== undefined && <VoucherTotals totals={report.totals} hasMany={false} />}
       <section className={classes.chart} aria-labelledby={headingId}>
         <div className={classes.head}>
           <Title order={2} size="h3" id={headingId}>
