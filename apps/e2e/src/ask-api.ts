@@ -9,6 +9,8 @@ const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { __typ
 const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { __typename } }`;
 const REDEEM = `mutation ($input: RedeemVoucherInput!) { redeemVoucher(input: $input) { __typename } }`;
 const ISSUE = `mutation ($input: CreateVoucherBatchInput!) { createVoucherBatch(input: $input) { __typename } }`;
+const PAY = `mutation ($input: CreatePaymentInput!) { createPayment(input: $input) {
+  __typename ... on PaymentCreated { order { id payment { id } } } ... on Refusal { code } } }`;
 const STOP = `mutation ($id: ID!) { deactivateVoucherBatch(id: $id) { __typename } }`;
 const CHECK = `query ($code: String!) { checkVoucher(code: $code) { __typename } }`;
 const PACKAGES = `{ creditPackages { id name } }`;
@@ -91,6 +93,28 @@ export async function issueCode(
     ...facts,
   };
   await mutate(context, "admin", ISSUE, input, "VoucherBatchCreated");
+}
+
+/**
+ * Buys so many LLM tokens as the person signed in to the portal, with a code when one is given, and pays on the sandbox's
+ * pay page. Resolves to the order's public id.
+ */
+export async function buyTokens(context: BrowserContext, tokens: number, code?: string): Promise<string> {
+  const purchase = { kind: "TOKEN_PURCHASE", amount: tokens };
+  const input = { purchase, idempotencyKey: randomUUID(), ...(code !== undefined && { code }) };
+  const data = await ask(context, "portal", PAY, { input });
+  const { order } = (data as { createPayment: { order?: PaidOrder } }).createPayment; // as the query selects it
+  if (!order) throw new Error(`The purchase was refused: ${JSON.stringify(data)}`);
+  const response = await context.request.post(`/sandbox/payments/${order.payment.id}/succeed`, {
+    headers: { "x-vouchsafe-app": "portal" },
+  });
+  if (!response.ok()) throw new Error(`The sandbox answered ${response.status()}`);
+  return order.id;
+}
+
+interface PaidOrder {
+  readonly id: string;
+  readonly payment: { readonly id: string };
 }
 
 /** Switches the voucher with this code off, for a superadmin. */

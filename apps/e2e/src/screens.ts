@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { findBatchId, findUserId, redeem, registerPerson, signIn } from "./ask-api";
+import { buyTokens, findBatchId, findUserId, redeem, registerPerson, signIn } from "./ask-api";
 import { BUYING_SCREENS } from "./buying-screens";
 import type { Product } from "./product";
 import type { Screen, Viewer } from "./screen";
@@ -62,6 +62,17 @@ export const SCREENS: readonly Screen[] = [
   { name: "admin-user", viewer: "superadmin", path: "/admin/users/:claimant" },
   { name: "admin-user-claims", viewer: "superadmin", path: "/admin/users/:claimant?tab=claims" },
   { name: "admin-user-attempts", viewer: "superadmin", path: "/admin/users/:claimant?tab=attempts" },
+  {
+    name: "admin-new-voucher-discount",
+    viewer: "superadmin",
+    path: "/admin/vouchers/new",
+    act: fillInDiscount,
+  },
+  { name: "admin-orders", viewer: "superadmin", path: "/admin/orders" },
+  { name: "admin-order", viewer: "superadmin", path: "/admin/orders/:order" },
+  { name: "admin-order-refund", viewer: "superadmin", path: "/admin/orders/:order", act: openRefund },
+  { name: "admin-user-orders", viewer: "superadmin", path: "/admin/users/:buyer?tab=orders" },
+  { name: "admin-user-trial", viewer: "superadmin", path: "/admin/users/:buyer" },
   { name: "admin-models", viewer: "superadmin", path: "/admin/models" },
   { name: "admin-attempts", viewer: "superadmin", path: "/admin/attempts" },
   { name: "admin-attempts-wrong", viewer: "superadmin", path: "/admin/attempts?wrong=true&kind=CHECK" },
@@ -93,10 +104,18 @@ export async function openScreen(page: Page, screen: Screen, product: Product): 
 async function addressOf(context: BrowserContext, path: Screen["path"]): Promise<string> {
   if (typeof path !== "string") return path(context);
   if (path.includes(":batch")) return path.replace(":batch", await findBatchId(context, "Launch gift"));
+  if (path.includes(":buyer") || path.includes(":order")) return addressOfPurchase(context, path);
   if (!path.includes(":claimant")) return path;
   const person = await registerPerson(context, "Siti Rahayu");
   await redeem(context, "LAUNCH100");
   return path.replace(":claimant", await findUserId(context, person.email));
+}
+
+async function addressOfPurchase(context: BrowserContext, path: string): Promise<string> {
+  const buyer = await registerPerson(context, "Siti Rahayu");
+  await redeem(context, "FREETRIAL30");
+  const orderId = await buyTokens(context, 100, "CREDIT20");
+  return path.replace(":order", orderId).replace(":buyer", await findUserId(context, buyer.email));
 }
 
 async function arrive(context: BrowserContext, viewer: Viewer, product: Product): Promise<void> {
@@ -120,6 +139,19 @@ async function settle(page: Page): Promise<void> {
   await expect(page.locator("h1").first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"], [data-loading="true"]')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+async function fillInDiscount(page: Page): Promise<void> {
+  await page.locator('[role="radio"]').nth(1).click();
+  await page.locator('[id="field-benefits-0-basisPoints"]').fill("20");
+  await page.locator('[id="field-benefits-0-maxDiscount"]').fill("50000");
+  await page.locator('[id="field-minPurchase"]').fill("100000");
+  await page.locator('[id="field-quantity"]').fill("50");
+}
+
+async function openRefund(page: Page): Promise<void> {
+  await page.locator("main header button").last().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
 }
 
 async function check(page: Page, code: string): Promise<void> {

@@ -9,6 +9,7 @@ import { chartSearch } from "../charts/chart-range";
 import { apiKeyListSearch } from "../features/api-keys/api-key-list-search";
 import { attemptListSearch } from "../features/attempts/attempt-list-search";
 import { campaignListSearch } from "../features/campaigns/campaign-list-search";
+import { orderListSearch } from "../features/orders/order-list-search";
 import { signInSearch } from "../features/session/sign-in-search";
 import { userListSearch } from "../features/users/user-list-search";
 import { userPageSearch } from "../features/users/user-page-search";
@@ -104,6 +105,19 @@ const modelListRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/models/model-list-page"), "ModelListPage"),
 });
 
+const orderListRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/orders",
+  validateSearch: orderListSearch,
+  component: lazyRouteComponent(() => import("../features/orders/order-list-page"), "OrderListPage"),
+});
+
+const orderRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/orders/$orderId",
+  component: lazyRouteComponent(() => import("../features/orders/order-page"), "OrderPage"),
+});
+
 const userListRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/users",
@@ -147,6 +161,8 @@ const routeTree = rootRoute.addChildren([
     campaignListRoute,
     campaignRoute,
     modelListRoute,
+    orderListRoute,
+    orderRoute,
     userListRoute,
     userRoute,
     attemptListRoute,

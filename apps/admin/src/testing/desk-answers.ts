@@ -55,9 +55,21 @@ export const THREE_DAYS = [
 /** Days without a claim: a chart without its drawing, which needs a page of some size. */
 export const QUIET_DAYS = THREE_DAYS.map((day) => ({ ...day, claims: 0 }));
 
+/** Vouchers in numbers, with a discount that was given. */
+export const totals = {
+  __typename: "VoucherTotals",
+  totalVouchers: 3,
+  activeVouchers: 2,
+  totalDistributed: 1_200,
+  totalUsed: 900,
+  usageRate: 0.75,
+  totalDiscountGiven: 1_250_000,
+  currency: "IDR",
+};
+
 export function campaignReport(changes: Record<string, unknown> = {}): Answer {
   const claimsPerDay = QUIET_DAYS;
-  return { campaign: { __typename: "CampaignReport", campaign: campaign(changes), claimsPerDay } };
+  return { campaign: { __typename: "CampaignReport", campaign: campaign(changes), totals, claimsPerDay } };
 }
 
 export function overview(changes: Record<string, unknown> = {}): Answer {
@@ -69,6 +81,7 @@ export function overview(changes: Record<string, unknown> = {}): Answer {
       claimsThisWeek: 400,
       claimsWeekBefore: 400,
       activeBatches: 5,
+      totals,
       claimsPerDay: QUIET_DAYS,
       units: [
         {
@@ -144,7 +157,7 @@ export const GRANT = {
 const balance = { __typename: "Balance", id: "p1:LLM_TOKEN", unit: "LLM_TOKEN", amount: 400, model: null };
 
 export const wallet: Record<string, Answer> = {
-  UserWallet: { userWallet: { __typename: "Wallet", id: "p1", balances: [balance] } },
+  UserWallet: { userWallet: { __typename: "Wallet", id: "p1", subscription: null, balances: [balance] } },
   UserGrants: { userWallet: { __typename: "Wallet", id: "p1", grants: page("Grant", [GRANT]) } },
   UserMovements: { userWallet: { __typename: "Wallet", id: "p1", ledger: page("LedgerEntry", []) } },
 };

@@ -178,6 +178,7 @@ describe("stats", () => {
       expect.stringMatching(/^Created \d{4}-/),
       "Expires never",
       "Use until 30 days after the claim",
+      "Used 3 of 3 claims, 100.0 %",
       "Given 300 LLM_TOKEN for meta/llama: 0 spent, 300 left, 0 expired, 0 taken back",
       "Given 15000 GPU_CREDIT: 0 spent, 15000 left, 0 expired, 0 taken back",
       expect.stringMatching(/^Peak day \d{4}-\d\d-\d\d \(3 claims\)$/),

@@ -6,6 +6,7 @@ import { texts as charts } from "./charts";
 import { texts as dialogs } from "./dialogs";
 import { texts as downloads } from "./downloads";
 import { texts as models } from "./models";
+import { texts as orders } from "./orders";
 import { texts as overview } from "./overview";
 import { texts as palette } from "./palette";
 import { texts as settings } from "./settings";
@@ -28,6 +29,7 @@ export const appEn = {
   ...dialogs,
   ...downloads,
   ...models,
+  ...orders,
   ...overview,
   ...palette,
   ...settings,

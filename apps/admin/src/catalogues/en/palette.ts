@@ -5,7 +5,7 @@ export const texts = {
     open: "Jump to…",
     openHint: "Jump to anything ({{shortcut}})",
     label: "What to look for",
-    placeholder: "Voucher, exact code, person, page…",
+    placeholder: "Voucher, exact code, person, order, page…",
     results: "Found",
     groups: {
       code: "Code",
@@ -14,6 +14,7 @@ export const texts = {
       vouchers: "Vouchers",
       campaigns: "Campaigns",
       people: "People",
+      orders: "Orders",
       models: "Vouchers of a model",
     },
     codeOf: "This code of “{{name}}”",

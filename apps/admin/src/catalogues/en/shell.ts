@@ -12,6 +12,7 @@ export const texts = {
     vouchers: "Vouchers",
     newVoucher: "New voucher",
     campaigns: "Campaigns",
+    orders: "Orders",
     users: "Users",
     models: "Models",
     attempts: "Attempts",

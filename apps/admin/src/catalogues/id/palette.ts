@@ -8,7 +8,7 @@ export const texts: Catalogue<typeof english> = {
     open: "Lompat ke…",
     openHint: "Lompat ke mana saja ({{shortcut}})",
     label: "Yang dicari",
-    placeholder: "Voucher, kode persis, orang, halaman…",
+    placeholder: "Voucher, kode persis, orang, pesanan, halaman…",
     results: "Ditemukan",
     groups: {
       code: "Kode",
@@ -17,6 +17,7 @@ export const texts: Catalogue<typeof english> = {
       vouchers: "Voucher",
       campaigns: "Kampanye",
       people: "Orang",
+      orders: "Pesanan",
       models: "Voucher sebuah model",
     },
     codeOf: "Kode ini milik “{{name}}”",

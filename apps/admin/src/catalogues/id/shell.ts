@@ -15,6 +15,7 @@ export const texts: Catalogue<typeof english> = {
     vouchers: "Voucher",
     newVoucher: "Voucher baru",
     campaigns: "Kampanye",
+    orders: "Pesanan",
     users: "Pengguna",
     models: "Model",
     attempts: "Percobaan",

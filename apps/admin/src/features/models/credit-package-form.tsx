@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { CREDIT_PACKAGE_NAME_LENGTH_MAX, PURCHASE_KINDS } from "@vouchsafe/contract";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AMOUNT_LOOKS } from "../../fields/amount-looks";
 import { MoneyField } from "../../fields/money-field";
@@ -23,9 +23,6 @@ export function CreditPackageForm(props: { creditPackage: CreditPackage | null; 
       <form
         className={classes.form}
         noValidate
-        onKeyDown={(event) => {
-          if (event.key === "Escape") onDone();
-        }}
         onSubmit={(event) => {
           event.preventDefault();
           void save(draft).then((isSaved) => isSaved && onDone());
@@ -36,6 +33,7 @@ export function CreditPackageForm(props: { creditPackage: CreditPackage | null; 
           faults={faults}
           isNew={isNew}
           set={(changes) => setDraft({ ...draft, ...changes })}
+          onEscape={onDone}
         />
         <div className={classes.buttons}>
           <Button type="submit" loading={isSaving}>
@@ -55,15 +53,19 @@ function PackageFields(props: {
   faults: ReturnType<typeof useSaveCreditPackage>["faults"];
   isNew: boolean;
   set: (changes: Partial<CreditPackageDraft>) => void;
+  onEscape: () => void;
 }) {
   const { draft, faults, isNew, set } = props;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") props.onEscape();
+  };
   const { t } = useTranslation("app");
-  const { t: shared } = useTranslation("shared");
   const isTokens = draft.purchaseKind === "TOKEN_PURCHASE";
   return (
     <>
       <TextInput
         label={t("packages.fields.name")}
+        onKeyDown={onKeyDown}
         required
         withAsterisk={false}
         autoFocus
@@ -73,20 +75,10 @@ function PackageFields(props: {
         error={faults.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
-      <Select
-        label={t("packages.fields.purchaseKind")}
-        data={PURCHASE_KINDS.map((kind) => ({
-          value: kind as string,
-          label: shared(`purchaseKinds.${kind}`),
-        }))}
-        value={draft.purchaseKind}
-        allowDeselect={false}
-        disabled={!isNew}
-        error={faults.purchaseKind}
-        onChange={(next) => set({ purchaseKind: next === "TOP_UP" ? "TOP_UP" : "TOKEN_PURCHASE" })}
-      />
+      <KindSelect draft={draft} fault={faults.purchaseKind} isNew={isNew} set={set} />
       <NumberField
         label={t("packages.fields.units")}
+        onKeyDown={onKeyDown}
         {...(isNew ? {} : { description: t("packages.fields.unitsFixed") })}
         inputWrapperOrder={["label", "input", "error", "description"]}
         required
@@ -99,6 +91,7 @@ function PackageFields(props: {
       />
       <MoneyField
         label={t("packages.fields.price")}
+        onKeyDown={onKeyDown}
         required
         withAsterisk={false}
         value={draft.price}
@@ -106,6 +99,31 @@ function PackageFields(props: {
         onChange={(price) => set({ price })}
       />
     </>
+  );
+}
+
+function KindSelect(props: {
+  draft: CreditPackageDraft;
+  fault: string | undefined;
+  isNew: boolean;
+  set: (changes: Partial<CreditPackageDraft>) => void;
+}) {
+  const { draft, fault, isNew, set } = props;
+  const { t } = useTranslation("app");
+  const { t: shared } = useTranslation("shared");
+  return (
+    <Select
+      label={t("packages.fields.purchaseKind")}
+      data={PURCHASE_KINDS.map((kind) => ({
+        value: kind as string,
+        label: shared(`purchaseKinds.${kind}`),
+      }))}
+      value={draft.purchaseKind}
+      allowDeselect={false}
+      disabled={!isNew}
+      error={fault}
+      onChange={(next) => set({ purchaseKind: next === "TOP_UP" ? "TOP_UP" : "TOKEN_PURCHASE" })}
+    />
   );
 }
 

@@ -1,7 +1,16 @@
 import type { TablerIcon } from "@tabler/icons-react";
 
 /** The kinds of things the palette leads to, in the order in which they are shown. */
-export const GROUPS = ["code", "pages", "acts", "vouchers", "campaigns", "people", "models"] as const;
+export const GROUPS = [
+  "code",
+  "pages",
+  "acts",
+  "vouchers",
+  "campaigns",
+  "people",
+  "orders",
+  "models",
+] as const;
 export type PaletteGroup = (typeof GROUPS)[number];
 
 /** One line of the palette. */

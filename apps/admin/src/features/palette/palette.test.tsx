@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { batch, codes } from "../../testing/answers";
 import { campaign, campaigns, people, person } from "../../testing/desk-answers";
+import { order, orders } from "../../testing/order-answers";
 import { type Answer, renderAdmin, sessionOf } from "../../testing/render-admin";
 
 /** What the server finds, whatever the words. */
@@ -14,6 +15,7 @@ function found(...names: readonly { id: string; name: string }[]): Answer {
     voucherBatches: { __typename: "VoucherBatchConnection", edges },
     ...campaigns(),
     ...people(),
+    ...orders(),
     llmModels: [],
   };
 }
@@ -45,6 +47,16 @@ describe("the palette", () => {
     await user.keyboard("n4bhp1mct0veamk6{Enter}");
     expect(await screen.findByText("N4BH-P1MC-T0VE-AMK6")).toBeInTheDocument();
     expect(router.state.location.search).toEqual({ tab: "codes", code: "n4bhp1mct0veamk6" });
+  });
+
+  it("leads from an order number to the order", async () => {
+    const { router, user } = await openPalette({
+      PaletteSearch: { ...found(), ...orders(order()) },
+      OrderPage: { deskOrder: order() },
+    });
+    await user.keyboard("ord-7k2m-9qxt{Enter}");
+    expect(await screen.findByRole("heading", { level: 1, name: "ORD-7K2M-9QXT" })).toBeInTheDocument();
+    expect(router.state.location.pathname).toBe("/orders/o1");
   });
 
   it("shows what the server found by kind, and the arrow keys choose", async () => {

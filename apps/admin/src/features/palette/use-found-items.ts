@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from "@apollo/client/react";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconCpu, IconFlag, IconQrcode, IconTicket, IconUser } from "@tabler/icons-react";
+import { IconCpu, IconFlag, IconQrcode, IconReceipt, IconTicket, IconUser } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import { useTranslation } from "react-i18next";
@@ -39,6 +39,7 @@ export function useFoundItems(words: string): FoundItems {
 function useItemsOf(): (data: PaletteSearchQuery, words: string) => readonly PaletteItem[] {
   const { t } = useTranslation("app");
   const navigate = useNavigate();
+  const orderItems = useOrderItems();
   return (data, words) => {
     const batches = data.voucherBatches.edges.map(({ node }) => node);
     return [
@@ -73,6 +74,7 @@ function useItemsOf(): (data: PaletteSearchQuery, words: string) => readonly Pal
           run: () => void navigate({ to: "/users/$userId", params: { userId: id } }),
         }),
       ),
+      ...orderItems(data),
       ...data.llmModels
         .filter(({ name, slug, provider }) => [name, slug, provider].some((text) => holds(text, words)))
         .slice(0, FOUND_MAX)
@@ -88,4 +90,19 @@ function useItemsOf(): (data: PaletteSearchQuery, words: string) => readonly Pal
         ),
     ];
   };
+}
+
+function useOrderItems(): (data: PaletteSearchQuery) => readonly PaletteItem[] {
+  const navigate = useNavigate();
+  return ({ orders }) =>
+    orders.edges.map(
+      ({ node: { id, number, user } }): PaletteItem => ({
+        id: `order-${id}`,
+        group: "orders",
+        label: number,
+        hint: user.name,
+        Icon: IconReceipt,
+        run: () => void navigate({ to: "/orders/$orderId", params: { orderId: id } }),
+      }),
+    );
 }

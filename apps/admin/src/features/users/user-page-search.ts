@@ -1,6 +1,6 @@
 import { cursorFrom, oneOf } from "../../lists/search-params";
 
-export const USER_TABS = ["wallet", "claims", "attempts", "changes"] as const;
+export const USER_TABS = ["wallet", "claims", "orders", "attempts", "changes"] as const;
 export type UserTab = (typeof USER_TABS)[number];
 
 /** What the address of a person's page says: the open tab, and the page of its list. */

@@ -5,6 +5,7 @@ import { ChangeHistory } from "../../changes/change-history";
 import { useListAddress } from "../../lists/use-list-address";
 import { UserAttempts } from "./user-attempts";
 import { UserClaims } from "./user-claims";
+import { UserOrders } from "./user-orders";
 import { USER_TABS, type UserPageSearch } from "./user-page-search";
 import { type Person, UserWallet } from "./user-wallet";
 
@@ -39,6 +40,9 @@ export function UserTabs({ user }: { user: Person }) {
       </Tabs.Panel>
       <Tabs.Panel value="claims">
         <UserClaims userId={userId} after={after} onGo={goToPage} />
+      </Tabs.Panel>
+      <Tabs.Panel value="orders">
+        <UserOrders userId={userId} after={after} onGo={goToPage} />
       </Tabs.Panel>
       <Tabs.Panel value="attempts">
         <UserAttempts userId={userId} after={after} onGo={goToPage} />

@@ -10,6 +10,7 @@ import { Panel } from "../../panels/panel";
 import panels from "../../panels/panels.module.css";
 import { UserGrants } from "./user-grants";
 import { UserMovements } from "./user-movements";
+import { UserPlan } from "./user-plan";
 
 export type Person = { readonly id: string; readonly name: string };
 type Balance = NonNullable<UserWalletQuery["userWallet"]>["balances"][number];
@@ -25,24 +26,31 @@ export function UserWallet({ user }: { user: Person }) {
   );
 }
 
-/** One figure per unit and model lock: they are never added up, as nothing could be paid with the sum. */
+/**
+ * One figure per unit and model lock: they are never added up, as nothing could be paid with the sum. Below them the
+ * plan that a voucher let the person try.
+ */
 function Balances({ userId }: { userId: string }) {
   const { t } = useTranslation("app");
   const query = useQuery(UserWalletDocument, { variables: { userId }, fetchPolicy: "cache-and-network" });
   const error = useListError(query);
-  const balances = query.data?.userWallet?.balances;
+  const wallet = query.data?.userWallet;
+  const balances = wallet?.balances;
   return (
-    <Panel title={t("users.wallet.balances")}>
-      {error !== undefined && <ErrorState {...error} />}
-      {balances === undefined && error === undefined && <Skeleton height={48} />}
-      {balances !== undefined && (
-        <FactList>
-          {balances.map((balance) => (
-            <BalanceFact key={balance.id} balance={balance} />
-          ))}
-        </FactList>
-      )}
-    </Panel>
+    <>
+      <Panel title={t("users.wallet.balances")}>
+        {error !== undefined && <ErrorState {...error} />}
+        {balances === undefined && error === undefined && <Skeleton height={48} />}
+        {balances !== undefined && (
+          <FactList>
+            {balances.map((balance) => (
+              <BalanceFact key={balance.id} balance={balance} />
+            ))}
+          </FactList>
+        )}
+      </Panel>
+      {wallet?.subscription != null && <UserPlan subscription={wallet.subscription} />}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { attempt, attempts, GRANT, people, person, wallet } from "../../testing/desk-answers";
+import { order, orders } from "../../testing/order-answers";
 import { renderAdmin, sessionOf } from "../../testing/render-admin";
 
 const page = (role: "SUPERADMIN" | "AUDITOR" = "SUPERADMIN") => ({
@@ -63,6 +64,46 @@ describe("a person's page", () => {
     });
   });
 
+  it("shows the plan that a voucher let them try, and what is in force when that is over", async () => {
+    const trial = {
+      __typename: "Subscription",
+      id: "s1",
+      state: "ENDED",
+      plan: { __typename: "Plan", id: "pro", name: "Professional" },
+      currentPlan: { __typename: "Plan", id: "free", name: "Free" },
+      tokensPerMonth: 100,
+      monthsGranted: 1,
+      startedAt: "2026-11-01T03:00:00.000Z",
+      endsAt: "2026-12-01T03:00:00.000Z",
+      nextMonthAt: null,
+      convertedAt: null,
+      voucherName: "Free trial",
+    };
+    const userWallet = { __typename: "Wallet", id: "p1", subscription: trial, balances: [] };
+    renderAdmin({ path: "/users/p1", answers: { ...page(), UserWallet: { userWallet } } });
+    const plan = await screen.findByRole("region", { name: "Plan" });
+    for (const text of [
+      "Free trial",
+      "Trial over",
+      "Professional was tried",
+      "100 LLM tokens",
+      "1 month granted",
+    ]) {
+      expect(plan).toHaveTextContent(text);
+    }
+  });
+
+  it("lists what they bought, without their name in every row", async () => {
+    const { asked } = renderAdmin({
+      path: "/users/p1?tab=orders",
+      answers: { ...page(), UserOrders: orders(order()) },
+    });
+    const row = (await screen.findByRole("link", { name: /ORD-7K2M-9QXT/ })).closest("tr");
+    expect(row).toHaveTextContent("Rp 80.000");
+    expect(row).not.toHaveTextContent("Siti");
+    expect(asked.find(({ operation }) => operation === "UserOrders")?.variables["userId"]).toBe("p1");
+  });
+
   it("says that there is no such person", async () => {
     renderAdmin({ path: "/users/nobody", answers: { ...page(), UserPage: { user: null } } });
     expect(await screen.findByText("There is no such person")).toBeInTheDocument();
@@ -79,7 +120,7 @@ describe("taking a grant back", () => {
         UserWallet: () => {
           const amount = isVoided ? 0 : 400;
           const balance = { __typename: "Balance", id: "b", unit: "LLM_TOKEN", amount, model: null };
-          return { userWallet: { __typename: "Wallet", id: "p1", balances: [balance] } };
+          return { userWallet: { __typename: "Wallet", id: "p1", subscription: null, balances: [balance] } };
         },
         VoidGrant: () => {
           isVoided = true;

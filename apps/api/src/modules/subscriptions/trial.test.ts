@@ -10,6 +10,7 @@ import {
   type TestClient,
   type TestUser,
 } from "../../testing/index.js";
+import { createOrder, press } from "../../testing/paying.js";
 import { convertTrials } from "./convert-trials.js";
 
 const START = new Date("2026-11-16T08:30:00.000Z");
@@ -201,6 +202,18 @@ describe("FREETRIAL30", () => {
     await work();
     await convert(ayu.user.id);
     expect((await ayu.read()).subscription).toMatchObject({ state: "ENDED", convertedAt: null });
+  });
+});
+
+test("a paid purchase of tokens during a trial keeps its plan, and one that is not paid does not", async () => {
+  const ayu = await person();
+  await redeem(ayu.client, "FREETRIAL30");
+  const order = await createOrder(ayu.client);
+  expect((await ayu.read()).subscription).toMatchObject({ state: "TRIAL" });
+  await press(ayu.client, order, "succeed");
+  expect((await ayu.read()).subscription).toMatchObject({
+    state: "CONVERTED",
+    currentPlan: { name: "Professional" },
   });
 });
 

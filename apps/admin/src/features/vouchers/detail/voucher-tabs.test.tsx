@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { batch, codes, models, noVoiding } from "../../../testing/answers";
+import { totals } from "../../../testing/desk-answers";
 import { type Answer, put, renderAdmin, sessionOf } from "../../../testing/render-admin";
 
 const lastPage = { __typename: "PageInfo", hasNextPage: false, endCursor: null };
@@ -30,6 +31,9 @@ const claims: Answer = {
           claimedAt: "2026-11-02T03:00:00.000Z",
           claimEndsAt: "2030-06-30T17:00:00.000Z",
           usageExpiresAt: null,
+          usedAt: null,
+          saved: null,
+          currency: "IDR",
           grants: [grant],
         },
       },
@@ -58,6 +62,7 @@ const change = {
 
 const report = {
   __typename: "VoucherReport",
+  totals,
   claimants: 12,
   redemptionRate: null,
   claimsPerDay: [{ __typename: "DayCount", day: "2026-11-02", claims: 0 }],
@@ -155,6 +160,9 @@ describe("the figures of a voucher", () => {
     expect(rate).toHaveTextContent("N/A");
     expect(screen.getByText("83 LLM tokens")).toBeInTheDocument();
     expect(screen.getByText("25% (3)")).toBeInTheDocument();
+    const numbers = screen.getByRole("region", { name: "In numbers" });
+    expect(numbers).toHaveTextContent("75% of those handed out");
+    expect(numbers).toHaveTextContent("Rp 1.250.000");
   });
 
   it("say what was spent of each benefit", async () => {

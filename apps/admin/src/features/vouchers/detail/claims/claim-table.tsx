@@ -110,6 +110,24 @@ function useColumns(onVoid: ((grant: GrantToVoid) => void) | undefined): readonl
   ];
 }
 
+/** What a purchase made of a claim that is held; nothing for one that took effect when it was made. */
+function HeldValue({ claim }: { claim: Claim }) {
+  const { t } = useTranslation("app");
+  const { formatDateTime, formatMoney } = useFormat();
+  const { state, saved, usedAt, currency } = claim;
+  if (state === "ACTIVE") return <span className={lists.sub}>{t("voucher.claims.waits")}</span>;
+  if (state === "RESERVED") return <span className={lists.sub}>{t("voucher.claims.reserved")}</span>;
+  if (saved === null) return null;
+  return (
+    <>
+      {saved > 0 && t("voucher.claims.saved", { amount: formatMoney(saved, currency) })}
+      {usedAt !== null && (
+        <span className={lists.sub}>{t("voucher.claims.usedAt", { date: formatDateTime(usedAt) })}</span>
+      )}
+    </>
+  );
+}
+
 /** What is left of each grant, in figures and as a bar, and the way to take it back. */
 function Lots(props: { claim: Claim; onVoid: ((grant: GrantToVoid) => void) | undefined }) {
   const { claim, onVoid } = props;
@@ -117,6 +135,7 @@ function Lots(props: { claim: Claim; onVoid: ((grant: GrantToVoid) => void) | un
   const { formatAmount, formatNumber } = useFormat();
   return (
     <div>
+      <HeldValue claim={claim} />
       {claim.grants.map((grant) => {
         const { id, unit, granted, remaining, model } = grant;
         // Tokens carry their unit behind the number: it is enough to say it once.

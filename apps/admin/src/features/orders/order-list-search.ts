@@ -1,0 +1,34 @@
+import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
+import type { OrderState } from "@vouchsafe/schema";
+import { cursorFrom, oneOf, textFrom } from "../../lists/search-params";
+
+export const ORDER_STATES = [
+  "PENDING",
+  "PAID",
+  "FAILED",
+  "CANCELLED",
+  "EXPIRED",
+  "REFUNDED",
+] as const satisfies readonly OrderState[];
+
+/** What the address of the list of orders says. */
+export type OrderListSearch = {
+  search?: string | undefined;
+  state?: OrderState | undefined;
+  /** Only orders that somebody should look at. */
+  review?: true | undefined;
+  after?: string | undefined;
+};
+
+/** Reads the address; what is not understood is left out. */
+export function orderListSearch(raw: Record<string, unknown>): OrderListSearch {
+  const words = textFrom(raw["search"], SEARCH_LENGTH_MAX);
+  const state = oneOf(ORDER_STATES, raw["state"]);
+  const after = cursorFrom(raw["after"]);
+  return {
+    ...(words !== undefined && { search: words }),
+    ...(state !== undefined && { state }),
+    ...(raw["review"] === true && { review: true }),
+    ...(after !== undefined && { after }),
+  };
+}
