@@ -15,6 +15,22 @@ describe("a value in the history", () => {
       '{"email":"siti@people.example","user":null}',
       { kind: "LIST", items: [{ kind: "TEXT", text: "siti@people.example" }] },
     ],
+    [
+      '{"kind":"BONUS_FIXED","unit":"LLM_TOKEN","amount":5,"modelId":null}',
+      {
+        kind: "BENEFIT",
+        benefit: {
+          kind: "BONUS_FIXED",
+          unit: "LLM_TOKEN",
+          amount: 5,
+          currency: null,
+          basisPoints: null,
+          maxDiscount: null,
+          days: null,
+        },
+      },
+    ],
+    ['{"kind":"GRANT","unit":"LLM_TOKEN","amount":5}', { kind: "AMOUNT", unit: "LLM_TOKEN", amount: 5 }],
     ["no json", { kind: "TEXT", text: "no json" }],
   ])("%s is read for what it is", (json, value) => {
     expect(readChangeValue(json)).toEqual(value);

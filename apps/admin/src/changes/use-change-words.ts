@@ -1,4 +1,4 @@
-import { useFormat, useLanguage } from "@vouchsafe/web";
+import { useBenefitText, useFormat, useLanguage } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { type ChangeValue, readChangeValue } from "./change-value";
 
@@ -11,6 +11,7 @@ export function useChangeWords() {
   const { t: shared } = useTranslation("shared");
   const language = useLanguage();
   const format = useFormat();
+  const benefit = useBenefitText();
   const list = new Intl.ListFormat(language, { type: "unit" });
 
   /** A server newer than this page knows events and fields without a word here: they keep their own name. */
@@ -31,6 +32,8 @@ export function useChangeWords() {
         return instant(field, value.iso);
       case "AMOUNT":
         return format.formatAmount(value.unit, value.amount);
+      case "BENEFIT":
+        return benefit({ ...value.benefit, plan: { name: t("changes.aPlan") } });
       case "TEXT":
         return i18n.exists(`changes.values.${value.text}`, { ns: "app" })
           ? known("values", value.text)
