@@ -1,4 +1,4 @@
-import type { OrderPage_orderFragment } from "../../generated/graphql";
+import type { OrderView_orderFragment } from "../../generated/graphql";
 
 /** An order with everything that its page tells. */
-export type Order = OrderPage_orderFragment;
+export type Order = OrderView_orderFragment;
