@@ -1,22 +1,11 @@
-import type { Unit } from "@vouchsafe/schema";
 import { WholeWords } from "@vouchsafe/ui";
 import { useFormat } from "@vouchsafe/web";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Price } from "./price";
 import { unitsReceived } from "./units-received";
 import { useBoughtText } from "./use-bought-text";
 import "./price-lines.css";
-
-/** What a purchase costs and gives: a quote, or an order as it was frozen. */
-export interface Price {
-  unit: Unit;
-  units: number;
-  amount: number;
-  discount: number;
-  payable: number;
-  currency: string;
-  bonuses: readonly { unit: Unit; amount: number; model: { name: string } | null }[];
-}
 
 export interface PriceLinesProps {
   price: Price;

@@ -1,4 +1,4 @@
-import type { Price } from "./price-lines";
+import type { Price } from "./price";
 
 /** Units received of what is bought, with the bonuses that are just like them; one locked to a model stands apart. */
 export function unitsReceived({ unit, units, bonuses }: Pick<Price, "unit" | "units" | "bonuses">): number {

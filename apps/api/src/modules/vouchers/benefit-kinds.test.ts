@@ -228,7 +228,7 @@ test("the audit keeps what each benefit has, and nothing that it has not", async
     app.database.reader,
     `SELECT a.after_json FROM audit_entries a JOIN voucher_batches b ON b.id = a.subject_id WHERE b.public_id = '${id}'`,
   );
-  expect(JSON.parse(String(entry?.after_json)).benefits).toEqual([
+  expect(JSON.parse(String(entry?.after_json))).toHaveProperty("benefits", [
     { kind: "DISCOUNT_PERCENT", modelId: null, currency: "IDR", basisPoints: 2_000 },
     { kind: "BONUS_FIXED", unit: "LLM_TOKEN", amount: 5, modelId: null },
   ]);

@@ -1,10 +1,5 @@
 import { invariant } from "../../../kernel/index.js";
-import {
-  type Database,
-  selectRows,
-  type Transaction,
-  toSafeInteger,
-} from "../../../platform/database/index.js";
+import { selectRows, type Transaction, toSafeInteger } from "../../../platform/database/index.js";
 import {
   CREDIT20,
   createTestApp,
@@ -50,7 +45,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const run = <T>(work: (tx: Transaction) => Promise<T>) =>
-  (app.database as Database).transaction("t", work, { retryWhen: isLostRace });
+  app.database.transaction("t", work, { retryWhen: isLostRace });
 const row = async (sql: string) => {
   const [found] = await selectRows(app.database.reader, sql);
   invariant(found, `Nothing found: ${sql}`);

@@ -1,4 +1,4 @@
-import { useQuery } from "@apollo/client/react";
+import { skipToken, useQuery } from "@apollo/client/react";
 import { Button, Select, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { PlansDocument } from "../../../../generated/graphql";
@@ -6,7 +6,7 @@ import type { FieldProps } from "../../form/field-kit";
 
 /** The plans of the catalog; empty until they have arrived, or while nobody needs them. */
 export function usePlans({ isNeeded }: { isNeeded: boolean }) {
-  const { data, error, refetch } = useQuery(PlansDocument, { skip: !isNeeded });
+  const { data, error, refetch } = useQuery(PlansDocument, isNeeded ? {} : skipToken);
   return { plans: data?.plans ?? [], hasFailed: error !== undefined && data === undefined, refetch };
 }
 
