@@ -66,7 +66,7 @@ export const BAD_DOCUMENTS: readonly (readonly [string, string, string])[] = [
     `mutation { ${REDEEM("a")} ...F } fragment F on Mutation { ${REDEEM("b")} }`,
     INVALID,
   ],
-  ["too deep", `{ ${nested(9, "me { id }")} }`, INVALID],
+  ["too deep", `{ ${nested(15, "me { id }")} }`, INVALID],
   ["far too deep", `{ ${nested(60, "me { id }")} }`, INVALID],
   ["too many directives", `{ me ${times(11, () => "@include(if: true)")} { id } }`, INVALID],
   ["too many words", `{ ${times(1_001, () => "__typename")} }`, PARSE],
