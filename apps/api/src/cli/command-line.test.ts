@@ -238,7 +238,7 @@ describe("seed", () => {
       await run(["create-superadmin", "--name", "Sari", "--email", "sari@staff.example"], {
         input: "correct horse\n",
       });
-      expect(await run(["seed"])).toMatchObject({ code: 0, stdout: expect.stringContaining("5 vouchers") });
+      expect(await run(["seed"])).toMatchObject({ code: 0, stdout: expect.stringContaining("7 vouchers") });
     }
     const again = await run(["seed"]);
     expect(again).toMatchObject({
