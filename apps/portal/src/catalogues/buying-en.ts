@@ -77,6 +77,7 @@ export const buyingEn = {
     toOpenOrders: "See open payments",
     summary: "Summary",
     chooseFirst: "Choose how much you want to buy, and the price appears here.",
+    noPrice: "No price yet.",
     pay: "Pay {{amount}}",
     payNothing: "Get it, nothing to pay",
     payNote: "You pay on the next page.",

@@ -79,6 +79,7 @@ export const buyingId: Catalogue<typeof buyingEn> = {
     toOpenOrders: "Lihat pembayaran terbuka",
     summary: "Ringkasan",
     chooseFirst: "Pilih berapa banyak yang ingin Anda beli, lalu harganya muncul di sini.",
+    noPrice: "Belum ada harga.",
     pay: "Bayar {{amount}}",
     payNothing: "Ambil, tidak perlu bayar",
     payNote: "Anda membayar di halaman berikutnya.",

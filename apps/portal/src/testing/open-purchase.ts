@@ -29,10 +29,17 @@ export const OFFER = {
   },
 };
 
-const BEST = heldQuote({ isBest: true });
-const OTHER = heldQuote({
+export const BEST = heldQuote({ isBest: true });
+export const OTHER = heldQuote({
   voucher: heldVoucher({ id: "held-2", voucherName: "Small thanks" }),
   quote: quote({ discount: 5_000, payable: 95_000 }),
+});
+/** The best one, once an order waits with it. */
+export const RESERVED = heldQuote({
+  voucher: heldVoucher({ state: "RESERVED", orderId: "order-1" }),
+  applies: false,
+  refusal: "VOUCHER_RESERVED",
+  quote: null,
 });
 const TOO_SMALL = heldQuote({
   voucher: heldVoucher({ id: "held-3", voucherName: "Big spender", minPurchase: 500_000 }),

@@ -45,6 +45,17 @@ describe("a code typed for a purchase", () => {
     expect(await payButton()).toHaveTextContent(/Pay Rp.80\.000/);
   });
 
+  it("that does not apply brings no voucher back for somebody who wants none", async () => {
+    const { user } = openPurchase(`${BUY_100}&voucher=none`, {
+      CheckVoucherForPurchase: checked(refusal("WrongFlow", "WRONG_FLOW")),
+    });
+    await user.type(await screen.findByLabelText("Have a code?"), "launch100");
+    await user.click(screen.getByRole("button", { name: "Check voucher" }));
+    await screen.findByRole("alert");
+    expect(screen.getByRole("radio", { name: "No voucher" })).toBeChecked();
+    expect(await payButton()).toHaveTextContent(/Pay Rp.100\.000/);
+  });
+
   it.each([
     [refusal("WrongPurchaseKind", "WRONG_PURCHASE_KIND"), /another kind of purchase\..*pay without it/],
     [

@@ -5,7 +5,7 @@ import { ErrorState } from "@vouchsafe/ui";
 import { useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { ChoiceCards } from "../../choices/choice-cards";
-import type { PurchaseOfferQuery } from "../../generated/graphql";
+import type { PurchaseInput, PurchaseOfferQuery } from "../../generated/graphql";
 import { AmountChoice } from "./amount-choice";
 import { type ChosenVoucher, chosenVoucher } from "./chosen-voucher";
 import { CodeCheck } from "./code-check";
@@ -13,7 +13,7 @@ import { purchaseOf } from "./purchase-of";
 import { PURCHASE_KINDS, type PurchaseSearch } from "./purchase-search";
 import { PurchaseSummary } from "./purchase-summary";
 import { RefusalNotice } from "./refusal-notice";
-import { usePay } from "./use-pay";
+import { type Pay, usePay } from "./use-pay";
 import { type Quote, useCodeCheck, useQuote } from "./use-quote";
 import { useSettled } from "./use-settled";
 import { VoucherPicker } from "./voucher-picker";
@@ -41,19 +41,21 @@ export function PurchaseForm({ offer, search, onSearch, onOrder }: PurchaseFormP
     onSearch(next);
   };
   const chosen =
-    quote.quoted &&
-    chosenVoucher({
-      search,
-      plain: quote.quoted.quote,
-      held: quote.quoted.vouchers,
-      checked: check.checked,
-    });
+    openChoice(pay, purchase) ??
+    (quote.quoted &&
+      chosenVoucher({
+        search,
+        plain: quote.quoted.quote,
+        held: quote.quoted.vouchers,
+        checked: check.checked,
+      }));
 
   const buy = async () => {
     if (purchase === undefined || chosen === undefined) return;
-    const orderId = await pay.pay(purchase, chosen);
-    if (orderId !== undefined) onOrder(orderId);
-    else quote.retry();
+    const outcome = await pay.pay({ purchase, chosen });
+    if (outcome.name === "made") onOrder(outcome.orderId);
+    // Only then is it known that there is no order: with one, the prices would be those for a second order.
+    if (outcome.name === "refused") quote.retry();
   };
 
   return (
@@ -75,12 +77,19 @@ export function PurchaseForm({ offer, search, onSearch, onOrder }: PurchaseFormP
       </div>
       <PurchaseSummary
         chosen={chosen}
+        isPurchaseKnown={purchase !== undefined}
         isLoading={settled.isSettling || quote.isLoading || check.isChecking}
         pay={pay}
         onPay={() => void buy()}
       />
     </div>
   );
+}
+
+/** The voucher of the press before while nobody knows what came of it. A link can have changed the purchase meanwhile. */
+function openChoice({ openIntent }: Pay, purchase: PurchaseInput | undefined): ChosenVoucher | undefined {
+  if (openIntent === undefined || purchase === undefined) return undefined;
+  return JSON.stringify(openIntent.purchase) === JSON.stringify(purchase) ? openIntent.chosen : undefined;
 }
 
 function KindStep({ kind, onKind }: { kind: PurchaseKind; onKind: (kind: PurchaseKind) => void }) {
@@ -125,7 +134,14 @@ function VoucherStep({ quote, chosen, search, check, onSearch }: VoucherStepProp
           retry={{ label: shared("actions.retry"), onRetry: quote.retry, isRetrying: quote.isLoading }}
         />
       );
-    return quote.isLoading ? <Skeleton height={140} radius="md" aria-label={t("purchase.pricing")} /> : null;
+    return quote.isLoading ? (
+      <div aria-busy="true">
+        <span role="status" className="vs-visually-hidden">
+          {t("purchase.pricing")}
+        </span>
+        <Skeleton height={140} radius="md" />
+      </div>
+    ) : null;
   }
   return (
     <Stack gap="md">
@@ -138,7 +154,8 @@ function VoucherStep({ quote, chosen, search, check, onSearch }: VoucherStepProp
       <CodeCheck
         code={search.code}
         check={check}
-        onCheck={(code) => onSearch({ ...search, code, voucher: undefined })}
+        // Who wants no voucher, or a certain one, still does when the code does not apply.
+        onCheck={(code) => onSearch({ ...search, code })}
       />
     </Stack>
   );

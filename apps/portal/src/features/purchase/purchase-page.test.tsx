@@ -1,10 +1,13 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import {
+  BEST,
   BUY_100,
   OFFER,
+  OTHER,
   openPurchase,
   payButton,
   quoted,
+  RESERVED,
   refusal,
   sentOf,
   summary,
@@ -122,24 +125,46 @@ describe("paying", () => {
     ]);
   });
 
-  it("that got no answer is tried again under the same key: there is never a second order", async () => {
+  // The order exists, only its answer was lost: from now on a price would be one with another voucher.
+  it.each([
+    ["got no answer", new Error("lost")],
+    ["shall be repeated later", refusal("RetryLater", "RETRY_LATER", { retryAfterSeconds: 0 })],
+  ])("that %s sends the very same again: there is never a second order", async (_what, first) => {
     let isUp = false;
+    let isReserved = false;
     const { user, server, router } = openPurchase(BUY_100, {
+      QuotePurchase: () => (isReserved ? quoted({ ...OTHER, isBest: true }, RESERVED) : quoted(OTHER, BEST)),
       CreatePayment: () => {
-        if (!isUp) throw new Error("lost");
-        return { data: { createPayment: CREATED } };
+        isReserved = true;
+        if (isUp) return { data: { createPayment: CREATED } };
+        if (first instanceof Error) throw first;
+        return { data: { createPayment: first } };
       },
     });
     await user.click(await payButton());
-    expect(await screen.findByText(/We do not know whether the order was made/)).toBeInTheDocument();
+    await waitFor(() => expect(sentOf(server, "CreatePayment")).toHaveLength(1));
+    await screen.findByRole("alert");
     isUp = true;
+    expect(await payButton(/^Pay Rp.80\.000$/)).toBeEnabled();
     await user.click(await payButton());
     await waitFor(() => expect(router.state.location.pathname).toBe("/orders/order-1"));
-    const keys = sentOf(server, "CreatePayment").map(
-      ({ variables }) => (variables.input as { idempotencyKey: string }).idempotencyKey, // as the mutation is written
-    );
-    expect(keys).toHaveLength(2);
-    expect(new Set(keys).size).toBe(1);
+    const [before, again, ...others] = sentOf(server, "CreatePayment").map(({ variables }) => variables);
+    expect(again).toEqual(before);
+    expect(others).toEqual([]);
+  });
+
+  it("that got no answer is another intent once the person chooses another voucher", async () => {
+    const { user, server } = openPurchase(BUY_100, {
+      CreatePayment: () => {
+        throw new Error("lost");
+      },
+    });
+    await user.click(await payButton());
+    await screen.findByText(/We do not know whether the order was made/);
+    await user.click(screen.getByRole("radio", { name: "No voucher" }));
+    await user.click(await payButton(/^Pay Rp.100\.000$/));
+    await waitFor(() => expect(sentOf(server, "CreatePayment")).toHaveLength(2));
+    expect(sentOf(server, "CreatePayment").at(-1)?.variables.input).toMatchObject({ claimId: null });
   });
 
   it("that is refused says why, asks for the prices again, and the next press is another try", async () => {
@@ -173,6 +198,25 @@ describe("paying", () => {
     await user.type(screen.getByLabelText("Amount of the top-up"), "0");
     expect(await payButton()).toBeDisabled();
     expect(await payButton(/^Pay Rp.500\.000$/)).toBeEnabled();
+  });
+
+  it("shows no price and no way to pay while the price of another purchase cannot be asked, and asks again", async () => {
+    let isUp = true;
+    const { user } = openPurchase(BUY_100, {
+      QuotePurchase: () => {
+        if (!isUp) throw new Error("down");
+        return quoted(BEST);
+      },
+    });
+    await payButton(/^Pay Rp.80\.000$/);
+    isUp = false;
+    await user.click(screen.getByRole("radio", { name: /500 LLM tokens/ }));
+    await screen.findByRole("alert");
+    expect(await summary()).toHaveTextContent(/^SummaryNo price yet\.$/);
+    expect(screen.queryByRole("button", { name: /^Pay/ })).not.toBeInTheDocument();
+    isUp = true;
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await payButton()).toBeEnabled();
   });
 
   it("says that the offer has changed when what was chosen is not sold any more", async () => {

@@ -9,6 +9,8 @@ import type { Pay } from "./use-pay";
 
 export interface PurchaseSummaryProps {
   chosen: ChosenVoucher | undefined;
+  /** It is chosen what is bought, whether or not its price is known. */
+  isPurchaseKnown: boolean;
   /** Prices are on their way: what is shown belongs to the purchase before. */
   isLoading: boolean;
   pay: Pay;
@@ -16,7 +18,7 @@ export interface PurchaseSummaryProps {
 }
 
 /** What is bought, what it costs with the chosen voucher, what one receives in the end; and the one button. */
-export function PurchaseSummary({ chosen, isLoading, pay, onPay }: PurchaseSummaryProps) {
+export function PurchaseSummary({ chosen, isPurchaseKnown, isLoading, pay, onPay }: PurchaseSummaryProps) {
   const { t } = useTranslation("app");
   const { formatMoney } = useFormat();
   const describeFault = useFault();
@@ -28,7 +30,7 @@ export function PurchaseSummary({ chosen, isLoading, pay, onPay }: PurchaseSumma
     >
       <h2 className="purchase__summary-title">{t("purchase.summary")}</h2>
       {chosen === undefined ? (
-        <Text c="dimmed">{t("purchase.chooseFirst")}</Text>
+        <Text c="dimmed">{t(isPurchaseKnown ? "purchase.noPrice" : "purchase.chooseFirst")}</Text>
       ) : (
         <>
           <PriceLines price={chosen.quote} voucherName={voucherNameOf(chosen)} />
