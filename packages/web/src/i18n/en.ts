@@ -141,7 +141,7 @@ export const sharedEn = {
     },
     ALREADY_REDEEMED: {
       sentence: "You have already claimed this voucher.",
-      next: "What it gave you is in your wallet.",
+      next: "You find it under My vouchers or in your wallet.",
     },
     VOUCHER_DEPLETED: {
       sentence: "This voucher has been claimed as often as it can be.",
@@ -178,7 +178,7 @@ export const sharedEn = {
     },
     PAYMENT_UNAVAILABLE: {
       sentence: "The payment could not be started.",
-      next: "Nothing was charged. Try again in a moment, or choose another way to pay.",
+      next: "Nothing was charged. Try again in a moment.",
     },
     REFUND_REFUSED: {
       sentence: "This order cannot be refunded.",

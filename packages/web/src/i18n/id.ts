@@ -143,7 +143,7 @@ export const sharedId: Catalogue<typeof sharedEn> = {
     },
     ALREADY_REDEEMED: {
       sentence: "Anda sudah mengklaim voucher ini.",
-      next: "Hasilnya ada di dompet Anda.",
+      next: "Anda menemukannya di Voucher saya atau di dompet Anda.",
     },
     VOUCHER_DEPLETED: {
       sentence: "Kuota voucher ini sudah habis diklaim.",
@@ -180,7 +180,7 @@ export const sharedId: Catalogue<typeof sharedEn> = {
     },
     PAYMENT_UNAVAILABLE: {
       sentence: "Pembayaran tidak dapat dimulai.",
-      next: "Belum ada yang ditagih. Coba lagi sebentar lagi, atau pilih cara bayar lain.",
+      next: "Belum ada yang ditagih. Coba lagi sebentar lagi.",
     },
     REFUND_REFUSED: {
       sentence: "Pesanan ini tidak dapat dikembalikan dananya.",

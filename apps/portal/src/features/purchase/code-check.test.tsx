@@ -69,7 +69,7 @@ describe("a code typed for a purchase", () => {
       refusal("AlreadyRedeemed", "ALREADY_REDEEMED", {
         claim: { __typename: "MyClaim", id: "c1", claimedAt: "2026-11-20T09:30:00.000Z" },
       }),
-      /already claimed.*See my vouchers/,
+      /already claimed.*under My vouchers or in your wallet.*See my vouchers.*Open the wallet/,
     ],
   ])("says in its own sentence why it does not apply: %o", async (result, sentence) => {
     await typeCode({ CheckVoucherForPurchase: checked(result) });

@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useRefusal } from "@vouchsafe/web";
 import type { ReactNode } from "react";
@@ -66,9 +66,14 @@ function NextStep({ refusal, code, onRetry }: RefusalNoticeProps): ReactNode {
       return (
         <>
           {sentence}
-          <ButtonLink to="/vouchers" variant="default" size="sm" mt="sm">
-            {t("purchase.toVouchers")}
-          </ButtonLink>
+          <Group gap="sm" mt="sm">
+            <ButtonLink to="/vouchers" variant="default" size="sm">
+              {t("redeem.toVouchers")}
+            </ButtonLink>
+            <ButtonLink to="/wallet" variant="default" size="sm">
+              {t("redeem.toWallet")}
+            </ButtonLink>
+          </Group>
         </>
       );
     case "VOUCHER_RESERVED":

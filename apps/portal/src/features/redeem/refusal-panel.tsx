@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useFormat, useRefusal } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
@@ -52,9 +52,14 @@ function NextStep({ refusal, onRetry }: RefusalPanelProps) {
         <>
           <Text>{t("redeem.alreadyClaimedAt", { date: formatDateTime(refusal.claim.claimedAt) })}</Text>
           <Text>{nextStep}</Text>
-          <ButtonLink to="/wallet" variant="default" size="sm" mt="sm">
-            {t("redeem.toWallet")}
-          </ButtonLink>
+          <Group gap="sm" mt="sm">
+            <ButtonLink to="/vouchers" variant="default" size="sm">
+              {t("redeem.toVouchers")}
+            </ButtonLink>
+            <ButtonLink to="/wallet" variant="default" size="sm">
+              {t("redeem.toWallet")}
+            </ButtonLink>
+          </Group>
         </>
       );
     case "IdempotencyKeyReused":

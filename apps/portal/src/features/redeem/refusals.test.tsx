@@ -89,8 +89,8 @@ const REFUSALS: Record<CodeRefusal["__typename"], Fixture> = {
   AlreadyRedeemed: {
     code: "ALREADY_REDEEMED",
     more: { claim: { __typename: "MyClaim", id: "c1", claimedAt: "2026-11-20T09:30:00.000Z" } },
-    en: /already claimed this voucher\..*20 Nov 2026.*in your wallet/,
-    id: /sudah mengklaim voucher ini\..*20 Nov 2026.*di dompet Anda/,
+    en: /already claimed this voucher\..*20 Nov 2026.*under My vouchers or in your wallet\..*See my vouchers.*Open the wallet/,
+    id: /sudah mengklaim voucher ini\..*20 Nov 2026.*di Voucher saya atau di dompet Anda\..*Lihat voucher saya.*Buka dompet/,
   },
   VoucherDepleted: {
     code: "VOUCHER_DEPLETED",
