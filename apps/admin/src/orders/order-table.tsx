@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { type OrderTable_orderFragment, OrderTable_orderFragmentDoc } from "../generated/graphql";
 import { EmailAddress } from "../lists/email-address";
 import lists from "../lists/lists.module.css";
+import { isVoucherGone } from "./is-voucher-gone";
 import { OrderReviewBadge, OrderStateBadge } from "./order-badges";
 
 type Row = OrderTable_orderFragment;
@@ -104,7 +105,8 @@ function useColumns(): readonly DataTableColumn<Row>[] {
 }
 
 /** What is to be paid, and what was taken off before. */
-function Payable({ order: { payable, discount, currency } }: { order: Row }) {
+function Payable({ order }: { order: Row }) {
+  const { payable, discount, currency } = order;
   const { t } = useTranslation("app");
   const { formatMoney } = useFormat();
   return (
@@ -112,7 +114,9 @@ function Payable({ order: { payable, discount, currency } }: { order: Row }) {
       {formatMoney(payable, currency)}
       {discount > 0 && (
         <span className={lists.sub}>
-          {t("orders.discounted", { amount: formatMoney(discount, currency) })}
+          {isVoucherGone(order)
+            ? t("orders.discountNotGiven")
+            : t("orders.discounted", { amount: formatMoney(discount, currency) })}
         </span>
       )}
     </>

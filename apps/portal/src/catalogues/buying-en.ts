@@ -73,7 +73,6 @@ export const buyingEn = {
     notForSaleNext: "The offer has changed. Load it again and choose anew.",
     comesTo: "With this choice you pay {{amount}}.",
     redeemInstead: "Redeem it now",
-    toVouchers: "See my vouchers",
     toOpenOrders: "See open payments",
     summary: "Summary",
     chooseFirst: "Choose how much you want to buy, and the price appears here.",
@@ -90,6 +89,7 @@ export const buyingEn = {
     gpuCredit: "{{amount}} GPU credit",
     discount: "Discount",
     discountOf: "Discount, {{voucher}}",
+    discountNotGiven: "Discount, not given",
     bonus: "Bonus",
     bonusOf: "Bonus, {{voucher}}",
     payable: "You pay",
@@ -126,7 +126,7 @@ export const buyingEn = {
     number: "Number",
     voucher: "Voucher",
     noVoucher: "None",
-    payable: "To pay",
+    payable: "Price",
     createdAt: "Ordered",
     paidAt: "Paid",
     kind: "Kind",
@@ -148,6 +148,8 @@ export const buyingEn = {
     voucherBack: "{{voucher}} is back in your wallet, ready for your next purchase.",
     voucherEnded: "{{voucher}} did not come back: it can no longer be used.",
     codeFree: "The code of {{voucher}} was not used up.",
+    toldLaterDiffers:
+      "The payment service has told of another amount since, such as a part that went back. What you bought was credited; we are looking into it.",
     reviews: {
       VOUCHER_GONE:
         "Your payment came after the order had ended, and the voucher was no longer free. You received what your payment buys without it; we are looking into it.",

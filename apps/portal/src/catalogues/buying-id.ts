@@ -75,7 +75,6 @@ export const buyingId: Catalogue<typeof buyingEn> = {
     notForSaleNext: "Penawarannya berubah. Muat ulang dan pilih kembali.",
     comesTo: "Dengan pilihan ini Anda membayar {{amount}}.",
     redeemInstead: "Tukar sekarang",
-    toVouchers: "Lihat voucher saya",
     toOpenOrders: "Lihat pembayaran terbuka",
     summary: "Ringkasan",
     chooseFirst: "Pilih berapa banyak yang ingin Anda beli, lalu harganya muncul di sini.",
@@ -91,6 +90,7 @@ export const buyingId: Catalogue<typeof buyingEn> = {
     gpuCredit: "{{amount}} kredit GPU",
     discount: "Diskon",
     discountOf: "Diskon, {{voucher}}",
+    discountNotGiven: "Diskon, tidak diberikan",
     bonus: "Bonus",
     bonusOf: "Bonus, {{voucher}}",
     payable: "Anda bayar",
@@ -127,7 +127,7 @@ export const buyingId: Catalogue<typeof buyingEn> = {
     number: "Nomor",
     voucher: "Voucher",
     noVoucher: "Tidak ada",
-    payable: "Harus dibayar",
+    payable: "Harga",
     createdAt: "Dipesan",
     paidAt: "Dibayar",
     kind: "Jenis",
@@ -149,6 +149,8 @@ export const buyingId: Catalogue<typeof buyingEn> = {
     voucherBack: "{{voucher}} kembali ke dompet Anda, siap untuk pembelian berikutnya.",
     voucherEnded: "{{voucher}} tidak kembali: sudah tidak dapat dipakai.",
     codeFree: "Kode {{voucher}} tidak terpakai.",
+    toldLaterDiffers:
+      "Layanan pembayaran kemudian menyebut jumlah lain, misalnya sebagian uang yang kembali. Yang Anda beli sudah dikreditkan; kami sedang memeriksanya.",
     reviews: {
       VOUCHER_GONE:
         "Pembayaran Anda datang setelah pesanan berakhir, dan vouchernya sudah tidak tersedia. Anda menerima yang dapat dibeli pembayaran itu tanpa voucher; kami sedang memeriksanya.",

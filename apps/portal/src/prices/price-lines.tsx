@@ -11,12 +11,14 @@ export interface PriceLinesProps {
   price: Price;
   /** The voucher behind discount and bonuses. */
   voucherName: string | null;
+  /** False where an order was paid without its voucher: what was paid bought at the list price. */
+  isDiscountGiven?: boolean;
   /** What was received of the unit in the end, bonuses included: the money has been paid. */
   received?: number;
 }
 
 /** Price, discount and what is to be paid; then what is received, bonuses apart from what is bought. */
-export function PriceLines({ price, voucherName, received }: PriceLinesProps) {
+export function PriceLines({ price, voucherName, isDiscountGiven = true, received }: PriceLinesProps) {
   const { t } = useTranslation("app");
   const { formatAmount, formatMoney } = useFormat();
   const boughtText = useBoughtText();
@@ -28,7 +30,11 @@ export function PriceLines({ price, voucherName, received }: PriceLinesProps) {
       {price.discount > 0 && (
         <Line
           label={
-            voucherName === null ? t("prices.discount") : t("prices.discountOf", { voucher: voucherName })
+            !isDiscountGiven
+              ? t("prices.discountNotGiven")
+              : voucherName === null
+                ? t("prices.discount")
+                : t("prices.discountOf", { voucher: voucherName })
           }
           value={money(-price.discount)}
         />

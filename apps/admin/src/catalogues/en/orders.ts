@@ -8,7 +8,7 @@ export const texts = {
     state: "State",
     anyState: "Any state",
     onlyReview: "Only orders to look at",
-    columns: { number: "Order", person: "Person", what: "Bought", payable: "To pay" },
+    columns: { number: "Order", person: "Person", what: "Bought", payable: "Price" },
     discounted: "after {{amount}} off",
     emptyTitle: "Nobody has bought anything yet",
     emptyText: "As soon as somebody tops up or buys tokens in the portal, the order appears here.",
@@ -23,6 +23,8 @@ export const texts = {
       REFUND_SHORTFALL: "Refund fell short",
     },
     review: {
+      toldLaterDiffers:
+        "The gateway told of another amount, such as a part going back. What was bought is credited.",
       texts: {
         VOUCHER_GONE:
           "It was paid after it had ended, when its voucher was no longer free: the money bought units at the full price, without discount or bonus.",
@@ -49,9 +51,11 @@ export const texts = {
     voucher: "Voucher",
     noVoucher: "Without a voucher",
     voucherUsed: "Took effect",
+    voucherElsewhere: "Not used on this order",
     sum: "Price",
     amount: "Full price",
     discount: "Discount",
+    discountNotGiven: "Discount, not given",
     payable: "To pay",
     given: "Units",
     ownAmount: "Own amount",

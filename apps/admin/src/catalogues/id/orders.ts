@@ -7,11 +7,11 @@ export const texts: Catalogue<typeof english> = {
     title: "Pesanan",
     intro: "Isi ulang dan pembelian token, beserta hasil pembayarannya.",
     filters: "Pesanan yang ditampilkan",
-    searchPlaceholder: "Nomor pesanan, atau sebagian nama atau e-mail",
-    state: "Keadaan",
-    anyState: "Semua keadaan",
+    searchPlaceholder: "Nomor pesanan, atau sebagian nama atau email",
+    state: "Status",
+    anyState: "Semua status",
     onlyReview: "Hanya yang perlu dilihat",
-    columns: { number: "Pesanan", person: "Orang", what: "Dibeli", payable: "Harus dibayar" },
+    columns: { number: "Pesanan", person: "Orang", what: "Dibeli", payable: "Harga" },
     discounted: "setelah diskon {{amount}}",
     emptyTitle: "Belum ada yang membeli apa pun",
     emptyText: "Begitu seseorang mengisi ulang atau membeli token di portal, pesanannya muncul di sini.",
@@ -26,6 +26,8 @@ export const texts: Catalogue<typeof english> = {
       REFUND_SHORTFALL: "Pengembalian kurang",
     },
     review: {
+      toldLaterDiffers:
+        "Gerbang pembayaran menyebut jumlah lain, misalnya sebagian uang kembali. Yang dibeli sudah dikreditkan.",
       texts: {
         VOUCHER_GONE:
           "Dibayar setelah pesanan berakhir, ketika vouchernya sudah tidak bebas: uangnya membeli satuan dengan harga penuh, tanpa diskon atau bonus.",
@@ -52,9 +54,11 @@ export const texts: Catalogue<typeof english> = {
     voucher: "Voucher",
     noVoucher: "Tanpa voucher",
     voucherUsed: "Berlaku",
+    voucherElsewhere: "Tidak dipakai di pesanan ini",
     sum: "Harga",
     amount: "Harga penuh",
     discount: "Diskon",
+    discountNotGiven: "Diskon, tidak diberikan",
     payable: "Harus dibayar",
     given: "Satuan",
     ownAmount: "Jumlah sendiri",

@@ -49,9 +49,14 @@ function PaymentFact({ order }: { order: Order }) {
 function VoucherFact({ order }: { order: Order }) {
   const { t } = useTranslation("app");
   const { t: shared } = useTranslation("shared");
-  const { voucher, isVoucherUsed } = order;
+  const { voucher, isVoucherUsed, state } = order;
   if (voucher === null) return <Fact name={t("orders.voucher")}>{t("orders.noVoucher")}</Fact>;
-  const hint = isVoucherUsed ? t("orders.voucherUsed") : shared(`claimStates.${voucher.state}`);
+  const isElsewhere = state !== "PENDING" && (voucher.state === "USED" || voucher.state === "RESERVED");
+  const hint = isVoucherUsed
+    ? t("orders.voucherUsed")
+    : isElsewhere
+      ? t("orders.voucherElsewhere")
+      : shared(`claimStates.${voucher.state}`);
   return (
     <Fact name={t("orders.voucher")} hint={hint}>
       {voucher.voucherName}

@@ -1,5 +1,6 @@
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
+import { isVoucherGone } from "../../orders/is-voucher-gone";
 import { Panel } from "../../panels/panel";
 import panels from "../../panels/panels.module.css";
 import type { Order } from "./order";
@@ -29,7 +30,12 @@ function Price({ order }: { order: Order }) {
     <table className={classes.sum}>
       <tbody>
         <Line name={t("orders.amount")} value={formatMoney(amount, currency)} />
-        {discount > 0 && <Line name={t("orders.discount")} value={formatMoney(-discount, currency)} />}
+        {discount > 0 && (
+          <Line
+            name={t(isVoucherGone(order) ? "orders.discountNotGiven" : "orders.discount")}
+            value={formatMoney(-discount, currency)}
+          />
+        )}
         <Line name={t("orders.payable")} value={formatMoney(payable, currency)} isTotal />
       </tbody>
     </table>
@@ -40,8 +46,7 @@ function Price({ order }: { order: Order }) {
 function Given({ order }: { order: Order }) {
   const { t } = useTranslation("app");
   const { formatAmount } = useFormat();
-  const { unit, units, packageName, bonuses, credited, state, isVoucherUsed } = order;
-  const isPaid = state === "PAID" || state === "REFUNDED";
+  const { unit, units, packageName, bonuses, credited } = order;
   return (
     <table className={classes.sum}>
       <tbody>
@@ -49,7 +54,7 @@ function Given({ order }: { order: Order }) {
         {bonuses.map((bonus) => (
           <Line
             key={`${bonus.unit} ${bonus.model?.id ?? ""} ${bonus.amount}`}
-            name={t(isPaid && !isVoucherUsed ? "orders.bonusNotGiven" : "orders.bonus")}
+            name={t(isVoucherGone(order) ? "orders.bonusNotGiven" : "orders.bonus")}
             value={formatAmount(bonus.unit, bonus.amount, {
               isSigned: true,
               modelName: bonus.model?.name ?? null,

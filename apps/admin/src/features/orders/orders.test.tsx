@@ -20,7 +20,7 @@ describe("the list of orders", () => {
       "Siti Rahayu",
       "100 LLM tokens",
       "Rp 80.000",
-      "Rp 20.000 off",
+      "Discount, not given",
       "Paid",
       "Voucher gone",
     ]) {
@@ -71,9 +71,17 @@ describe("one order", () => {
     expect(screen.getByRole("link", { name: "Siti Rahayu" })).toHaveAttribute("href", "/admin/users/p1");
   });
 
-  it("says that a bonus was not given when the voucher was gone", async () => {
+  it("says that discount and bonus were not given when the voucher was gone, used on another order", async () => {
     renderOrder({ OrderPage: { deskOrder: FLAGGED } });
     expect(await screen.findByText("Bonus, not given")).toBeVisible();
+    expect(screen.getByText("Discount, not given")).toBeVisible();
+    expect(screen.getByText("Not used on this order")).toBeVisible();
+  });
+
+  it("never says of a paid order that nothing was credited, when another amount is told afterwards", async () => {
+    renderOrder({ OrderPage: { deskOrder: order({ review: "AMOUNT_DIFFERS" }) } });
+    expect(await screen.findByText(/such as a part going back\. What was bought is credited/)).toBeVisible();
+    expect(screen.queryByText(/Nothing was credited/)).not.toBeInTheDocument();
   });
 
   it("says that there is no such order", async () => {

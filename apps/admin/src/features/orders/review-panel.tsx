@@ -23,6 +23,8 @@ export function ReviewPanel({ order }: { order: Order }) {
       </Text>
     );
   }
+  // Once paid, it is something told later that differs, like a part of the money that goes back.
+  const isToldLater = review === "AMOUNT_DIFFERS" && order.credited !== null;
   return (
     <Alert
       color="orange"
@@ -30,7 +32,7 @@ export function ReviewPanel({ order }: { order: Order }) {
       icon={<IconAlertTriangle size={20} aria-hidden />}
       title={t(`orders.reviews.${review}`)}
     >
-      <Text>{t(`orders.review.texts.${review}`)}</Text>
+      <Text>{isToldLater ? t("orders.review.toldLaterDiffers") : t(`orders.review.texts.${review}`)}</Text>
       {canManage && <ClearReview orderId={order.id} />}
     </Alert>
   );

@@ -2,7 +2,7 @@ import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { OrderPage_orderFragment } from "../../generated/graphql";
 import { PriceLines } from "../../prices/price-lines";
-import { bonusesOf, receivedOf } from "./received-of";
+import { bonusesOf, isVoucherGone, receivedOf } from "./received-of";
 
 /** What was ordered, as it was frozen with the order, and when. */
 export function OrderFacts({ order }: { order: OrderPage_orderFragment }) {
@@ -20,6 +20,7 @@ export function OrderFacts({ order }: { order: OrderPage_orderFragment }) {
       <PriceLines
         price={{ ...order, bonuses: bonusesOf(order) }}
         voucherName={order.voucher?.voucherName ?? null}
+        isDiscountGiven={!isVoucherGone(order)}
         {...(received !== undefined && { received })}
       />
       <dl className="order__dates">

@@ -6,6 +6,7 @@ import {
   IconInfoCircle,
   IconReceiptRefund,
 } from "@tabler/icons-react";
+import type { OrderReview } from "@vouchsafe/schema";
 import { useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { OrderPage_orderFragment } from "../../generated/graphql";
@@ -52,7 +53,8 @@ export function OrderOutcome({ order, isNews }: OrderOutcomeProps) {
         </span>
       </h2>
       <Detail order={order} />
-      {order.voucher !== null && order.voucher.state === "USED" && (
+      {/* Given back, the voucher can have been used on another order since: what it saved there is not of this one. */}
+      {order.voucher !== null && order.isVoucherUsed && (
         <HeldTicket voucher={order.voucher} look={isNews ? "torn" : "used"} headingLevel={3} />
       )}
       <Group gap="sm">
@@ -86,6 +88,11 @@ function Detail({ order }: { order: OrderPage_orderFragment }) {
   const { t } = useTranslation("app");
   const { formatMoney } = useFormat();
   const voucherSentence = useVoucherSentence(order);
+  // Once paid, it is something told later that differs, like a part of the money that goes back.
+  const reviewSentence = (review: OrderReview) =>
+    review === "AMOUNT_DIFFERS" && order.credited !== null
+      ? t("orders.toldLaterDiffers")
+      : t(`orders.reviews.${review}`);
   const money =
     order.state === "REFUNDED"
       ? t("orders.refunded", { amount: formatMoney(order.refund?.amount ?? order.payable, order.currency) })
@@ -94,7 +101,7 @@ function Detail({ order }: { order: OrderPage_orderFragment }) {
         : t("orders.notCharged");
   return (
     <div className="order__detail">
-      {order.review !== null && <Text>{t(`orders.reviews.${order.review}`)}</Text>}
+      {order.review !== null && <Text>{reviewSentence(order.review)}</Text>}
       {(order.review === null || order.state === "REFUNDED") && money !== null && <Text>{money}</Text>}
       {voucherSentence !== null && <Text>{voucherSentence}</Text>}
     </div>

@@ -135,14 +135,42 @@ describe("an order that has ended", () => {
     ["VOUCHER_GONE", "PAID", /without it; we are looking into it/],
     ["PAID_AFTER_END", "PAID", /You received what it buys/],
     ["AMOUNT_DIFFERS", "EXPIRED", /Nothing was credited yet/],
+    ["AMOUNT_DIFFERS", "PAID", /such as a part that went back\. What you bought was credited/],
   ])(
     "with the flag %s says what happened and never that nothing was charged",
     async (review, state, sentence) => {
-      open({ OrderPage: () => answered({ state, review, voucher: null }) });
+      const credited = state === "PAID" ? 100 : null;
+      open({ OrderPage: () => answered({ state, review, credited, voucher: null }) });
       await screen.findByText(sentence);
       expect(screen.queryByText("Nothing was charged.")).not.toBeInTheDocument();
     },
   );
+
+  it("and gave its voucher back shows nothing of the order that the voucher was used on since", async () => {
+    const usedElsewhere = heldVoucher({ state: "USED", saved: 20_000, orderId: "order-2" });
+    open({ OrderPage: () => answered({ state: "CANCELLED", voucher: usedElsewhere }) });
+    await screen.findByRole("link", { name: "Buy again" });
+    expect(screen.queryByRole("article", { name: "Autumn credit" })).not.toBeInTheDocument();
+    expect(screen.queryByText("You saved")).not.toBeInTheDocument();
+  });
+
+  it("and was paid without its voucher lists the discount as not given, and no bonus", async () => {
+    const gone = { ...PAID, review: "VOUCHER_GONE", credited: 80, isVoucherUsed: false };
+    open({ OrderPage: () => answered(gone) });
+    const ordered = await screen.findByRole("region", { name: "What was ordered" });
+    expect(ordered).toHaveTextContent(/Discount, not given.*You paidRp.80\.000You received80 LLM tokens/);
+  });
+
+  it("is listed with its price, and a discount that was not given as such", async () => {
+    const gone = order({ ...PAID, isVoucherUsed: false });
+    renderPortal("/orders", {
+      WalletPulse: PULSE,
+      OrdersPage: () => ({ data: { myOrders: connection("Order", [{ ...gone, id: "order-1" }]) } }),
+    });
+    const table = await screen.findByRole("table", { name: "Orders" });
+    expect(await within(table).findByText("Discount, not given")).toBeInTheDocument();
+    expect(within(table).getByRole("columnheader", { name: "Price" })).toBeInTheDocument();
+  });
 
   it("is unknown when it is somebody else's", async () => {
     open({ OrderPage: () => ({ data: { order: null } }) });

@@ -7,6 +7,7 @@ import type { OrdersPageQuery } from "../../generated/graphql";
 import { type ListProps, useListProps } from "../../lists/list-props";
 import { useBoughtText } from "../../prices/use-bought-text";
 import { ORDER_TONES } from "./order-tones";
+import { isVoucherGone } from "./received-of";
 
 type Order = OrdersPageQuery["myOrders"]["edges"][number]["node"];
 
@@ -44,15 +45,17 @@ function useOrderColumns(): DataTableColumn<Order>[] {
     {
       key: "voucher",
       header: t("orders.voucher"),
-      cell: ({ voucher, discount, currency }) =>
-        voucher === null ? (
+      cell: (order) =>
+        order.voucher === null ? (
           t("orders.noVoucher")
         ) : (
           <>
-            {voucher.voucherName}
-            {discount > 0 && (
+            {order.voucher.voucherName}
+            {order.discount > 0 && (
               <Text size="sm" c="dimmed">
-                {formatMoney(-discount, currency)}
+                {isVoucherGone(order)
+                  ? t("prices.discountNotGiven")
+                  : formatMoney(-order.discount, order.currency)}
               </Text>
             )}
           </>
