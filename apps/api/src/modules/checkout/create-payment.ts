@@ -18,6 +18,7 @@ import {
   storeResults,
 } from "../../platform/idempotency/index.js";
 import type { Catalog, Purchase, PurchaseRequest } from "../catalog/index.js";
+import { lockPerson } from "../claims/index.js";
 import { applyVoucher, type RefusedByVoucher } from "./apply-voucher.js";
 import type { Gateways } from "./gateways/gateways.js";
 import { isOvertaken } from "./lost-race.js";
@@ -128,6 +129,9 @@ function judge({ chosen }: Gateways, request: PaymentRequest): PaymentMethod | n
 
 async function createOnce(tx: Transaction, creating: Creating): Promise<Made> {
   const { payer, request, key } = creating;
+  // First of all: the same key, the limit of open orders and the first order are looked at by one at a time. Read without
+  // the lock, two requests of one moment would both be new.
+  await lockPerson(tx, payer.userId);
   const stored = (await findStoredResults(tx, OPERATION, [key])).get(storedResultId(key));
   if (stored) {
     if (stored.requestHash !== key.requestHash) throw idempotencyKeyReused();

@@ -5,7 +5,7 @@ import { type Claims, toVoucherQuote } from "../claims/index.js";
 import { priceWithout, quoteVoucher } from "../vouchers/index.js";
 import { HeldVoucherQuote, PurchaseQuoted } from "./checkout.types.js";
 import type { Select } from "./order.query.js";
-import { hasPaidOrder } from "./order-facts.js";
+import { isPastFirstOrder } from "./order-facts.js";
 import { byWorth } from "./quote.rules.js";
 
 export interface QuoteParts {
@@ -27,17 +27,17 @@ export class QuotePresenter {
     const priced = await catalog.priceOf(select, request);
     if (!("purchase" in priced)) throw new InvalidInputRefusal(priced.faults);
     const { purchase } = priced;
-    const [models, held, isReturning] = await Promise.all([
+    const [models, held, isPast] = await Promise.all([
       catalog.modelsById(),
       claims.heldVouchers.ofUser(userId),
-      hasPaidOrder(select, userId),
+      isPastFirstOrder(select, userId),
     ]);
     const shown = await claims.heldVouchers.byClaimIds(held.map(({ claimId }) => claimId));
     const judged = held.flatMap((claim) => {
       const voucher = shown.get(claim.claimId);
       if (!voucher) return [];
       const { refusal, isApplicable, ...price } = quoteVoucher(claim.terms, purchase, {
-        hasPaidOrder: isReturning,
+        hasPaidOrder: isPast,
       });
       const isReserved = claim.state === "RESERVED";
       const { usageExpiresAt, claimedAt } = claim;

@@ -1,12 +1,13 @@
 import { invariant } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
 import { recordOutboxEvents } from "../../platform/outbox/index.js";
-import { useClaim as consumeClaim, giveBackClaim, retakeClaim } from "../claims/index.js";
+import { useClaim as consumeClaim, giveBackClaim, lockPerson, retakeClaim } from "../claims/index.js";
 import { findUserPublicIds } from "../identity/index.js";
 import { convertTrials } from "../subscriptions/index.js";
 import { type NewGrant, writeGrants } from "../wallet/index.js";
 import { type LockedOrder, OrderMovedError } from "./locked-order.js";
 import { type LostOrderState, orderStatesBefore } from "./order.states.js";
+import { isPastFirstOrder } from "./order-facts.js";
 import { type PaymentState, paymentStatesBefore } from "./payment.states.js";
 import { creditFor, type VoucherFate } from "./settle.rules.js";
 
@@ -22,7 +23,9 @@ const EVENTS = {
  * by the caller and not paid yet.
  *
  * Money that comes after the order has ended buys the same, provided that the voucher is still free; else what was paid
- * buys at the list price, and the order is flagged.
+ * buys at the list price, and the order is flagged. A voucher for a first order is not free any more once another order was
+ * paid, or waits with such a voucher. Paid in time it stays, whatever was paid meanwhile: it was promised when it was
+ * reserved, and the person may have paid that price already.
  */
 export async function payOrder(tx: Transaction, order: LockedOrder): Promise<void> {
   const isLate = order.state !== "PENDING";
@@ -36,13 +39,13 @@ export async function payOrder(tx: Transaction, order: LockedOrder): Promise<voi
   );
   if (matched !== 1) throw new OrderMovedError("An order was paid by somebody else");
   await movePayment(tx, order, "PAID");
+  const { userId, id: orderId } = order;
+  // Whoever buys tokens while they try a plan keeps it. Before grants and balances, as the months of a plan are given.
+  if (order.kind === "TOKEN_PURCHASE" && order.payable > 0) await convertTrials(tx, { userId, orderId });
   await writeGrants(tx, [
     ...(units > 0 ? [boughtGrant(order, units)] : []), // a grant of nothing is none
     ...(voucher === "USED" ? bonusGrants(order) : []),
   ]);
-  // Whoever buys tokens while they try a plan keeps it.
-  const { userId, id: orderId } = order;
-  if (order.kind === "TOKEN_PURCHASE" && order.payable > 0) await convertTrials(tx, { userId, orderId });
   await recordOutboxEvents(tx, [
     {
       event: "OrderPaid",
@@ -116,10 +119,21 @@ async function takeVoucher(tx: Transaction, order: LockedOrder, isLate: boolean)
   const { claimId } = order;
   if (claimId === null) return "NONE";
   const voucher = { claimId, orderId: order.id };
-  if (isLate && !(await retakeClaim(tx, voucher))) return "GONE";
+  if (isLate && !(await retake(tx, order.userId, voucher))) return "GONE";
   const isUsed = await consumeClaim(tx, { ...voucher, saved: order.discount });
   invariant(isUsed, "The voucher of an open order is reserved for it");
   return "USED";
+}
+
+/** Under the lock of the person, so that of two orders that are late at one moment the second sees the first. */
+async function retake(
+  tx: Transaction,
+  userId: number,
+  voucher: { readonly claimId: number; readonly orderId: number },
+): Promise<boolean> {
+  await lockPerson(tx, userId);
+  const isPast = await isPastFirstOrder((sql, values) => tx.select(sql, values), userId);
+  return retakeClaim(tx, { ...voucher, isPastFirstOrder: isPast });
 }
 
 function boughtGrant(order: LockedOrder, amount: number): NewGrant {

@@ -40,7 +40,7 @@ export interface CheckRequest {
 /** What checking needs. */
 export interface CheckParts {
   readonly database: Database;
-  readonly orders: Pick<OrderFacts, "hasPaidOrder">;
+  readonly orders: Pick<OrderFacts, "isPastFirstOrder">;
 }
 
 /** What a code would give now. */
@@ -150,7 +150,7 @@ async function quoteFor(
   // Asked only where it decides something.
   const isAsked = batch.isFirstOrderOnly && userId !== null;
   const select: Select = (sql, values) => tx.select(sql, values);
-  const hasPaidOrder = isAsked && (await orders.hasPaidOrder(select, userId));
+  const hasPaidOrder = isAsked && (await orders.isPastFirstOrder(select, userId));
   return { quote: quoteVoucher(batch, purchase, { hasPaidOrder }) };
 }
 

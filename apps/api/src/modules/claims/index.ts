@@ -40,6 +40,7 @@ export { holdClaim } from "./held/held-claim.js";
 export { HeldVoucher, PurchaseBonus, toVoucherQuote, VoucherQuote } from "./held/held-voucher.types.js";
 export { retakeClaim } from "./held/retake-claim.js";
 export { reserveClaim, useClaim } from "./held/use-claim.js";
+export { lockPerson } from "./throttle/attempt-guards.js";
 export { WRONG_CODE_OUTCOMES } from "./throttle/wrong-codes.rules.js";
 export type { OrderFacts };
 

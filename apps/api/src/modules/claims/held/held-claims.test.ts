@@ -151,7 +151,9 @@ test("a held voucher is reserved by one order, used once, and remembers what it 
   expect(await run((tx) => giveBackClaim(tx, { claimId, orderId: 8 }))).toBeNull();
   expect(await run((tx) => useClaim(tx, { claimId, orderId: 7, saved: 20_000 }))).toBe(true);
   for (const act of [useClaim, reserveClaim, giveBackClaim, retakeClaim]) {
-    expect(await run<unknown>((tx) => act(tx, { claimId, orderId: 7, saved: 20_000 }))).toBeFalsy();
+    expect(
+      await run<unknown>((tx) => act(tx, { claimId, orderId: 7, saved: 20_000, isPastFirstOrder: false })),
+    ).toBeFalsy();
   }
   expect(await myVouchers(portal, { status: "USED" })).toMatchObject([
     { state: "USED", saved: 20_000, usedAt: app.clock.now().toISOString() },
@@ -204,7 +206,7 @@ test("one whose usage deadline passed while it was reserved does not come back, 
   app.clock.advance(DAY_MS);
   expect(await run((tx) => useClaim(tx, { claimId: other, orderId: 8, saved: 1 }))).toBe(true);
   expect(await run((tx) => giveBackClaim(tx, { claimId, orderId: 7 }))).toBe("EXPIRED");
-  expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7 }))).toBe(false);
+  expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7, isPastFirstOrder: false }))).toBe(false);
 });
 
 test("past its usage deadline a voucher cannot be reserved, at its last moment it can", async () => {
@@ -339,7 +341,7 @@ describe("money that comes late", () => {
     const claimId = await hold(portal, "CREDIT20");
     await run((tx) => reserveClaim(tx, { claimId, orderId: 7 }));
     await run((tx) => giveBackClaim(tx, { claimId, orderId: 7 }));
-    expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7 }))).toBe(true);
+    expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7, isPastFirstOrder: false }))).toBe(true);
     expect(await run((tx) => useClaim(tx, { claimId, orderId: 7, saved: 5 }))).toBe(true);
   });
 
@@ -349,7 +351,7 @@ describe("money that comes late", () => {
     await run((tx) => reserveClaim(tx, { claimId, orderId: 7 }));
     await run((tx) => giveBackClaim(tx, { claimId, orderId: 7 }));
     await run((tx) => reserveClaim(tx, { claimId, orderId: 8 }));
-    expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7 }))).toBe(false);
+    expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7, isPastFirstOrder: false }))).toBe(false);
   });
 
   test("claims what was released once more, if there is a use left", async () => {
@@ -357,7 +359,7 @@ describe("money that comes late", () => {
     const claimId = accepted(await claim(typed(ayu, 7)));
     await run((tx) => giveBackClaim(tx, { claimId, orderId: 7 }));
     app.clock.advance(DAY_MS); // counted on the day on which it was claimed
-    expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7 }))).toBe(true);
+    expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7, isPastFirstOrder: false }))).toBe(true);
     expect(await counts()).toEqual([1, 1, 1]);
     expect(await run((tx) => useClaim(tx, { claimId, orderId: 7, saved: 5 }))).toBe(true);
     expect(outcomeOf(await claim(typed(budi, 8)))).toBe("VOUCHER_DEPLETED");
@@ -379,7 +381,7 @@ describe("money that comes late", () => {
     await run((tx) => giveBackClaim(tx, { claimId, orderId: 7 }));
     await happen();
     const before = await counts();
-    expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7 }))).toBe(false);
+    expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7, isPastFirstOrder: false }))).toBe(false);
     expect(await counts()).toEqual(before);
   });
 });

@@ -15,8 +15,8 @@ import {
 
 /** What the module of orders tells this one, which stands above it. */
 export interface OrderFacts {
-  /** Whether a person has paid for anything yet. */
-  hasPaidOrder(select: Select, userId: number): Promise<boolean>;
+  /** Whether a voucher for a first purchase is no longer for a person: they have paid before, or are about to with one. */
+  isPastFirstOrder(select: Select, userId: number): Promise<boolean>;
   /** Public ids of orders by their internal ones, as far as there are any. */
   publicIds(select: Select, orderIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
 }

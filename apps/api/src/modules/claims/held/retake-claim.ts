@@ -16,11 +16,23 @@ import { type ClaimOfOrder, reserveClaim } from "./use-claim.js";
 
 /**
  * Takes a claim once more for the order that had given it back, because its money came late. True when it is reserved for
- * this order again; false, and nothing changed, when somebody else has it by now, or its time is over.
+ * this order again; false, and nothing changed, when somebody else has it by now, its time is over, or it is for a first
+ * order and the person is past that.
  */
-export async function retakeClaim(tx: Transaction, { claimId, orderId }: ClaimOfOrder): Promise<boolean> {
+export async function retakeClaim(
+  tx: Transaction,
+  {
+    claimId,
+    orderId,
+    isPastFirstOrder,
+  }: ClaimOfOrder & {
+    /** Looked at under `lockPerson`. */
+    readonly isPastFirstOrder: boolean;
+  },
+): Promise<boolean> {
   await lockVoucherOf(tx, claimId);
   const claim = await lockClaim(tx, claimId);
+  if (claim?.terms.isFirstOrderOnly && isPastFirstOrder) return false;
   if (claim?.state === "ACTIVE") return reserveClaim(tx, { claimId, orderId });
   if (claim?.state !== "RELEASED") return false;
   if (claim.usageExpiresAt !== null && claim.usageExpiresAt <= tx.now) return false;

@@ -53,20 +53,7 @@ export class AttemptGuards {
   ) {}
 
   static async lock(tx: Transaction, callers: readonly Caller[]): Promise<AttemptGuards> {
-    const held = distinct(callers.flatMap(heldSubjects));
-    const guards = await read(tx, held, "lock");
-    const newcomers = held.filter((subject) => !guards.has(subject));
-    if (newcomers.length > 0) {
-      const added = await tx.insertNew(
-        AttemptGuardEntity,
-        newcomers.map((subject) => ({ subject, wrongAt: NOTHING_WRONG, updatedAt: tx.now })),
-      );
-      for (const subject of newcomers) guards.set(subject, newGuard(NOTHING_WRONG));
-      // Somebody else was faster with one of them, and may have counted already.
-      if (added < newcomers.length) {
-        for (const [subject, guard] of await read(tx, newcomers, "lock")) guards.set(subject, guard);
-      }
-    }
+    const guards = await lockSubjects(tx, distinct(callers.flatMap(heldSubjects)));
     const seen = distinct(networksThatMatter(callers, guards)).filter((subject) => !guards.has(subject));
     for (const [subject, guard] of await read(tx, seen, "look")) guards.set(subject, guard);
     return new AttemptGuards(guards, tx.now.getTime());
@@ -155,6 +142,31 @@ export class AttemptGuards {
   private allowance(subject: string, limits: WrongCodeLimits): WrongCodeAllowance {
     return allowanceOf(limits, this.guards.get(subject)?.wrongAt ?? [], this.nowMs);
   }
+}
+
+/** Locks the rows of subjects, each in key order; those that have none yet get one. */
+async function lockSubjects(tx: Transaction, subjects: readonly string[]): Promise<Map<string, Guard>> {
+  const guards = await read(tx, subjects, "lock");
+  const newcomers = subjects.filter((subject) => !guards.has(subject));
+  if (newcomers.length === 0) return guards;
+  const added = await tx.insertNew(
+    AttemptGuardEntity,
+    newcomers.map((subject) => ({ subject, wrongAt: NOTHING_WRONG, updatedAt: tx.now })),
+  );
+  for (const subject of newcomers) guards.set(subject, newGuard(NOTHING_WRONG));
+  // Somebody else was faster with one of them, and may have counted already.
+  if (added < newcomers.length) {
+    for (const [subject, guard] of await read(tx, newcomers, "lock")) guards.set(subject, guard);
+  }
+  return guards;
+}
+
+/**
+ * Lets one transaction at a time decide for a person, in whatever process: the same row that redeeming locks first, so
+ * that nobody waits in a circle. Lock it before any batch, code or claim, and read what is decided on afterwards.
+ */
+export async function lockPerson(tx: Transaction, userId: number): Promise<void> {
+  await lockSubjects(tx, [userSubject(userId)]);
 }
 
 /**
