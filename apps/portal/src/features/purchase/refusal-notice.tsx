@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useRefusal } from "@vouchsafe/web";
 import type { ReactNode } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../navigation/links";
 import { refusalFacts, type ServerRefusal } from "../../refusals/refusal-facts";
 import { Wait } from "../../refusals/wait";
+import { WhereItIs } from "../../refusals/where-it-is";
 
 export interface RefusalNoticeProps {
   refusal: ServerRefusal;
@@ -66,14 +67,7 @@ function NextStep({ refusal, code, onRetry }: RefusalNoticeProps): ReactNode {
       return (
         <>
           {sentence}
-          <Group gap="sm" mt="sm">
-            <ButtonLink to="/vouchers" variant="default" size="sm">
-              {t("redeem.toVouchers")}
-            </ButtonLink>
-            <ButtonLink to="/wallet" variant="default" size="sm">
-              {t("redeem.toWallet")}
-            </ButtonLink>
-          </Group>
+          <WhereItIs />
         </>
       );
     case "VOUCHER_RESERVED":

@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useFormat, useRefusal } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
-import { ButtonLink } from "../../navigation/links";
 import { refusalFacts } from "../../refusals/refusal-facts";
 import { Wait } from "../../refusals/wait";
+import { WhereItIs } from "../../refusals/where-it-is";
 import type { CodeRefusal } from "./use-redeem";
 
 export interface RefusalPanelProps {
@@ -52,14 +52,7 @@ function NextStep({ refusal, onRetry }: RefusalPanelProps) {
         <>
           <Text>{t("redeem.alreadyClaimedAt", { date: formatDateTime(refusal.claim.claimedAt) })}</Text>
           <Text>{nextStep}</Text>
-          <Group gap="sm" mt="sm">
-            <ButtonLink to="/vouchers" variant="default" size="sm">
-              {t("redeem.toVouchers")}
-            </ButtonLink>
-            <ButtonLink to="/wallet" variant="default" size="sm">
-              {t("redeem.toWallet")}
-            </ButtonLink>
-          </Group>
+          <WhereItIs />
         </>
       );
     case "IdempotencyKeyReused":
