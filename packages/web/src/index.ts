@@ -39,6 +39,7 @@ export {
   type RegisterRefusal,
   type Session,
   type SignInRefusal,
+  useForgetFormerPerson,
   useRegister,
   useSession,
   useSignIn,

@@ -1,7 +1,7 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { Navigate, Outlet, useRouter } from "@tanstack/react-router";
 import { ErrorState } from "@vouchsafe/ui";
-import { useFault, useSession } from "@vouchsafe/web";
+import { useFault, useForgetFormerPerson, useSession } from "@vouchsafe/web";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { afterSignIn, type NextSearch } from "../navigation/next-location";
@@ -9,6 +9,7 @@ import { afterSignIn, type NextSearch } from "../navigation/next-location";
 /** Pages for the person signed in; everybody else signs in first and then comes back to this very address. */
 export function SignedInOnly() {
   const session = useSession();
+  useForgetFormerPerson();
   switch (session.status) {
     case "loading":
       return <PageSkeleton />;

@@ -1,4 +1,5 @@
 import { useApolloClient, useMutation, useQuery } from "@apollo/client/react";
+import { useEffect } from "react";
 import {
   RegisterDocument,
   type RegisterMutation,
@@ -33,6 +34,34 @@ export function useSession(): Session {
   }
   if (error !== undefined) return { status: "failed", error, retry: () => void refetch() };
   return { status: "loading" };
+}
+
+/**
+ * Asks, whenever somebody comes back to the page, whether another tab has signed somebody else in meanwhile: then
+ * nothing of the person before stays, and no button acts on what they saw in the name of the other one.
+ */
+export function useForgetFormerPerson(): void {
+  const client = useApolloClient();
+  const session = useSession();
+  const personId = session.status === "signedIn" ? session.me.id : undefined;
+  useEffect(() => {
+    if (personId === undefined) return undefined;
+    const ask = async () => {
+      // Beside the cache: with the other one's name in it, the page would go on showing what it knows.
+      const { data } = await client.query({ query: SessionDocument, fetchPolicy: "no-cache" });
+      if (data?.me != null && data.me.id !== personId) await client.resetStore();
+    };
+    const look = () => {
+      // A question that fails is asked again at the next return.
+      if (document.visibilityState === "visible") void ask().catch(() => undefined);
+    };
+    window.addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      window.removeEventListener("focus", look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [client, personId]);
 }
 
 type Refused<Result> = Exclude<Result, { __typename: "SignedIn" }>;
