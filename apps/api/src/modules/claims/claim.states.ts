@@ -3,11 +3,11 @@ export type ClaimState = "ACTIVE" | "RESERVED" | "USED" | "EXPIRED" | "REVOKED" 
 /**
  * What may become of a claim. A direct one is used from the beginning; one that works on a purchase waits, is reserved
  * for an order, and used when that is paid. What was typed while paying is released instead of coming back, and may be
- * taken again when the money comes late.
+ * taken again when the money comes late. What was taken back while it was reserved is revoked when its order gives it back.
  */
 const NEXT: Readonly<Record<ClaimState, readonly ClaimState[]>> = {
   ACTIVE: ["RESERVED", "EXPIRED", "REVOKED"],
-  RESERVED: ["USED", "ACTIVE", "EXPIRED", "RELEASED"],
+  RESERVED: ["USED", "ACTIVE", "EXPIRED", "REVOKED", "RELEASED"],
   RELEASED: ["RESERVED"],
   USED: [],
   EXPIRED: [],

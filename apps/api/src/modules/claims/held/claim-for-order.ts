@@ -4,6 +4,7 @@ import type { Transaction } from "../../../platform/database/index.js";
 import { type PurchaseFacts, quoteVoucher, type VoucherQuote } from "../../vouchers/index.js";
 import type { ClaimOutcome } from "../claim-outcome.js";
 import { claimVouchers } from "../claim-vouchers.js";
+import { writeAttempts } from "../write-attempts.js";
 import { type HeldClaim, lockClaim, selectHeldByCode } from "./held-claim.js";
 import { reserveClaim } from "./use-claim.js";
 
@@ -36,8 +37,8 @@ export type ClaimedForOrder =
 
 /**
  * Claims a typed code for an order and reserves it at once, by the one engine that makes claims. Somebody who holds the
- * voucher already pays with that one. Guard the whole with a key of its own: each call claims once more. A refused code leaves its try and counts as any other: commit the transaction, do not
- * throw. Run it in a transaction that is retried when `isLostRace` says so.
+ * voucher already pays with that one. Guard the whole with a key of its own: each call claims once more. A code leaves its
+ * try, and a refused one counts as any other: commit the transaction, do not throw. Run it in a transaction that is retried when `isLostRace` says so.
  */
 export async function claimForOrder(tx: Transaction, asked: CodeForOrder): Promise<ClaimedForOrder> {
   const { orderId, purchase, hasPaidOrder, ...request } = asked;
@@ -45,8 +46,13 @@ export async function claimForOrder(tx: Transaction, asked: CodeForOrder): Promi
   const usable = own.find(({ state }) => state === "ACTIVE");
   if (usable) {
     const quote = quoteVoucher(usable.terms, purchase, { hasPaidOrder });
-    if (quote.refusal !== null) return { isAccepted: false, outcome: refusedOwn(usable, quote) };
+    if (quote.refusal !== null) {
+      const outcome = refusedOwn(usable, quote);
+      await recordOwn(tx, asked, usable, outcome.outcome);
+      return { isAccepted: false, outcome };
+    }
     if (await reserveClaim(tx, { claimId: usable.claimId, orderId })) {
+      await recordOwn(tx, asked, usable, "ACCEPTED");
       return { isAccepted: true, claimId: usable.claimId, batchId: usable.batchId, quote };
     }
   }
@@ -80,6 +86,18 @@ async function findOwn(tx: Transaction, { userId, code }: CodeForOrder): Promise
   if (!normalised.ok) return [];
   const select = (sql: string, values: Parameters<typeof tx.select>[1] = []) => tx.select(sql, values);
   return selectHeldByCode(select, { userId, normalForm: normalised.normal, now: tx.now });
+}
+
+/** Of a voucher that is held already nothing is claimed: a try that is accepted is written down as one that looked at it. */
+function recordOwn(
+  tx: Transaction,
+  { userId, network, code: typedCode }: CodeForOrder,
+  { codeId, batchId }: HeldClaim,
+  outcome: string,
+): Promise<void> {
+  const kind = outcome === "ACCEPTED" ? "CHECK" : "REDEEM";
+  const code = codeId === null ? null : { id: codeId, batchId };
+  return writeAttempts(tx, [{ kind, userId, network, typedCode, code, claimId: null, outcome }]);
 }
 
 /** Why the person's own voucher does not work on this purchase, said as of any other code. */

@@ -9,20 +9,30 @@ import type { ClaimOfOrder } from "./use-claim.js";
 
 /**
  * An order that comes to nothing gives its claim back: to the wallet, or as expired when its usage deadline has passed
- * meanwhile. What was typed while paying is released instead: it counts for no limit any more, so that the next person
+ * meanwhile, or as revoked when its batch was stopped and its vouchers taken back: the voiding left it to the order. What was typed while paying is released instead: it counts for no limit any more, so that the next person
  * can take the use. Gives what became of it; null, and nothing changed, when it is not reserved for this order.
  */
 export async function giveBackClaim(
   tx: Transaction,
   { claimId, orderId }: ClaimOfOrder,
-): Promise<Extract<ClaimState, "ACTIVE" | "EXPIRED" | "RELEASED"> | null> {
+): Promise<Extract<ClaimState, "ACTIVE" | "EXPIRED" | "REVOKED" | "RELEASED"> | null> {
   await lockVoucherOf(tx, claimId);
   const claim = await lockClaim(tx, claimId);
   if (claim?.state !== "RESERVED" || claim.orderId !== orderId) return null;
   if (claim.source === "CHECKOUT") return (await release(tx, claim)) ? "RELEASED" : null;
   const isPast = claim.usageExpiresAt !== null && claim.usageExpiresAt <= tx.now;
-  const to = isPast ? "EXPIRED" : "ACTIVE";
+  const to = isPast ? "EXPIRED" : (await isTakenBack(tx, claim.batchId)) ? "REVOKED" : "ACTIVE";
   return (await moveClaim(tx, claim, to, { changes: [["order_id", null]] })) ? to : null;
+}
+
+/** Whether the batch is off and what was given of it is taken back. Stopping locks the batch, and so has the caller. */
+async function isTakenBack(tx: Transaction, batchId: number): Promise<boolean> {
+  const [voiding] = await tx.select(
+    `SELECT v.id FROM voucher_batches b JOIN batch_voidings v ON v.batch_id = b.id
+     WHERE b.id = ? AND b.is_enabled = 0 LIMIT 1`,
+    [batchId],
+  );
+  return voiding !== undefined;
 }
 
 /** Batches before codes before claims, as everybody locks them. */
@@ -77,16 +87,30 @@ async function closeGap(tx: Transaction, { scopeId, userId, at }: Slot): Promise
   if (last) await tx.write("UPDATE claims SET user_slot = ? WHERE id = ?", [at, toSafeInteger(last.id)]);
 }
 
-/** The day on which it was made counts it no longer; a day without claims has no row. */
+/** Calendar days between which the day of one instant can lie: zones are up to 26 hours apart. */
+const DAYS_APART = 2;
+const DAY_MS = 86_400_000;
+
+/**
+ * The day on which it was made counts it no longer; a day without claims has no row. It was counted in the zone of that time:
+ * when the organisation has moved to another one since, the day beside it that counts a claim gives it up.
+ */
 async function takeFromDay(tx: Transaction, { batchId, claimedAt }: HeldClaim): Promise<void> {
-  const day = [batchId, tx.dayOf(claimedAt)];
-  const emptied = await tx.write("DELETE FROM claim_days WHERE batch_id = ? AND day = ? AND claims = 1", day);
+  const dayAt = (days: number) => tx.dayOf(new Date(claimedAt.getTime() + days * DAY_MS));
+  const [counted] = await tx.select(
+    `SELECT day FROM claim_days WHERE batch_id = ? AND day BETWEEN ? AND ?
+     ORDER BY CASE WHEN day = ? THEN 0 ELSE 1 END, claims DESC, day LIMIT 1`,
+    [batchId, dayAt(-DAYS_APART), dayAt(DAYS_APART), dayAt(0)],
+  );
+  invariant(counted, "The day of a claim counts it");
+  const row = [batchId, String(counted.day)];
+  const emptied = await tx.write("DELETE FROM claim_days WHERE batch_id = ? AND day = ? AND claims = 1", row);
   if (emptied === 1) return;
   const matched = await tx.write(
     "UPDATE claim_days SET claims = claims - 1 WHERE batch_id = ? AND day = ?",
-    day,
+    row,
   );
-  invariant(matched === 1, "The day of a claim counts it");
+  invariant(matched === 1, "The batch's lock keeps its days");
 }
 
 /** The day on which it was made counts it again. */

@@ -83,6 +83,7 @@ const counts = async () => {
   const [day] = await selectRows(app.database.reader, "SELECT claims FROM claim_days");
   return [batch.claimed_count, code.claimed_count, day?.claims ?? 0].map(toSafeInteger);
 };
+const lastAttempt = () => row("SELECT kind, outcome FROM attempts ORDER BY id DESC LIMIT 1");
 const eventsOf = async (claimId: number) =>
   (
     await selectRows(
@@ -209,6 +210,30 @@ test("one whose usage deadline passed while it was reserved does not come back, 
   expect(await run((tx) => retakeClaim(tx, { claimId, orderId: 7, isPastFirstOrder: false }))).toBe(false);
 });
 
+test.each([
+  ["and taken back", "REVOKED", "VoucherRevoked"],
+  ["only", "ACTIVE", "VoucherRestored"],
+])("one whose batch was switched off %s while it was reserved comes back %s", async (_how, became, event) => {
+  await issueBatch(desk, CREDIT20);
+  const claimId = await hold(portal, "CREDIT20");
+  await run((tx) => reserveClaim(tx, { claimId, orderId: 7 }));
+  const { public_id: id } = await row("SELECT public_id FROM voucher_batches");
+  const input = { id, reason: "Leaked", isVoiding: became === "REVOKED", idempotencyKey: "stop-the-batch" };
+  await desk.ask(
+    "mutation ($input: StopVoucherBatchInput!) { stopVoucherBatch(input: $input) { __typename } }",
+    {
+      input,
+    },
+  );
+  await app.app.jobs.runUntilIdle();
+  expect(await run((tx) => giveBackClaim(tx, { claimId, orderId: 7 }))).toBe(became);
+  expect(await eventsOf(claimId)).toEqual(["VoucherClaimed", "VoucherReserved", event]);
+  expect(await row(`SELECT state, order_id FROM claims WHERE id = ${claimId}`)).toEqual({
+    state: became,
+    order_id: null,
+  });
+});
+
 test("past its usage deadline a voucher cannot be reserved, at its last moment it can", async () => {
   await issueBatch(desk, { ...CREDIT20, usageValidDays: 1 });
   const claimId = await hold(portal, "CREDIT20");
@@ -273,6 +298,7 @@ describe("a code that is typed while paying", () => {
     await issueBatch(desk, CREDIT20);
     const claimId = await hold(portal, "CREDIT20");
     expect(accepted(await claim(typed(ayu, 7)))).toBe(claimId);
+    expect(await lastAttempt()).toEqual({ kind: "CHECK", outcome: "ACCEPTED" });
     expect(outcomeOf(await claim(typed(ayu, 8)))).toBe("VOUCHER_RESERVED");
     expect(await counts()).toEqual([1, 1, 1]);
     // It came out of the wallet, so it goes back there.
@@ -285,6 +311,7 @@ describe("a code that is typed while paying", () => {
     expect(await claim(typed(ayu, 7))).toMatchObject({
       outcome: { outcome: "BELOW_MINIMUM_PURCHASE", minPurchase: 100_001 },
     });
+    expect(await lastAttempt()).toEqual({ kind: "REDEEM", outcome: "BELOW_MINIMUM_PURCHASE" });
   });
 
   test("is released when the order comes to nothing, so that the next person can have it", async () => {
@@ -297,6 +324,16 @@ describe("a code that is typed while paying", () => {
     accepted(await claim(typed(budi, 9)));
     expect(outcomeOf(await claim(typed(ayu, 10)))).toBe("VOUCHER_DEPLETED");
     expect(await counts()).toEqual([1, 1, 1]);
+  });
+
+  test.each([-1, 0, 1])("is released when its day was counted %i days off, in another zone", async (days) => {
+    await issueBatch(desk, CREDIT20);
+    const claimId = accepted(await claim(typed(ayu, 7)));
+    const { day } = await row("SELECT day FROM claim_days");
+    const counted = new Date(Date.parse(String(day)) + days * DAY_MS).toISOString().slice(0, 10);
+    await run((tx) => tx.write("UPDATE claim_days SET day = ?", [counted]));
+    expect(await run((tx) => giveBackClaim(tx, { claimId, orderId: 7 }))).toBe("RELEASED");
+    expect(await counts()).toEqual([0, 0, 0]);
   });
 
   test("gives the value budget back with its use", async () => {
