@@ -16,10 +16,10 @@ import {
   type TestUser,
   type UserFacts,
 } from "./factories.js";
+import { createMigratedDatabase } from "./migrated-database.js";
 import { countStatements } from "./statement-counter.js";
 import { type Carrier, TestClient } from "./test-client.js";
 import { TestClock } from "./test-clock.js";
-import { createTestDatabase } from "./test-database.js";
 import { TEST_NOW } from "./test-store.js";
 
 export interface TestAppOptions {
@@ -81,7 +81,7 @@ export interface TestApp {
 
 /** The whole product on an empty database of the engine under test, with a clock that only the test moves. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const store = await createTestDatabase();
+  const store = await createMigratedDatabase();
   const clock = new TestClock(options.now ?? TEST_NOW);
   const config = readConfig({
     NODE_ENV: "test",

@@ -1,8 +1,8 @@
 import { migrations } from "../migrations/index.js";
 import { entities } from "../modules.js";
 import { type OpenedDatabase, openDatabase, type TransactionWatch } from "../platform/database/index.js";
+import { createMigratedDatabase } from "./migrated-database.js";
 import { TestClock } from "./test-clock.js";
-import { createTestDatabase } from "./test-database.js";
 
 /** Where the clock of a test stands unless it says otherwise: an ordinary morning in Jakarta. */
 export const TEST_NOW = "2026-11-20T03:00:00.000Z";
@@ -23,7 +23,7 @@ export interface TestStore {
 
 /** The product's database on the engine under test, migrated and empty, without the rest of the app. */
 export async function createTestStore(): Promise<TestStore> {
-  const store = await createTestDatabase();
+  const store = await createMigratedDatabase();
   const clock = new TestClock(TEST_NOW);
   const parts = { url: store.url, entities, migrations, clock, timeZone: TEST_TIME_ZONE };
   const open = (watch?: TransactionWatch) => openDatabase(watch ? { ...parts, watch } : parts);
