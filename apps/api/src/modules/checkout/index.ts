@@ -47,7 +47,8 @@ export function createCheckout(parts: CheckoutParts) {
   const watch = metrics && { asked: metrics.gatewayAsked.bind(metrics) };
   const gateways = parts.gateways ?? createGateways(config, watch);
   const asking = { database, gateways, publicUrl };
-  for (const job of [expireOrders, startPayments(asking), askForRefunds(asking)]) jobs.register(job);
+  for (const job of [expireOrders(database), startPayments(asking), askForRefunds(asking)])
+    jobs.register(job);
   const orders = new OrderPresenter({ database, catalog, claims });
   const quotes = new QuotePresenter({ database, catalog, claims, tokenPrice });
   return {
