@@ -35,6 +35,7 @@ export const texts = {
       CreditPackageCreated: "Package added",
       CreditPackageUpdated: "Package changed",
       OrderRefunded: "Order refunded",
+      OrderFlagged: "Order to be looked at",
       OrderReviewCleared: "Order looked at",
     },
     fields: {

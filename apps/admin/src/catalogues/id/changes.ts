@@ -37,6 +37,7 @@ export const texts: Catalogue<typeof english> = {
       CreditPackageCreated: "Paket ditambahkan",
       CreditPackageUpdated: "Paket diubah",
       OrderRefunded: "Uang pesanan dikembalikan",
+      OrderFlagged: "Pesanan perlu dilihat",
       OrderReviewCleared: "Pesanan sudah dilihat",
       LlmModelUpdated: "Model diubah",
     },

@@ -5,6 +5,7 @@ import { useClaim as consumeClaim, giveBackClaim, lockPerson, retakeClaim } from
 import { findUserPublicIds } from "../identity/index.js";
 import { convertTrials } from "../subscriptions/index.js";
 import { type NewGrant, writeGrants } from "../wallet/index.js";
+import { flagOrder } from "./flag-order.js";
 import { type LockedOrder, OrderMovedError } from "./locked-order.js";
 import { type LostOrderState, orderStatesBefore } from "./order.states.js";
 import { isPastFirstOrder } from "./order-facts.js";
@@ -32,13 +33,13 @@ export async function payOrder(tx: Transaction, order: LockedOrder): Promise<voi
   const voucher = await takeVoucher(tx, order, isLate);
   const { units, review } = creditFor(order, { isLate, voucher });
   const matched = await tx.write(
-    `UPDATE orders SET state = 'PAID', paid_at = ?, credited = ?, is_voucher_used = ?, open_claim_id = NULL,
-       review = COALESCE(?, review)
+    `UPDATE orders SET state = 'PAID', paid_at = ?, credited = ?, is_voucher_used = ?, open_claim_id = NULL
      WHERE id = ? AND paid_at IS NULL AND ${isIn("state", orderStatesBefore("PAID"))}`,
-    [tx.now, units, voucher === "USED", review, order.id],
+    [tx.now, units, voucher === "USED", order.id],
   );
   if (matched !== 1) throw new OrderMovedError("An order was paid by somebody else");
   await movePayment(tx, order, "PAID");
+  if (review !== null) await flagOrder(tx, order, review);
   const { userId, id: orderId } = order;
   // Whoever buys tokens while they try a plan keeps it. Before grants and balances, as the months of a plan are given.
   if (order.kind === "TOKEN_PURCHASE" && order.payable > 0) await convertTrials(tx, { userId, orderId });

@@ -9,6 +9,7 @@ import {
 } from "../../../platform/database/index.js";
 import { recordOutboxEvents } from "../../../platform/outbox/index.js";
 import { takeBackGrants } from "../../wallet/index.js";
+import { BY_GATEWAY, flagOrder } from "../flag-order.js";
 import { type LockedOrder, OrderMovedError } from "../locked-order.js";
 import { movePayment, publicIdOf } from "../settle-order.js";
 import { RefundEntity } from "./refund.entity.js";
@@ -37,13 +38,12 @@ interface OrderGrant extends GrantToTake {
  */
 export async function finishRefund(tx: Transaction, order: LockedOrder, refund: OpenRefund): Promise<void> {
   const parts = await takeUnits(tx, order, refund.id);
-  const isShort = hasShortfall(parts);
-  const matched = await tx.write(
-    `UPDATE orders SET state = 'REFUNDED', review = COALESCE(?, review) WHERE id = ? AND state = 'PAID'`,
-    [isShort ? "REFUND_SHORTFALL" : null, order.id],
-  );
+  const matched = await tx.write("UPDATE orders SET state = 'REFUNDED' WHERE id = ? AND state = 'PAID'", [
+    order.id,
+  ]);
   if (matched !== 1) throw new OrderMovedError("An order was refunded by somebody else");
   await movePayment(tx, order, "REFUNDED");
+  if (hasShortfall(parts)) await flagOrder(tx, order, "REFUND_SHORTFALL");
   const done = await tx.write(
     `UPDATE refunds SET state = 'DONE', parts = ?, next_ask_at = NULL, ended_at = ? WHERE id = ? AND state = 'ASKED'`,
     [JSON.stringify(parts), tx.now, refund.id],
@@ -95,9 +95,6 @@ export async function openRefund(
   ]);
   return { id, reason, actorId, requestId: asked.requestId ?? BY_GATEWAY };
 }
-
-/** Under which request something is found that no request of ours asked for. */
-const BY_GATEWAY = "gateway";
 
 export function toOpenRefund(row: RawRow): OpenRefund {
   return {
