@@ -166,7 +166,7 @@ export type LedgerKind =
 
 /** Why somebody should look at an order. */
 export type OrderReview =
-  /** The gateway told of another amount or currency; nothing was credited for it. */
+  /** The gateway told of money that does not fit: another amount or currency, which credited nothing, or money that went back in part or for an order that was not paid. */
   | 'AMOUNT_DIFFERS'
   /** Paid after it had ended, and credited all the same. */
   | 'PAID_AFTER_END'

@@ -29,7 +29,7 @@ export const texts = {
         VOUCHER_GONE:
           "It was paid after it had ended, when its voucher was no longer free: the money bought units at the full price, without discount or bonus.",
         AMOUNT_DIFFERS:
-          "The gateway told of another amount or currency than was asked for. Nothing was credited for it.",
+          "The gateway told of money that does not fit: another amount or currency than was asked for, which credited nothing, or money that went back in part or for an order that was not paid.",
         PAID_AFTER_END: "It was paid after it had ended, and credited all the same.",
         REFUND_SHORTFALL: "The money went back although part of the units had been spent already.",
       },

@@ -32,7 +32,7 @@ export const texts: Catalogue<typeof english> = {
         VOUCHER_GONE:
           "Dibayar setelah pesanan berakhir, ketika vouchernya sudah tidak bebas: uangnya membeli satuan dengan harga penuh, tanpa diskon atau bonus.",
         AMOUNT_DIFFERS:
-          "Gerbang pembayaran menyebut jumlah atau mata uang lain daripada yang diminta. Tidak ada yang dikreditkan.",
+          "Gerbang pembayaran menyebut uang yang tidak cocok: jumlah atau mata uang lain daripada yang diminta, yang tidak dikreditkan, atau uang yang dikembalikan sebagian atau untuk pesanan yang belum dibayar.",
         PAID_AFTER_END: "Dibayar setelah pesanan berakhir, dan tetap dikreditkan.",
         REFUND_SHORTFALL: "Uangnya kembali meskipun sebagian satuannya sudah terpakai.",
       },

@@ -19,6 +19,7 @@ import {
   tell,
   testEngine,
 } from "../../testing/index.js";
+import { takePaymentEvent } from "./take-payment-event.js";
 
 const MINUTE_MS = 60_000;
 
@@ -85,6 +86,83 @@ describe("whatever a gateway tells, in whatever order and however often", () => 
       expect(await balancesOf(ayu)).toEqual({ LLM_TOKEN: 105 });
     },
   );
+
+  const REFUNDED_ONCE = {
+    state: "REFUNDED",
+    credited: 100,
+    isVoucherUsed: true,
+    payment: { state: "REFUNDED" },
+    refund: { amount: 80_000 },
+  };
+
+  type Told = "PAID" | "FAILED" | "EXPIRED" | "REFUNDED" | "PART REFUNDED";
+
+  async function tellInOrder(order: readonly Told[]) {
+    await issue();
+    const made = await createOrder(ayu, { code: "CREDIT20" });
+    for (const kind of order) {
+      if (kind === "PART REFUNDED") await tell(app, eventOf(made, { kind: "REFUNDED", amount: 1_000 }));
+      else await tell(app, eventOf(made, { kind, eventId: `${kind}-1` }));
+    }
+    return made;
+  }
+
+  test.each(
+    [
+      ...orders<Told>(["PAID", "REFUNDED", "FAILED", "EXPIRED"]),
+      ...orders<Told>(["PAID", "PART REFUNDED", "REFUNDED"]),
+      ["REFUNDED", "PAID", "REFUNDED", "PAID"] satisfies Told[],
+    ].map((order) => [order.join(", "), order] as const),
+  )("%s: the money is back, and so are the units", async (_name, order) => {
+    const made = await tellInOrder(order);
+    expect(await readOrder(ayu, made.id)).toMatchObject(REFUNDED_ONCE);
+    expect(await balancesOf(ayu)).toEqual({});
+  });
+
+  test.each(
+    orders<Told>(["PAID", "PART REFUNDED", "EXPIRED"]).map((order) => [order.join(", "), order] as const),
+  )("%s: paid, and a person looks at the part that went back", async (_name, order) => {
+    const made = await tellInOrder(order);
+    expect(await readOrder(ayu, made.id)).toMatchObject({ ...PAID_ONCE, review: "AMOUNT_DIFFERS" });
+    expect(await balancesOf(ayu)).toEqual({ LLM_TOKEN: 105 });
+  });
+
+  test("money that went back for what was never told as paid is looked at by a person", async () => {
+    const pending = await createOrder(ayu);
+    expect(await tell(app, eventOf(pending, { kind: "REFUNDED" }))).toBe("AMOUNT_DIFFERS");
+    expect(await readOrder(ayu, pending.id)).toMatchObject({ state: "PENDING", review: "AMOUNT_DIFFERS" });
+    const expired = await createOrder(ayu);
+    await press(ayu, expired, "expire");
+    expect(await tell(app, eventOf(expired, { kind: "REFUNDED" }))).toBe("AMOUNT_DIFFERS");
+    expect(await readOrder(ayu, expired.id)).toMatchObject({ state: "EXPIRED", review: "AMOUNT_DIFFERS" });
+  });
+
+  test("a refund that another gateway tells of says nothing of this payment", async () => {
+    const made = await createOrder(ayu);
+    const { paymentId, amount, currency } = eventOf(made);
+    const told = { eventId: "1", paymentId, kind: "REFUNDED", reference: null, amount, currency } as const;
+    const taken = { gateway: "stripe", event: told, body: Buffer.from("{}") };
+    expect(await takePaymentEvent(app.database, taken)).toBe("OTHER_GATEWAY");
+    expect(await tell(app, eventOf(made))).toBe("CREDITED");
+    expect(await readOrder(ayu, made.id)).toMatchObject({ state: "PAID", review: null });
+  });
+
+  test("a hundred callbacks with refunds among them, shuffled and at the same moment: refunded once", async () => {
+    await issue();
+    const made = await createOrder(ayu, { code: "CREDIT20" });
+    const kinds = ["PAID", "REFUNDED", "EXPIRED", "PAID", "REFUNDED"] as const;
+    const events = Array.from({ length: 100 }, (_, at) => {
+      const kind = kinds[at % kinds.length] ?? "PAID";
+      return eventOf(made, { kind, eventId: `${kind}-${at % 7}` });
+    });
+    const shuffled = events
+      .map((event, at) => ({ event, place: (at * 37) % 101 }))
+      .sort((a, b) => a.place - b.place);
+    const outcomes = await Promise.all(shuffled.map(({ event }) => tell(app, event)));
+    expect(outcomes.filter((outcome) => outcome === "RETRY_LATER")).toEqual([]);
+    expect(await readOrder(ayu, made.id)).toMatchObject(REFUNDED_ONCE);
+    expect(await balancesOf(ayu)).toEqual({});
+  });
 
   test("a hundred callbacks, shuffled and at the same moment: one credit, one bonus, one use", async () => {
     await issue();

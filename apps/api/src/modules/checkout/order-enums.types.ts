@@ -30,7 +30,8 @@ registerEnumType(OrderReviewEnum, {
         "Paid after it had ended, when its voucher was gone: what was paid bought at the list price.",
     },
     AMOUNT_DIFFERS: {
-      description: "The gateway told of another amount or currency; nothing was credited for it.",
+      description:
+        "The gateway told of money that does not fit: another amount or currency, which credited nothing, or money that went back in part or for an order that was not paid.",
     },
     PAID_AFTER_END: { description: "Paid after it had ended, and credited all the same." },
     REFUND_SHORTFALL: { description: "Refunded although part of the units had been spent." },

@@ -3,7 +3,13 @@ import { ORDER_STATES, ORDER_TRANSITIONS, orderStatesBefore } from "./order.stat
 import { orderNumber } from "./order-number.rules.js";
 import { PAYMENT_STATES, PAYMENT_TRANSITIONS, paymentStatesBefore } from "./payment.states.js";
 import { byWorth } from "./quote.rules.js";
-import { creditFor, decideEvent, type EventFacts, type SettleFacts } from "./settle.rules.js";
+import {
+  creditFor,
+  decideEarlierRefunds,
+  decideEvent,
+  type EventFacts,
+  type SettleFacts,
+} from "./settle.rules.js";
 
 const FACTS: SettleFacts = {
   orderState: "PENDING",
@@ -37,7 +43,10 @@ describe("what an event does to an order", () => {
     ["PAID", "EXPIRED", { act: "NOTHING", outcome: "ALREADY_CREDITED" }],
     ["REFUNDED", "CANCELLED", { act: "NOTHING", outcome: "ALREADY_CREDITED" }],
     ["PAID", "REFUNDED", { act: "REFUND" }],
-    ["PENDING", "REFUNDED", { act: "NOTHING", outcome: "NOT_OF_INTEREST" }],
+    ["PENDING", "REFUNDED", { act: "FLAG", review: "AMOUNT_DIFFERS", outcome: "AMOUNT_DIFFERS" }],
+    ["EXPIRED", "REFUNDED", { act: "FLAG", review: "AMOUNT_DIFFERS", outcome: "AMOUNT_DIFFERS" }],
+    ["FAILED", "REFUNDED", { act: "FLAG", review: "AMOUNT_DIFFERS", outcome: "AMOUNT_DIFFERS" }],
+    ["CANCELLED", "REFUNDED", { act: "FLAG", review: "AMOUNT_DIFFERS", outcome: "AMOUNT_DIFFERS" }],
     ["REFUNDED", "REFUNDED", { act: "NOTHING", outcome: "NOT_OF_INTEREST" }],
     ["PENDING", "OTHER", { act: "NOTHING", outcome: "NOT_OF_INTEREST" }],
   ] as const)("%s and told %s", (orderState, kind, decision) => {
@@ -73,6 +82,24 @@ describe("what an event does to an order", () => {
     expect(decideEvent({ ...FACTS, orderState: "PAID" }, { ...EVENT, ...change, kind: "REFUNDED" })).toEqual(
       flag,
     );
+  });
+});
+
+describe("refunds that were told before the payment", () => {
+  const all = { amount: 80_000, currency: "IDR" };
+  const part = { amount: 1_000, currency: "IDR" };
+  const flag = { act: "FLAG", review: "AMOUNT_DIFFERS", outcome: "AMOUNT_DIFFERS" };
+
+  test.each([
+    ["none", [], null],
+    ["all of it", [all], { act: "REFUND" }],
+    ["a part, then all of it", [part, all], { act: "REFUND" }],
+    ["all of it, then a part", [all, part], { act: "REFUND" }],
+    ["a part", [part], flag],
+    ["another currency", [{ ...all, currency: "USD" }], flag],
+    ["no amount", [{ ...all, amount: null }], flag],
+  ] as const)("%s", (_name, refunds, decision) => {
+    expect(decideEarlierRefunds(FACTS, refunds)).toEqual(decision);
   });
 });
 

@@ -63,7 +63,9 @@ export function decideEvent(facts: SettleFacts, event: EventFacts): SettleDecisi
       if (!isSameMoney(facts, event)) return flag("AMOUNT_DIFFERS");
       return { act: "PAY" };
     case "REFUNDED":
-      if (facts.orderState !== "PAID") return nothing("NOT_OF_INTEREST");
+      if (facts.orderState === "REFUNDED") return nothing("NOT_OF_INTEREST");
+      // Money went back for what is not known as paid. It is looked for again when the order is paid after all.
+      if (facts.orderState !== "PAID") return flag("AMOUNT_DIFFERS");
       return isSameMoney(facts, event) ? { act: "REFUND" } : flag("AMOUNT_DIFFERS");
     case "FAILED":
     case "EXPIRED":
@@ -74,6 +76,21 @@ export function decideEvent(facts: SettleFacts, event: EventFacts): SettleDecisi
     case "OTHER":
       return nothing("NOT_OF_INTEREST");
   }
+}
+
+/**
+ * What follows, now that an order is paid, from the refunds of its payment that were told before: the same as if they
+ * were told now. A gateway tells of each of them once. Null when there were none.
+ */
+export function decideEarlierRefunds(
+  facts: SettleFacts,
+  refunds: readonly Pick<EventFacts, "amount" | "currency">[],
+): SettleDecision | null {
+  const { gateway } = facts;
+  const decisions = refunds.map((refund) =>
+    decideEvent({ ...facts, orderState: "PAID" }, { ...refund, gateway, kind: "REFUNDED", reference: null }),
+  );
+  return decisions.find(({ act }) => act === "REFUND") ?? decisions[0] ?? null;
 }
 
 /** What became of the voucher that an order was to be paid with. */

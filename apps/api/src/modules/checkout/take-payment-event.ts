@@ -1,13 +1,25 @@
 import { createHash } from "node:crypto";
 import { isPublicId } from "../../kernel/index.js";
-import { type Database, isDuplicateOf, type Transaction } from "../../platform/database/index.js";
-import { recordOutboxEvents } from "../../platform/outbox/index.js";
+import {
+  type Database,
+  isDuplicateOf,
+  type Transaction,
+  toNumberOrNull,
+  toTextOrNull,
+} from "../../platform/database/index.js";
+import { flagOrder } from "./flag-order.js";
 import type { PaymentEvent } from "./gateways/payment-gateway.js";
-import { type LockedOrder, lockOrderOfPayment } from "./locked-order.js";
+import { type LockedOrder, type LockedPayment, lockOrderOfPayment } from "./locked-order.js";
 import { isOvertaken } from "./lost-race.js";
 import { PaymentEventEntity } from "./payment-event.entity.js";
 import { refundByGateway } from "./refunds/finish-refund.js";
-import { decideEvent, type EventOutcome } from "./settle.rules.js";
+import {
+  decideEarlierRefunds,
+  decideEvent,
+  type EventOutcome,
+  type SettleDecision,
+  type SettleFacts,
+} from "./settle.rules.js";
 import { endOrder, payOrder } from "./settle-order.js";
 
 /** An event as it was signed. */
@@ -61,11 +73,18 @@ async function settle(
   { gateway, event }: Pick<TakenEvent, "gateway" | "event">,
 ): Promise<EventOutcome> {
   if (!order?.payment) return "UNKNOWN_PAYMENT";
-  const { payment } = order;
-  const decision = decideEvent(
-    { ...payment, orderState: order.state, paymentState: payment.state },
-    { ...event, gateway },
-  );
+  const facts = factsOf(order, order.payment);
+  const decision = decideEvent(facts, { ...event, gateway });
+  const outcome = await carryOut(tx, order, decision);
+  if (decision.act === "PAY") await catchUpOnRefunds(tx, order, facts);
+  return outcome;
+}
+
+async function carryOut(
+  tx: Transaction,
+  order: LockedOrder,
+  decision: SettleDecision,
+): Promise<EventOutcome> {
   switch (decision.act) {
     case "PAY":
       await payOrder(tx, order);
@@ -77,18 +96,34 @@ async function settle(
       await refundByGateway(tx, order);
       return "REFUNDED";
     case "FLAG":
-      await tx.write("UPDATE orders SET review = ? WHERE id = ?", [decision.review, order.id]);
-      await recordOutboxEvents(tx, [
-        {
-          event: "OrderFlagged",
-          subjectId: order.id,
-          payload: { orderId: order.publicId, review: decision.review },
-        },
-      ]);
+      await flagOrder(tx, order, decision.review);
       return decision.outcome;
     case "NOTHING":
       return decision.outcome;
   }
+}
+
+/**
+ * An order was paid just now, in this transaction. A gateway that told of its refund first will not tell of it again:
+ * without this, somebody would keep the money and the units.
+ */
+async function catchUpOnRefunds(tx: Transaction, order: LockedOrder, facts: SettleFacts): Promise<void> {
+  // Not those of another gateway or reference: they are not about this payment.
+  const rows = await tx.select(
+    `SELECT amount, currency FROM payment_events
+     WHERE payment_id = ? AND kind = 'REFUNDED' AND outcome IN ('AMOUNT_DIFFERS', 'NOT_OF_INTEREST') ORDER BY id`,
+    [order.payment?.id ?? null],
+  );
+  const refunds = rows.map((row) => ({
+    amount: toNumberOrNull(row.amount),
+    currency: toTextOrNull(row.currency),
+  }));
+  const decision = decideEarlierRefunds(facts, refunds);
+  if (decision) await carryOut(tx, { ...order, state: "PAID", paidAt: tx.now }, decision);
+}
+
+function factsOf({ state }: LockedOrder, payment: LockedPayment): SettleFacts {
+  return { ...payment, orderState: state, paymentState: payment.state };
 }
 
 function isSameEvent(error: unknown): boolean {

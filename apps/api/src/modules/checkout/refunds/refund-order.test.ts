@@ -1,6 +1,8 @@
+import { selectRows } from "../../../platform/database/index.js";
 import {
   balancesOf,
   brokenRules,
+  cancelOrder,
   createOrder,
   createTestApp,
   eventOf,
@@ -136,6 +138,33 @@ describe("a refund", () => {
     expect(await tell(app, eventOf(order, { kind: "REFUNDED", amount: 1_000 }))).toBe("AMOUNT_DIFFERS");
     expect(await readOrder(ayu, order.id)).toMatchObject({ state: "PAID", review: "AMOUNT_DIFFERS" });
     expect(await balancesOf(ayu)).toEqual({ LLM_TOKEN: 120 });
+  });
+});
+
+describe("flags", () => {
+  const CLEAR = `mutation ($id: ID!, $note: String!) { clearOrderReview(id: $id, note: $note) { __typename } }`;
+  const flagsOf = async () =>
+    (
+      await selectRows(
+        app.database.reader,
+        "SELECT after_json FROM audit_entries WHERE event = 'OrderFlagged' ORDER BY id",
+        [],
+      )
+    ).map((row) => JSON.parse(String(row.after_json)) as unknown);
+
+  test("the first one stays until it is cleared, and each of them is in the history", async () => {
+    const order = await createOrder(ayu);
+    await cancelOrder(ayu, order.id);
+    await tell(app, eventOf(order));
+    await tell(app, eventOf(order, { kind: "REFUNDED", amount: 1_000 }));
+    const flagOf = (review: string) => ({ orderNumber: order.number, review });
+    expect(await readOrder(ayu, order.id)).toMatchObject({ review: "PAID_AFTER_END" });
+    expect(await flagsOf()).toEqual([flagOf("PAID_AFTER_END"), flagOf("AMOUNT_DIFFERS")]);
+    await desk.ask(CLEAR, { id: order.id, note: "Talked to the person" });
+    await spendTokens(10);
+    await refundOrder(desk, order.id);
+    expect(await readOrder(ayu, order.id)).toMatchObject({ review: "REFUND_SHORTFALL" });
+    expect(await flagsOf()).toHaveLength(3);
   });
 });
 
