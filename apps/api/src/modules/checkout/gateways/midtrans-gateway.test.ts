@@ -93,6 +93,11 @@ function notificationOf(
   };
 }
 
+test.each([true, false])("real money moves in production alone: %s", (isProduction) => {
+  const gateway = new MidtransGateway({ serverKey: SERVER_KEY, isProduction });
+  expect(gateway.isSandbox).toBe(!isProduction);
+});
+
 describe("asking Midtrans", () => {
   test("gets a QR code for the amount, once per payment, for fifteen minutes", async () => {
     const { asked, gateway } = midtransThat(() => ok(CHARGED));
@@ -217,7 +222,7 @@ describe("what Midtrans tells", () => {
     expect(await read(status)).toEqual({
       ...about,
       kind,
-      eventId: `${CHARGED.transaction_id}:${status.transaction_status}`,
+      eventId: `${CHARGED.transaction_id}:${status.transaction_status}:${kind}`,
     });
   });
 

@@ -67,13 +67,14 @@ export interface MidtransParts {
 /** Midtrans, through its official library: QRIS as a code that we show, everything else on a page of theirs. */
 export class MidtransGateway implements PaymentGateway {
   readonly name = "midtrans";
-  readonly isSandbox = false;
+  readonly isSandbox: boolean;
   readonly methods = ["QRIS", "GOPAY", "BANK_TRANSFER", "CARD"] as const;
   private readonly core: InstanceType<typeof midtrans.CoreApi>;
   private readonly snap: InstanceType<typeof midtrans.Snap>;
 
   constructor(private readonly parts: MidtransParts) {
     const { serverKey, isProduction } = parts;
+    this.isSandbox = !isProduction;
     this.core = new midtrans.CoreApi({ serverKey, isProduction });
     this.snap = new midtrans.Snap({ serverKey, isProduction });
     for (const { httpClient } of [this.core, this.snap]) {
@@ -216,7 +217,8 @@ function toEvent(confirmed: Status): PaymentEvent {
   const kind = kindOf(confirmed);
   const money = kind === "REFUNDED" ? (confirmed.refund_amount ?? "") : confirmed.gross_amount;
   return {
-    eventId: [transaction_id, transaction_status, ...(kind === "REFUNDED" ? [money] : [])].join(":"),
+    // With what it means: a capture under review and the same one accepted have one status.
+    eventId: [transaction_id, transaction_status, kind, ...(kind === "REFUNDED" ? [money] : [])].join(":"),
     paymentId: confirmed.order_id,
     kind,
     reference: transaction_id,
