@@ -35,11 +35,8 @@ export async function startServer(parts: ServeParts, logger: Logger): Promise<Ap
   const app = await createApp({ config, clock: systemClock, logger, webApps });
   try {
     await requireSoundServer(app, config, logger);
-    if (config.isProduction && app.modules.checkout.isSandbox) {
-      logger.warn(
-        "PAYMENT_GATEWAY=sandbox: whoever presses the button gets what they order, and nobody pays",
-      );
-    }
+    const warning = config.isProduction ? rehearsalWarning(app.modules.checkout.rehearsedWith) : null;
+    if (warning !== null) logger.warn(warning);
     if (config.hasDemoAccounts) await seed(app.modules, config);
     await app.http.listen({ port: config.port, host: config.host });
     app.jobs.start();
@@ -49,6 +46,15 @@ export async function startServer(parts: ServeParts, logger: Logger): Promise<Ap
   }
   parts.terminal.stdout.write(welcome(parts, app.engineName));
   return app;
+}
+
+/** What is worth a warning where payments are real; null when money moves. */
+export function rehearsalWarning(gateway: string | null): string | null {
+  if (gateway === null) return null;
+  if (gateway === "sandbox") {
+    return "PAYMENT_GATEWAY=sandbox: whoever presses the button gets what they order, and nobody pays";
+  }
+  return `PAYMENT_GATEWAY=${gateway} with test keys: whoever pays with a test card gets what they order, and nobody pays`;
 }
 
 /** Throws CommandError when the database server must not be used for money, and logs what is worth a warning. */

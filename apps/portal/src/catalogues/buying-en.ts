@@ -110,6 +110,7 @@ export const buyingEn = {
     waiting: "Waiting for your payment. This page changes by itself.",
     voucherReserved: "{{voucher}} is kept for this order. It is used once you have paid.",
     cancel: "Cancel the order",
+    testPayment: "Test payment: no money moves.",
     sandbox: "Sandbox: no money moves",
     sandboxDetail: "In place of your bank: choose what becomes of this payment.",
     acts: { succeed: "Let it succeed", fail: "Let it fail", expire: "Let it expire" },

@@ -111,6 +111,7 @@ export const buyingId: Catalogue<typeof buyingEn> = {
     waiting: "Menunggu pembayaran Anda. Halaman ini berubah sendiri.",
     voucherReserved: "{{voucher}} disimpan untuk pesanan ini. Baru terpakai setelah Anda membayar.",
     cancel: "Batalkan pesanan",
+    testPayment: "Pembayaran uji coba: tidak ada uang yang berpindah.",
     sandbox: "Sandbox: tidak ada uang yang berpindah",
     sandboxDetail: "Sebagai ganti bank Anda: pilih apa yang terjadi dengan pembayaran ini.",
     acts: { succeed: "Buat berhasil", fail: "Buat gagal", expire: "Buat kedaluwarsa" },

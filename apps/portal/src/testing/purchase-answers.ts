@@ -109,6 +109,7 @@ export function payment(facts: object = {}) {
   return {
     __typename: "Payment",
     id: "payment-1",
+    gateway: "sandbox",
     method: "QRIS",
     state: "PENDING",
     payable: 80_000,

@@ -1951,7 +1951,7 @@ export type Payment = {
   gateway: Scalars['String']['output'];
   /** Public id. */
   id: Scalars['ID']['output'];
-  /** Whether nobody pays anything: the sandbox is for trying things out. */
+  /** Whether no money moves: our own sandbox, or test keys of a gateway. */
   isSandbox: Scalars['Boolean']['output'];
   /** How it is paid. */
   method: PaymentMethod;

@@ -44,6 +44,7 @@ export const texts = {
     noPayment: "Nothing to pay",
     paidBy: "{{method}} · {{gateway}}",
     sandbox: "sandbox, no real money",
+    testKeys: "{{gateway}} with test keys, no real money",
     methods: { QRIS: "QRIS", GOPAY: "GoPay", BANK_TRANSFER: "Bank transfer", CARD: "Card" },
     paidAt: "Paid at",
     expiresAt: "To be paid by",

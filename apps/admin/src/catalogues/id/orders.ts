@@ -47,6 +47,7 @@ export const texts: Catalogue<typeof english> = {
     noPayment: "Tidak ada yang harus dibayar",
     paidBy: "{{method}} · {{gateway}}",
     sandbox: "sandbox, bukan uang sungguhan",
+    testKeys: "{{gateway}} dengan kunci uji coba, bukan uang sungguhan",
     methods: { QRIS: "QRIS", GOPAY: "GoPay", BANK_TRANSFER: "Transfer bank", CARD: "Kartu" },
     paidAt: "Dibayar pada",
     expiresAt: "Harus dibayar sebelum",

@@ -37,7 +37,9 @@ function PaymentFact({ order }: { order: Order }) {
   const { t: shared } = useTranslation("shared");
   const { payment } = order;
   if (payment === null) return <Fact name={t("orders.payment")}>{t("orders.noPayment")}</Fact>;
-  const gateway = payment.isSandbox ? t("orders.sandbox") : payment.gateway;
+  const { gateway: name, isSandbox } = payment;
+  const test = name === "sandbox" ? t("orders.sandbox") : t("orders.testKeys", { gateway: name });
+  const gateway = isSandbox ? test : name;
   return (
     <Fact name={t("orders.payment")} hint={shared(`paymentStates.${payment.state}`)}>
       {t("orders.paidBy", { method: t(`orders.methods.${payment.method}`), gateway })}

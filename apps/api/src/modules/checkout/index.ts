@@ -49,7 +49,7 @@ export function createCheckout(parts: CheckoutParts) {
   const asking = { database, gateways, publicUrl };
   for (const job of [expireOrders(database), startPayments(asking), askForRefunds(asking)])
     jobs.register(job);
-  const orders = new OrderPresenter({ database, catalog, claims });
+  const orders = new OrderPresenter({ database, catalog, claims, gateways });
   const quotes = new QuotePresenter({ database, catalog, claims, tokenPrice });
   return {
     resolvers: [
@@ -58,8 +58,8 @@ export function createCheckout(parts: CheckoutParts) {
       new RefundsResolver(asking, orders),
     ] as readonly object[],
 
-    /** Whether payments are only rehearsed, for the log. */
-    isSandbox: gateways.chosen?.isSandbox === true,
+    /** The gateway with which payments are only rehearsed, for the log; null when real money moves, or none is taken. */
+    rehearsedWith: gateways.chosen?.isSandbox === true ? gateways.chosen.name : null,
 
     /** Takes callbacks of gateways, and the buttons of the sandbox where it is in use. */
     async serveWebhooks(http: FastifyInstance): Promise<void> {

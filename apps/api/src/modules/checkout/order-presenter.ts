@@ -2,6 +2,7 @@ import { invariant } from "../../kernel/index.js";
 import { type Database, selectRows } from "../../platform/database/index.js";
 import type { Catalog, LlmModel } from "../catalog/index.js";
 import { type Claims, type HeldVoucher, PurchaseBonus } from "../claims/index.js";
+import type { Gateways } from "./gateways/gateways.js";
 import { type EventRow, type OrderRow, type Select, selectEvents, selectOrdersById } from "./order.query.js";
 import { DeskOrder, Order, OrderEvent, OrderRefund, Payment, RefundPart } from "./order.types.js";
 
@@ -9,6 +10,7 @@ export interface PresenterParts {
   readonly database: Database;
   readonly catalog: Pick<Catalog, "modelsById">;
   readonly claims: Pick<Claims, "heldVouchers">;
+  readonly gateways: Pick<Gateways, "find">;
 }
 
 /** Turns orders into what GraphQL answers: a few statements for a page, whatever its length. */
@@ -61,16 +63,17 @@ export class OrderPresenter {
       this.parts.catalog.modelsById(),
       this.parts.claims.heldVouchers.byClaimIds(claimIds, { isMasked }),
     ]);
-    return { models, vouchers };
+    return { models, vouchers, gateways: this.parts.gateways };
   }
 }
 
 interface Names {
   readonly models: ReadonlyMap<number, LlmModel>;
   readonly vouchers: ReadonlyMap<number, HeldVoucher>;
+  readonly gateways: Pick<Gateways, "find">;
 }
 
-function toFacts(row: OrderRow, { models, vouchers }: Names): Omit<Order, never> {
+function toFacts(row: OrderRow, { models, vouchers, gateways }: Names): Omit<Order, never> {
   const { publicId, claimId, bonuses, payment, refund, ...facts } = row;
   return {
     id: publicId,
@@ -95,12 +98,16 @@ function toFacts(row: OrderRow, { models, vouchers }: Names): Omit<Order, never>
     bonuses: bonuses.map(({ unit, amount, modelId }) =>
       Object.assign(new PurchaseBonus(), { unit, amount, model: modelOf(modelId, models) }),
     ),
-    payment: payment && toPayment(row, payment),
+    payment: payment && toPayment(row, payment, gateways),
     refund: refund && toRefund(row, refund, models),
   };
 }
 
-function toPayment(row: OrderRow, payment: NonNullable<OrderRow["payment"]>): Payment {
+function toPayment(
+  row: OrderRow,
+  payment: NonNullable<OrderRow["payment"]>,
+  gateways: Names["gateways"],
+): Payment {
   // Nobody is shown a way to pay for what cannot be paid for any more.
   const isOpen = payment.state === "PENDING";
   return Object.assign(new Payment(), {
@@ -113,7 +120,8 @@ function toPayment(row: OrderRow, payment: NonNullable<OrderRow["payment"]>): Pa
     qr: isOpen ? payment.qr : null,
     payUrl: isOpen ? payment.payUrl : null,
     expiresAt: row.expiresAt,
-    isSandbox: payment.gateway === "sandbox",
+    // Our own sandbox is one even where it is no longer in use.
+    isSandbox: payment.gateway === "sandbox" || gateways.find(payment.gateway)?.isSandbox === true,
   });
 }
 

@@ -54,7 +54,7 @@ export class Payment {
   expiresAt: Date;
 
   @Field(() => Boolean, {
-    description: "Whether nobody pays anything: the sandbox is for trying things out.",
+    description: "Whether no money moves: our own sandbox, or test keys of a gateway.",
   })
   isSandbox: boolean;
 }

@@ -149,6 +149,17 @@ describe("payments", () => {
 });
 
 describe("in production", () => {
+  it("which Midtrans a key belongs to is written out", () => {
+    const env = { ...PRODUCTION, MIDTRANS_SERVER_KEY: "Mid-server-0123456789" };
+    const fault = "MIDTRANS_ENVIRONMENT: is required with MIDTRANS_SERVER_KEY in production";
+    expect(faultsOf(env)).toEqual([fault]);
+    expect(faultsOf({ ...env, PAYMENT_GATEWAY: "midtrans" })).toEqual([fault]);
+    for (const MIDTRANS_ENVIRONMENT of ["sandbox", "production"]) {
+      const { midtrans } = readConfig({ ...env, MIDTRANS_ENVIRONMENT }).payments;
+      expect(midtrans?.isProduction).toBe(MIDTRANS_ENVIRONMENT === "production");
+    }
+  });
+
   it("a complete configuration is accepted, without demo accounts", () => {
     expect(readConfig(PRODUCTION)).toMatchObject({ isProduction: true, hasDemoAccounts: false });
   });

@@ -20,9 +20,7 @@ export const paymentEnvironment = {
     .enum(["none", "sandbox", "midtrans", "stripe"], "must be one of none, sandbox, midtrans, stripe")
     .optional(),
   MIDTRANS_SERVER_KEY: z.string().min(16, "must have at least 16 characters").optional(),
-  MIDTRANS_ENVIRONMENT: z
-    .enum(["sandbox", "production"], "must be one of sandbox, production")
-    .default("sandbox"),
+  MIDTRANS_ENVIRONMENT: z.enum(["sandbox", "production"], "must be one of sandbox, production").optional(),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_(test|live)_\w{8,}$/, "must be a secret key of Stripe, which begins with sk_ or rk_")
@@ -39,14 +37,15 @@ export const paymentEnvironment = {
 interface PaymentValues {
   readonly PAYMENT_GATEWAY?: PaymentSettings["gateway"] | undefined;
   readonly MIDTRANS_SERVER_KEY?: string | undefined;
-  readonly MIDTRANS_ENVIRONMENT: "sandbox" | "production";
+  readonly MIDTRANS_ENVIRONMENT?: "sandbox" | "production" | undefined;
   readonly STRIPE_SECRET_KEY?: string | undefined;
   readonly STRIPE_WEBHOOK_SECRET?: string | undefined;
 }
 
 /**
  * The settings of payments, or one line for each fault. In production nothing is paid unless a gateway is named:
- * the sandbox gives things away to whoever presses its button.
+ * the sandbox gives things away to whoever presses its button. Test keys of a gateway do so to whoever knows its test
+ * cards: which Midtrans is meant has to be written out there, and a key of Stripe tells by itself.
  */
 export function readPayments(
   values: PaymentValues,
@@ -62,6 +61,10 @@ export function readPayments(
   // Without it, money would be collected and nobody would hear of it.
   if (gateway === "stripe" || values.STRIPE_SECRET_KEY !== undefined) {
     needs("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY");
+  }
+  // Left out, it would be the sandbox of Midtrans, where a test card pays for everything.
+  if (isProduction && values.MIDTRANS_SERVER_KEY !== undefined) {
+    needs("MIDTRANS_ENVIRONMENT", "MIDTRANS_SERVER_KEY in production");
   }
   const { MIDTRANS_SERVER_KEY: serverKey, STRIPE_SECRET_KEY: secretKey } = values;
   return {

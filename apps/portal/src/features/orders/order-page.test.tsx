@@ -4,6 +4,7 @@ import { type Answers, renderPortal } from "../../testing/render-portal";
 import { ORDER_POLL_EVERY_MS } from "./use-order";
 
 const answered = (facts: object) => ({ data: { order: order(facts) } });
+const REAL = { gateway: "midtrans", isSandbox: false };
 const PAID = {
   state: "PAID",
   paidAt: "2026-11-28T09:05:00.000Z",
@@ -34,11 +35,18 @@ describe("an order that waits for its payment", () => {
 
   it("leads to the gateway's own page when it has one", async () => {
     open({
-      OrderPage: () =>
-        answered({ payment: payment({ qr: null, payUrl: "https://pay.example/1", isSandbox: false }) }),
+      OrderPage: () => answered({ payment: payment({ qr: null, payUrl: "https://pay.example/1", ...REAL }) }),
     });
     const link = await screen.findByRole("link", { name: /payment service's own page/ });
     expect(link).toHaveAttribute("href", "https://pay.example/1");
+    expect(screen.queryByRole("group", { name: /Sandbox/ })).not.toBeInTheDocument();
+    expect(screen.queryByText(/Test payment/)).not.toBeInTheDocument();
+  });
+
+  it("says that no money moves with test keys of a gateway, without the buttons of the sandbox", async () => {
+    const test = { gateway: "midtrans", qr: null, payUrl: "https://pay.example/1", isSandbox: true };
+    open({ OrderPage: () => answered({ payment: payment(test) }) });
+    expect(await screen.findByText("Test payment: no money moves.")).toBeInTheDocument();
     expect(screen.queryByRole("group", { name: /Sandbox/ })).not.toBeInTheDocument();
   });
 

@@ -29,9 +29,10 @@ export function PayPanel({ order }: { order: OrderPage_orderFragment }) {
         <span className="order__pulse" aria-hidden />
         {t("pay.waiting")}
       </Text>
-      {payment?.isSandbox === true && payment.state === "PENDING" && (
+      {payment?.gateway === "sandbox" && payment.state === "PENDING" && (
         <SandboxPayment paymentId={payment.id} />
       )}
+      {payment?.isSandbox === true && payment.gateway !== "sandbox" && <Text>{t("pay.testPayment")}</Text>}
       {order.voucher !== null && (
         <Text size="sm" c="dimmed">
           {t("pay.voucherReserved", { voucher: order.voucher.voucherName })}

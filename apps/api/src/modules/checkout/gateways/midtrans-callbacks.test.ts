@@ -45,7 +45,7 @@ test("a card under review and then accepted credits once, however often each is 
   };
 
   expect(await tell()).toMatchObject({ outcome: "NOT_OF_INTEREST" });
-  expect(await readOrder(ayu, order.id)).toMatchObject({ state: "PENDING" });
+  expect(await readOrder(ayu, order.id)).toMatchObject({ state: "PENDING", payment: { isSandbox: true } });
   told.fraud_status = "accept";
   expect(await tell()).toMatchObject({ outcome: "CREDITED" });
   expect(await tell()).toMatchObject({ outcome: "CREDITED" });

@@ -77,7 +77,7 @@ export interface Callback {
  */
 export interface PaymentGateway {
   readonly name: GatewayName;
-  /** Whether nobody pays anything. */
+  /** Whether no money moves: our own sandbox, or test keys of a gateway. */
   readonly isSandbox: boolean;
   /** Ways to pay, the usual one first. */
   readonly methods: readonly PaymentMethod[];

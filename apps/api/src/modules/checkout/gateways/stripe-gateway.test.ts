@@ -69,6 +69,15 @@ function signed(type: string, object: object, secret = NEW, timestamp = SECONDS)
   return { body: Buffer.from(payload), headers: { "stripe-signature": header }, receivedAt: NOW };
 }
 
+test.each([
+  ["sk_test_0123456789abcdef", true],
+  ["rk_test_0123456789abcdef", true],
+  ["sk_live_0123456789abcdef", false],
+  ["rk_live_0123456789abcdef", false],
+])("with the key %s, that no money moves is %s", (secretKey, isSandbox) => {
+  expect(new StripeGateway({ secretKey, webhookSecrets: [OLD] })).toMatchObject({ isSandbox });
+});
+
 describe("asking Stripe", () => {
   test("makes a page that collects the amount in hundredths of a rupiah, once per payment", async () => {
     const { asked, gateway: stripe } = stripeThat(() => ok(SESSION));

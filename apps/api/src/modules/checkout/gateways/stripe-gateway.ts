@@ -33,11 +33,12 @@ type Session = Stripe.Checkout.Session;
 /** Stripe, through its official library: a card, on a page of theirs. */
 export class StripeGateway implements PaymentGateway {
   readonly name = "stripe";
-  readonly isSandbox = false;
+  readonly isSandbox: boolean;
   readonly methods = ["CARD"] as const;
   private readonly stripe: Stripe;
 
   constructor(private readonly parts: StripeParts) {
+    this.isSandbox = parts.secretKey.includes("_test_");
     this.stripe = new Stripe(parts.secretKey, {
       timeout: GATEWAY_MS_MAX,
       // Whoever asks has the time that is left, and asks again with the same key.
