@@ -18,7 +18,7 @@ export interface WantedVoucher {
   readonly orderId: number;
   readonly purchase: Purchase;
   readonly payer: { readonly userId: number; readonly network: string };
-  readonly hasPaidOrder: boolean;
+  readonly isPastFirstOrder: boolean;
   /** Public id of a claim in the wallet. */
   readonly claimPublicId: string | null;
   /** As typed. */
@@ -40,7 +40,7 @@ export async function applyVoucher(
 
 async function applyHeld(
   tx: Transaction,
-  { orderId, purchase, payer, hasPaidOrder }: WantedVoucher,
+  { orderId, purchase, payer, isPastFirstOrder }: WantedVoucher,
   claimPublicId: string,
 ): Promise<AppliedVoucher | { readonly refused: RefusedByVoucher }> {
   const held = await holdClaim(tx, { claimPublicId, userId: payer.userId });
@@ -52,7 +52,7 @@ async function applyHeld(
     return { refused: { outcome: "VOUCHER_EXPIRED", at: usageExpiresAt.toISOString() } };
   }
   if (held.state !== "ACTIVE") throw heldVoucherNotFound();
-  const quote = quoteVoucher(terms, purchase, { hasPaidOrder });
+  const quote = quoteVoucher(terms, purchase, { isPastFirstOrder });
   if (quote.refusal !== null) return { refused: refusedOwn(held, quote) };
   const { claimId, batchId } = held;
   // Looked at under the lock, so that only another order of this very moment can have been faster.
@@ -62,7 +62,7 @@ async function applyHeld(
 
 async function applyCode(
   tx: Transaction,
-  { orderId, purchase, payer, hasPaidOrder }: WantedVoucher,
+  { orderId, purchase, payer, isPastFirstOrder }: WantedVoucher,
   code: string,
 ): Promise<AppliedVoucher | { readonly refused: RefusedByVoucher }> {
   const answer = await claimForOrder(tx, {
@@ -72,7 +72,7 @@ async function applyCode(
     code,
     orderId,
     purchase,
-    hasPaidOrder,
+    isPastFirstOrder,
   });
   if (answer.isAccepted) {
     return { claimId: answer.claimId, batchId: answer.batchId, ...priceOf(answer.quote) };

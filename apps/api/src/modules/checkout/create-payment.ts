@@ -145,7 +145,7 @@ async function createOnce(tx: Transaction, creating: Creating): Promise<Made> {
     orderId,
     purchase,
     payer,
-    hasPaidOrder: await isPastFirstOrder((sql, values) => tx.select(sql, values), payer.userId),
+    isPastFirstOrder: await isPastFirstOrder((sql, values) => tx.select(sql, values), payer.userId),
     claimPublicId: request.claimId,
     code: request.code,
   });

@@ -37,7 +37,7 @@ export class QuotePresenter {
       const voucher = shown.get(claim.claimId);
       if (!voucher) return [];
       const { refusal, isApplicable, ...price } = quoteVoucher(claim.terms, purchase, {
-        hasPaidOrder: isPast,
+        isPastFirstOrder: isPast,
       });
       const isReserved = claim.state === "RESERVED";
       const { usageExpiresAt, claimedAt } = claim;

@@ -13,7 +13,6 @@ import {
 
 const FACTS: SettleFacts = {
   orderState: "PENDING",
-  paymentState: "PENDING",
   gateway: "sandbox",
   reference: "ref-1",
   amount: 80_000,

@@ -1,5 +1,4 @@
 import type { OrderReview, OrderState } from "./order.states.js";
-import type { PaymentState } from "./payment.states.js";
 
 /** What a gateway tells of a payment, in one vocabulary for all of them. */
 export const PAYMENT_EVENT_KINDS = ["PAID", "FAILED", "EXPIRED", "CANCELLED", "REFUNDED", "OTHER"] as const;
@@ -23,7 +22,6 @@ export type EventOutcome = (typeof EVENT_OUTCOMES)[number];
 /** An order and its payment, as far as a decision about them goes. Money in minor units. */
 export interface SettleFacts {
   readonly orderState: OrderState;
-  readonly paymentState: PaymentState;
   readonly gateway: string;
   /** The gateway's id of the payment; null while it is not known. */
   readonly reference: string | null;

@@ -123,7 +123,7 @@ async function catchUpOnRefunds(tx: Transaction, order: LockedOrder, facts: Sett
 }
 
 function factsOf({ state }: LockedOrder, payment: LockedPayment): SettleFacts {
-  return { ...payment, orderState: state, paymentState: payment.state };
+  return { ...payment, orderState: state };
 }
 
 function isSameEvent(error: unknown): boolean {

@@ -150,8 +150,8 @@ async function quoteFor(
   // Asked only where it decides something.
   const isAsked = batch.isFirstOrderOnly && userId !== null;
   const select: Select = (sql, values) => tx.select(sql, values);
-  const hasPaidOrder = isAsked && (await orders.isPastFirstOrder(select, userId));
-  return { quote: quoteVoucher(batch, purchase, { hasPaidOrder }) };
+  const isPastFirstOrder = isAsked && (await orders.isPastFirstOrder(select, userId));
+  return { quote: quoteVoucher(batch, purchase, { isPastFirstOrder }) };
 }
 
 interface Known {

@@ -22,6 +22,6 @@ export interface OrderOfClaim {
   /** Internal id. */
   readonly orderId: number;
   readonly purchase: PurchaseFacts;
-  /** Whether the person has paid for anything before. */
-  readonly hasPaidOrder: boolean;
+  /** Whether the person has paid for anything before, or an open order of theirs holds a voucher for a first one. */
+  readonly isPastFirstOrder: boolean;
 }

@@ -42,8 +42,8 @@ const voucher = (benefits: readonly PurchaseBenefit[], terms: Partial<VoucherTer
   benefits,
   ...terms,
 });
-const quote = (terms: VoucherTerms, purchase = TOKENS, hasPaidOrder = false) =>
-  quoteVoucher(terms, purchase, { hasPaidOrder });
+const quote = (terms: VoucherTerms, purchase = TOKENS, isPastFirstOrder = false) =>
+  quoteVoucher(terms, purchase, { isPastFirstOrder });
 
 describe("what a voucher does to a purchase", () => {
   test("CREDIT20: 100 tokens at Rp 100,000 cost Rp 80,000, and 5 tokens come on top", () => {

@@ -74,7 +74,7 @@ const BASIS_POINTS = 10_000n;
 export function quoteVoucher(
   voucher: VoucherTerms,
   purchase: PurchaseFacts,
-  person: { readonly hasPaidOrder: boolean },
+  person: { readonly isPastFirstOrder: boolean },
 ): VoucherQuote {
   const refusal = purchaseRefusal(voucher, purchase, person);
   if (refusal !== null) return { isApplicable: false, refusal, ...priceWithout(purchase) };
@@ -101,11 +101,11 @@ export function partOf(amount: number, basisPoints: number): number {
 function purchaseRefusal(
   voucher: VoucherTerms,
   purchase: PurchaseFacts,
-  { hasPaidOrder }: { readonly hasPaidOrder: boolean },
+  { isPastFirstOrder }: { readonly isPastFirstOrder: boolean },
 ): PurchaseRefusal | null {
   if (voucher.flow === "DIRECT") return "WRONG_FLOW";
   if (voucher.purchaseKind !== null && voucher.purchaseKind !== purchase.kind) return "WRONG_PURCHASE_KIND";
-  if (voucher.isFirstOrderOnly && hasPaidOrder) return "NOT_ELIGIBLE";
+  if (voucher.isFirstOrderOnly && isPastFirstOrder) return "NOT_ELIGIBLE";
   if (voucher.minPurchase !== null && purchase.amount < voucher.minPurchase) return "BELOW_MINIMUM_PURCHASE";
   return null;
 }

@@ -19,8 +19,8 @@ export interface CodeForOrder {
   /** Internal id of the order, drawn already. */
   readonly orderId: number;
   readonly purchase: PurchaseFacts;
-  /** Whether the person has paid for anything before. */
-  readonly hasPaidOrder: boolean;
+  /** Whether the person has paid for anything before, or an open order of theirs holds a voucher for a first one. */
+  readonly isPastFirstOrder: boolean;
 }
 
 export type ClaimedForOrder =
@@ -38,14 +38,15 @@ export type ClaimedForOrder =
 /**
  * Claims a typed code for an order and reserves it at once, by the one engine that makes claims. Somebody who holds the
  * voucher already pays with that one. Guard the whole with a key of its own: each call claims once more. A code leaves its
- * try, and a refused one counts as any other: commit the transaction, do not throw. Run it in a transaction that is retried when `isLostRace` says so.
+ * try, and a refused one counts as any other: commit the transaction, do not throw. Run it in a transaction that is
+ * retried when `isLostRace` says so.
  */
 export async function claimForOrder(tx: Transaction, asked: CodeForOrder): Promise<ClaimedForOrder> {
-  const { orderId, purchase, hasPaidOrder, ...request } = asked;
+  const { orderId, purchase, isPastFirstOrder, ...request } = asked;
   const own = await findOwn(tx, asked);
   const usable = own.find(({ state }) => state === "ACTIVE");
   if (usable) {
-    const quote = quoteVoucher(usable.terms, purchase, { hasPaidOrder });
+    const quote = quoteVoucher(usable.terms, purchase, { isPastFirstOrder });
     if (quote.refusal !== null) {
       const outcome = refusedOwn(usable, quote);
       await recordOwn(tx, asked, usable, outcome.outcome);
@@ -62,7 +63,7 @@ export async function claimForOrder(tx: Transaction, asked: CodeForOrder): Promi
       // Its own, not the payment's: that one may have been used to redeem a code, too.
       idempotencyKey: `order ${orderId}`,
       source: "CHECKOUT",
-      order: { orderId, purchase, hasPaidOrder },
+      order: { orderId, purchase, isPastFirstOrder },
     },
   ]);
   const [outcome] = outcomes;
@@ -78,7 +79,7 @@ export async function claimForOrder(tx: Transaction, asked: CodeForOrder): Promi
   if (claim?.orderId !== orderId)
     return { isAccepted: false, outcome: { outcome: "IDEMPOTENCY_KEY_REUSED" } };
   const { claimId, batchId, terms } = claim;
-  return { isAccepted: true, claimId, batchId, quote: quoteVoucher(terms, purchase, { hasPaidOrder }) };
+  return { isAccepted: true, claimId, batchId, quote: quoteVoucher(terms, purchase, { isPastFirstOrder }) };
 }
 
 async function findOwn(tx: Transaction, { userId, code }: CodeForOrder): Promise<HeldClaim[]> {

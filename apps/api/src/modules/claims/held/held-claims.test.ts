@@ -66,7 +66,7 @@ const typed = (user: TestUser, orderId: number, more: Partial<CodeForOrder> = {}
   code: "credit 20",
   orderId,
   purchase: HUNDRED_TOKENS,
-  hasPaidOrder: false,
+  isPastFirstOrder: false,
   ...more,
 });
 const claim = (asked: CodeForOrder) => run((tx) => claimForOrder(tx, asked));
@@ -275,7 +275,7 @@ describe("a code that is typed while paying", () => {
   test.each([
     ["WRONG_FLOW", { code: "DIRECT-ONE" }, {}],
     ["WRONG_PURCHASE_KIND", { ...CREDIT20, purchaseKind: "TOP_UP" }, {}],
-    ["NOT_ELIGIBLE", { ...CREDIT20, isFirstOrderOnly: true }, { hasPaidOrder: true }],
+    ["NOT_ELIGIBLE", { ...CREDIT20, isFirstOrderOnly: true }, { isPastFirstOrder: true }],
     ["BELOW_MINIMUM_PURCHASE", { ...CREDIT20, minPurchase: 100_001 }, {}],
     ["CODE_NOT_FOUND", CREDIT20, { code: "CREDIT-21" }],
     ["CODE_MALFORMED", CREDIT20, { code: "?" }],

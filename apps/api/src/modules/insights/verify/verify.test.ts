@@ -97,7 +97,7 @@ async function release(userId: number): Promise<void> {
   await app.database.transaction("release", async (tx) => {
     const asked = { userId, apiKeyId: null, network: "203.0.113.7", code: "HELD-2026", orderId };
     const purchase = { kind: "TOP_UP", unit: "GPU_CREDIT", units: 10_000, amount: 10_000 } as const;
-    const claimed = await claimForOrder(tx, { ...asked, purchase, hasPaidOrder: false });
+    const claimed = await claimForOrder(tx, { ...asked, purchase, isPastFirstOrder: false });
     if (!claimed.isAccepted) throw new Error("A code of a voucher for purchases can be typed while paying");
     await giveBackClaim(tx, { claimId: claimed.claimId, orderId });
   });
