@@ -33,6 +33,8 @@ export {
   useRefusal,
 } from "./i18n/use-refusal";
 export { type IntentKey, newIdempotencyKey, useIntentKey } from "./idempotency";
+export { oneOf } from "./one-of";
+export { ORDER_STATES, ORDER_TONES } from "./orders/order-states";
 export {
   type Me,
   type PlatformSettings,

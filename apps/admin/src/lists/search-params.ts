@@ -1,10 +1,5 @@
 const CURSOR_LENGTH_MAX = 500;
 
-/** The value if it is one of the known words, else undefined. */
-export function oneOf<T extends string>(known: readonly T[], raw: unknown): T | undefined {
-  return known.find((each) => each === raw);
-}
-
 /**
  * Text of an address, trimmed and cut to a length; undefined when empty. The router reads a search of digits
  * as a number, which is text here.

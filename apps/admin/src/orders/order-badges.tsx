@@ -1,20 +1,12 @@
 import type { OrderReview, OrderState } from "@vouchsafe/schema";
-import { StatusBadge, type StatusTone } from "@vouchsafe/ui";
+import { StatusBadge } from "@vouchsafe/ui";
+import { ORDER_TONES } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
-
-const STATE_TONES: Readonly<Record<OrderState, StatusTone>> = {
-  PENDING: "waiting",
-  PAID: "positive",
-  FAILED: "negative",
-  CANCELLED: "neutral",
-  EXPIRED: "neutral",
-  REFUNDED: "paused",
-};
 
 /** How an order stands, wherever one is named. */
 export function OrderStateBadge({ state }: { state: OrderState }) {
   const { t: shared } = useTranslation("shared");
-  return <StatusBadge tone={STATE_TONES[state]} text={shared(`orderStates.${state}`)} />;
+  return <StatusBadge tone={ORDER_TONES[state]} text={shared(`orderStates.${state}`)} />;
 }
 
 /** Why somebody should look at an order. */

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from "@mantine/core";
+import { oneOf } from "@vouchsafe/web";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { oneOf } from "../navigation/one-of";
 import "./filters.css";
 
 export interface FilterBarProps {

@@ -1,5 +1,6 @@
 import type { ApiKeyState } from "@vouchsafe/schema";
-import { cursorFrom, oneOf } from "../../lists/search-params";
+import { oneOf } from "@vouchsafe/web";
+import { cursorFrom } from "../../lists/search-params";
 
 export const API_KEY_STATES = ["ACTIVE", "EXPIRED", "REVOKED"] as const satisfies readonly ApiKeyState[];
 

@@ -1,7 +1,8 @@
 import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import type { AttemptFilter, AttemptKind } from "@vouchsafe/schema";
+import { oneOf } from "@vouchsafe/web";
 import { OUTCOMES, type Outcome } from "../../attempts/outcomes";
-import { cursorFrom, oneOf, textFrom } from "../../lists/search-params";
+import { cursorFrom, textFrom } from "../../lists/search-params";
 
 export const ATTEMPT_KINDS = ["CHECK", "REDEEM"] as const satisfies readonly AttemptKind[];
 

@@ -4,6 +4,7 @@ import { IconReceipt } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import { PageHeader } from "@vouchsafe/ui";
+import { ORDER_STATES } from "@vouchsafe/web";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { OrderListDocument } from "../../generated/graphql";
@@ -18,7 +19,7 @@ import { useListAddress } from "../../lists/use-list-address";
 import { useListPage } from "../../lists/use-list-page";
 import { OrderTable } from "../../orders/order-table";
 import { usePageTitle } from "../../page-title";
-import { ORDER_STATES, type OrderListSearch } from "./order-list-search";
+import type { OrderListSearch } from "./order-list-search";
 import classes from "./orders.module.css";
 
 const route = getRouteApi("/signed-in/orders");

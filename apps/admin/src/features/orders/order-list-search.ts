@@ -1,15 +1,7 @@
 import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import type { OrderState } from "@vouchsafe/schema";
-import { cursorFrom, oneOf, textFrom } from "../../lists/search-params";
-
-export const ORDER_STATES = [
-  "PENDING",
-  "PAID",
-  "FAILED",
-  "CANCELLED",
-  "EXPIRED",
-  "REFUNDED",
-] as const satisfies readonly OrderState[];
+import { ORDER_STATES, oneOf } from "@vouchsafe/web";
+import { cursorFrom, textFrom } from "../../lists/search-params";
 
 /** What the address of the list of orders says. */
 export type OrderListSearch = {

@@ -1,6 +1,7 @@
 import { SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import type { Role } from "@vouchsafe/schema";
-import { cursorFrom, oneOf, textFrom } from "../../lists/search-params";
+import { oneOf } from "@vouchsafe/web";
+import { cursorFrom, textFrom } from "../../lists/search-params";
 
 export const ROLES = ["USER", "SUPERADMIN", "AUDITOR"] as const satisfies readonly Role[];
 

@@ -1,4 +1,5 @@
-import { cursorFrom, oneOf } from "../../lists/search-params";
+import { oneOf } from "@vouchsafe/web";
+import { cursorFrom } from "../../lists/search-params";
 
 export const USER_TABS = ["wallet", "claims", "orders", "attempts", "changes"] as const;
 export type UserTab = (typeof USER_TABS)[number];

@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { IconReceiptOff } from "@tabler/icons-react";
 import { EmptyState, ErrorState, PageHeader, StatusBadge } from "@vouchsafe/ui";
-import { useFault } from "@vouchsafe/web";
+import { ORDER_TONES, useFault } from "@vouchsafe/web";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OrderPage_orderFragment } from "../../generated/graphql";
@@ -10,7 +10,6 @@ import { PageTitle } from "../../navigation/page-title";
 import { BehindNote } from "../../wallet-news/behind-note";
 import { OrderFacts } from "./order-facts";
 import { OrderOutcome } from "./order-outcome";
-import { ORDER_TONES } from "./order-tones";
 import { PayPanel } from "./pay-panel";
 import { useOrder } from "./use-order";
 import "./orders.css";

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { PAGE_SIZE_DEFAULT } from "@vouchsafe/contract";
 import type { OrderState } from "@vouchsafe/schema";
 import { PageHeader } from "@vouchsafe/ui";
-import { useFault } from "@vouchsafe/web";
+import { ORDER_STATES, useFault } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { OrdersPageDocument } from "../../generated/graphql";
 import { FilterBar, FilterSelect } from "../../lists/filters";
@@ -13,7 +13,7 @@ import { ButtonLink } from "../../navigation/links";
 import { PageTitle } from "../../navigation/page-title";
 import { BehindNote } from "../../wallet-news/behind-note";
 import { useRefreshOnNews, useWalletNews, type WalletNews } from "../../wallet-news/use-wallet-news";
-import { ORDER_STATES, type OrdersSearch } from "./orders-search";
+import type { OrdersSearch } from "./orders-search";
 import { OrdersTable } from "./orders-table";
 
 /** Every purchase of the person, newest first; the filter lives in the address. */

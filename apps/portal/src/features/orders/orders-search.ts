@@ -1,14 +1,5 @@
 import type { OrderState } from "@vouchsafe/schema";
-import { oneOf } from "../../navigation/one-of";
-
-export const ORDER_STATES = [
-  "PENDING",
-  "PAID",
-  "FAILED",
-  "CANCELLED",
-  "EXPIRED",
-  "REFUNDED",
-] as const satisfies readonly OrderState[];
+import { ORDER_STATES, oneOf } from "@vouchsafe/web";
 
 /** What the address of the orders holds. */
 export interface OrdersSearch {

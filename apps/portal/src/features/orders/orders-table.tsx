@@ -1,12 +1,11 @@
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { AmountText, DataTable, type DataTableColumn, StatusBadge } from "@vouchsafe/ui";
-import { useFormat } from "@vouchsafe/web";
+import { ORDER_TONES, useFormat } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import type { OrdersPageQuery } from "../../generated/graphql";
 import { type ListProps, useListProps } from "../../lists/list-props";
 import { useBoughtText } from "../../prices/use-bought-text";
-import { ORDER_TONES } from "./order-tones";
 import { isVoucherGone } from "./received-of";
 
 type Order = OrdersPageQuery["myOrders"]["edges"][number]["node"];

@@ -1,5 +1,5 @@
 import type { PurchaseKind } from "@vouchsafe/schema";
-import { oneOf } from "../../navigation/one-of";
+import { oneOf } from "@vouchsafe/web";
 
 export const PURCHASE_KINDS = ["TOKEN_PURCHASE", "TOP_UP"] as const satisfies readonly PurchaseKind[];
 

@@ -1,4 +1,4 @@
-import { oneOf } from "../../navigation/one-of";
+import { oneOf } from "@vouchsafe/web";
 
 export const VOUCHER_TABS = ["active", "used", "expired"] as const;
 export type VoucherTab = (typeof VOUCHER_TABS)[number];

@@ -1,9 +1,9 @@
 import { Tabs } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { PageHeader } from "@vouchsafe/ui";
+import { oneOf } from "@vouchsafe/web";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../navigation/links";
-import { oneOf } from "../../navigation/one-of";
 import { PageTitle } from "../../navigation/page-title";
 import { useWalletNews } from "../../wallet-news/use-wallet-news";
 import { GrantsTab } from "./grants-tab";

@@ -1,5 +1,5 @@
 import type { GrantState, LedgerKind, Unit } from "@vouchsafe/schema";
-import { oneOf } from "../../navigation/one-of";
+import { oneOf } from "@vouchsafe/web";
 
 export const WALLET_TABS = ["grants", "spendable", "movements"] as const;
 export type WalletTab = (typeof WALLET_TABS)[number];

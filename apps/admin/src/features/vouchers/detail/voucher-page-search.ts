@@ -1,6 +1,7 @@
 import { CODE_INPUT_LENGTH_MAX, SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import type { ClaimState, VoucherCodeFilter, VoucherCodeState } from "@vouchsafe/schema";
-import { cursorFrom, oneOf, textFrom } from "../../../lists/search-params";
+import { oneOf } from "@vouchsafe/web";
+import { cursorFrom, textFrom } from "../../../lists/search-params";
 
 export const VOUCHER_TABS = ["claims", "codes", "usage", "figures", "changes"] as const;
 export type VoucherTab = (typeof VOUCHER_TABS)[number];

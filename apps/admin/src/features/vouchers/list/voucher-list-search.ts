@@ -1,7 +1,8 @@
 import { BENEFIT_KINDS, type BenefitKind, SEARCH_LENGTH_MAX } from "@vouchsafe/contract";
 import type { CodeMode, Unit, VoucherBatchFilter, VoucherBatchSort, VoucherStatus } from "@vouchsafe/schema";
 import type { DataTableSort } from "@vouchsafe/ui";
-import { cursorFrom, oneOf, textFrom } from "../../../lists/search-params";
+import { oneOf } from "@vouchsafe/web";
+import { cursorFrom, textFrom } from "../../../lists/search-params";
 
 export const VOUCHER_STATUSES = [
   "ACTIVE",

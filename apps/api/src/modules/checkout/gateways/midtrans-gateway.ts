@@ -17,6 +17,7 @@ import {
   type RefundToAsk,
   type StartedPayment,
 } from "./payment-gateway.js";
+import { readJson } from "./read-json.js";
 
 /** Length that the library's server takes of a name in a list of items. */
 const ITEM_NAME_LENGTH_MAX = 50;
@@ -134,7 +135,7 @@ export class MidtransGateway implements PaymentGateway {
    * Midtrans itself, so that a notification which was read and changed on its way says nothing.
    */
   async readEvent({ body }: Callback): Promise<PaymentEvent> {
-    const notified = notification.safeParse(parsed(body));
+    const notified = notification.safeParse(readJson(body));
     if (!notified.success) throw new CallbackRefusedError("UNREADABLE", "Not a notification of Midtrans");
     const { order_id, status_code, gross_amount, signature_key } = notified.data;
     const wanted = createHash("sha512")
@@ -276,12 +277,4 @@ function instantOf(clock: string): Date | null {
 
 function minutesOf({ createdAt, expiresAt }: PaymentToStart): number {
   return Math.max(1, Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000));
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined; // refused as unreadable by whoever asked
-  }
 }

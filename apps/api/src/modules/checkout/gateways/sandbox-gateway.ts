@@ -10,6 +10,7 @@ import {
   type PaymentToStart,
   type StartedPayment,
 } from "./payment-gateway.js";
+import { readJson } from "./read-json.js";
 import { checkSignature, signBytes } from "./signed-text.js";
 
 export const SANDBOX_SIGNATURE_HEADER = "x-vouchsafe-signature";
@@ -71,7 +72,7 @@ export class SandboxGateway implements PaymentGateway {
     const signature = typeof header === "string" ? header : undefined;
     const verdict = checkSignature({ bytes: body, signature }, this.secret, receivedAt);
     if (verdict !== "VALID") throw new CallbackRefusedError(verdict, "Not signed by the sandbox just now");
-    const event = callback.safeParse(parsed(body));
+    const event = callback.safeParse(readJson(body));
     if (!event.success) throw new CallbackRefusedError("UNREADABLE", "Not an event of the sandbox");
     return { ...event.data, reference: `sandbox-${event.data.paymentId}` };
   }
@@ -86,13 +87,5 @@ export class SandboxGateway implements PaymentGateway {
         [SANDBOX_SIGNATURE_HEADER]: signBytes(body, this.secret, at),
       },
     };
-  }
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined; // refused as unreadable by whoever asked
   }
 }
