@@ -1,18 +1,14 @@
 import type { DataSource } from "typeorm";
-import { entities } from "../modules.js";
-import { openDatabase, selectRows, toInstant, toSafeInteger } from "../platform/database/index.js";
+import { selectRows, toInstant, toSafeInteger } from "../platform/database/index.js";
 import {
   createTestDatabase,
-  TEST_NOW,
-  TEST_TIME_ZONE,
-  TestClock,
+  migrationsBefore,
+  openTestDatabase,
   type TestDatabase,
 } from "../testing/index.js";
 import { AudienceAndBudget1763640000003 } from "./0003-audience-and-budget.js";
-import { migrations } from "./index.js";
 
-/** What a database of the version before has been migrated by. */
-const before = migrations.slice(0, migrations.indexOf(AudienceAndBudget1763640000003));
+const before = migrationsBefore(AudienceAndBudget1763640000003);
 
 let store: TestDatabase;
 
@@ -21,14 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.drop());
 
-const open = (known = migrations) =>
-  openDatabase({
-    url: store.url,
-    entities,
-    migrations: known,
-    clock: new TestClock(TEST_NOW),
-    timeZone: TEST_TIME_ZONE,
-  });
+const open = (known?: ReturnType<typeof migrationsBefore>) => openTestDatabase(store.url, { known });
 
 /** Rows as the version before wrote them: three claims around midnight in Jakarta, which is 17:00 in UTC. */
 async function writeAsBefore(source: DataSource): Promise<void> {

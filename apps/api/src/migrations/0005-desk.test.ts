@@ -1,14 +1,11 @@
-import { entities } from "../modules.js";
-import { openDatabase, selectRows, toInstant, toSafeInteger } from "../platform/database/index.js";
+import { selectRows, toInstant, toSafeInteger } from "../platform/database/index.js";
 import {
   createTestDatabase,
-  TEST_NOW,
-  TEST_TIME_ZONE,
-  TestClock,
+  migrationsBefore,
+  openTestDatabase,
   type TestDatabase,
 } from "../testing/index.js";
 import { Desk1763640000005 } from "./0005-desk.js";
-import { migrations } from "./index.js";
 
 let store: TestDatabase;
 
@@ -17,17 +14,10 @@ beforeEach(async () => {
 });
 afterEach(() => store.drop());
 
-const open = (known = migrations) =>
-  openDatabase({
-    url: store.url,
-    entities,
-    migrations: known,
-    clock: new TestClock(TEST_NOW),
-    timeZone: TEST_TIME_ZONE,
-  });
+const open = (known?: ReturnType<typeof migrationsBefore>) => openTestDatabase(store.url, { known });
 
 test("grants of the version before are counted by the quarter of an hour in which they expire", async () => {
-  const old = await open(migrations.slice(0, migrations.indexOf(Desk1763640000005)));
+  const old = await open(migrationsBefore(Desk1763640000005));
   const run = (sql: string) => old.dataSource.query(sql);
   const at = "'2026-11-01 00:00:00.000'";
   await run(`INSERT INTO users (id, public_id, name, email, email_normal, password_hash, role, created_at)

@@ -1,14 +1,11 @@
-import { entities } from "../modules.js";
-import { openDatabase, selectRows, toFlag, toSafeInteger } from "../platform/database/index.js";
+import { selectRows, toFlag, toSafeInteger } from "../platform/database/index.js";
 import {
   createTestDatabase,
-  TEST_NOW,
-  TEST_TIME_ZONE,
-  TestClock,
+  migrationsBefore,
+  openTestDatabase,
   type TestDatabase,
 } from "../testing/index.js";
 import { Spending1763640000007 } from "./0007-spending.js";
-import { migrations } from "./index.js";
 
 const AT = "'2026-11-01 00:00:00.000'";
 
@@ -19,14 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.drop());
 
-const open = (known = migrations) =>
-  openDatabase({
-    url: store.url,
-    entities,
-    migrations: known,
-    clock: new TestClock(TEST_NOW),
-    timeZone: TEST_TIME_ZONE,
-  });
+const open = (known?: ReturnType<typeof migrationsBefore>) => openTestDatabase(store.url, { known });
 
 /** A grant as a process of the version before writes it. */
 const grantOf = (id: number, figures: { remaining: number; spent: number; voided: number }) =>
@@ -35,7 +25,7 @@ const grantOf = (id: number, figures: { remaining: number; spent: number; voided
      ${figures.voided}, 'PROMO', 100, ${AT})`;
 
 async function openOld() {
-  const old = await open(migrations.slice(0, migrations.indexOf(Spending1763640000007)));
+  const old = await open(migrationsBefore(Spending1763640000007));
   const run = (sql: string) => old.dataSource.query(sql);
   await run(`INSERT INTO users (id, public_id, name, email, email_normal, password_hash, role, created_at)
     VALUES (1, 'u', 'Ayu', 'a@b.example', 'a@b.example', 'none', 'USER', ${AT})`);

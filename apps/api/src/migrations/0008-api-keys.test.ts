@@ -1,31 +1,21 @@
-import { entities } from "../modules.js";
-import { openDatabase, selectRows } from "../platform/database/index.js";
+import { selectRows } from "../platform/database/index.js";
 import {
   createTestApp,
   createTestDatabase,
-  TEST_NOW,
-  TEST_TIME_ZONE,
+  migrationsBefore,
+  openTestDatabase,
   type TestApp,
-  TestClock,
 } from "../testing/index.js";
 import { ApiKeys1763640000008 } from "./0008-api-keys.js";
-import { migrations } from "./index.js";
 
 test("idempotency keys of the version before are kept, and stay unique", async () => {
   const store = await createTestDatabase();
-  const open = (known = migrations) =>
-    openDatabase({
-      url: store.url,
-      entities,
-      migrations: known,
-      clock: new TestClock(TEST_NOW),
-      timeZone: TEST_TIME_ZONE,
-    });
+  const open = (known?: ReturnType<typeof migrationsBefore>) => openTestDatabase(store.url, { known });
   const at = "'2026-11-01 00:00:00.123'";
   const insert = (id: number, caller: number, key: string) =>
     `INSERT INTO idempotency_keys (id, caller_id, operation, idempotency_key, request_hash, result, created_at, expires_at)
      VALUES (${id}, ${caller}, 'redeemVoucher', '${key}', 'hash', '{"outcome":"ACCEPTED"}', ${at}, ${at})`;
-  const old = await open(migrations.slice(0, migrations.indexOf(ApiKeys1763640000008)));
+  const old = await open(migrationsBefore(ApiKeys1763640000008));
   await old.dataSource.query(
     `INSERT INTO users (id, public_id, name, email, email_normal, password_hash, role, created_at)
      VALUES (1, 'u', 'Ayu', 'a@b.example', 'a@b.example', 'none', 'USER', ${at})`,

@@ -1,14 +1,11 @@
-import { entities } from "../modules.js";
-import { openDatabase, selectRows, toFlag, toSafeInteger } from "../platform/database/index.js";
+import { selectRows, toFlag, toSafeInteger } from "../platform/database/index.js";
 import {
   createTestDatabase,
-  TEST_NOW,
-  TEST_TIME_ZONE,
-  TestClock,
+  migrationsBefore,
+  openTestDatabase,
   type TestDatabase,
 } from "../testing/index.js";
 import { HeldVouchers1763640000009 } from "./0009-held-vouchers.js";
-import { migrations } from "./index.js";
 
 const AT = "'2026-11-01 00:00:00.000'";
 
@@ -19,14 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.drop());
 
-const open = (known = migrations) =>
-  openDatabase({
-    url: store.url,
-    entities,
-    migrations: known,
-    clock: new TestClock(TEST_NOW),
-    timeZone: TEST_TIME_ZONE,
-  });
+const open = (known?: ReturnType<typeof migrationsBefore>) => openTestDatabase(store.url, { known });
 
 /** A batch and a claim of it, as a process of the version before writes them. */
 const oldBatch = (id: number) => [
@@ -44,7 +34,7 @@ const oldBatch = (id: number) => [
 ];
 
 async function openNew() {
-  const old = await open(migrations.slice(0, migrations.indexOf(HeldVouchers1763640000009)));
+  const old = await open(migrationsBefore(HeldVouchers1763640000009));
   await old.dataSource.query(
     `INSERT INTO users (id, public_id, name, email, email_normal, password_hash, role, created_at)
      VALUES (1, 'u', 'Ayu', 'a@b.example', 'a@b.example', 'none', 'USER', ${AT})`,

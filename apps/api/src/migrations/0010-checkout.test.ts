@@ -1,14 +1,10 @@
-import { entities } from "../modules.js";
-import { openDatabase } from "../platform/database/index.js";
 import {
   createTestDatabase,
-  TEST_NOW,
-  TEST_TIME_ZONE,
-  TestClock,
+  migrationsBefore,
+  openTestDatabase,
   type TestDatabase,
 } from "../testing/index.js";
 import { Checkout1763640000010 } from "./0010-checkout.js";
-import { migrations } from "./index.js";
 
 const AT = "'2026-11-01 00:00:00.000'";
 
@@ -19,18 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => store.drop());
 
-const open = (known = migrations) =>
-  openDatabase({
-    url: store.url,
-    entities,
-    migrations: known,
-    clock: new TestClock(TEST_NOW),
-    timeZone: TEST_TIME_ZONE,
-  });
+const open = (known?: ReturnType<typeof migrationsBefore>) => openTestDatabase(store.url, { known });
 
 /** A database of the version before, with a person, brought to this one. */
 async function openNew() {
-  const old = await open(migrations.slice(0, migrations.indexOf(Checkout1763640000010)));
+  const old = await open(migrationsBefore(Checkout1763640000010));
   await old.dataSource.query(`INSERT INTO users (id, public_id, name, email, email_normal, password_hash, role, created_at)
     VALUES (1, 'u', 'Ayu', 'a@b.example', 'a@b.example', 'none', 'USER', ${AT})`);
   await old.database.close();

@@ -1,14 +1,11 @@
-import { entities } from "../modules.js";
-import { openDatabase, selectRows, toSafeInteger } from "../platform/database/index.js";
+import { selectRows, toSafeInteger } from "../platform/database/index.js";
 import {
   createTestDatabase,
-  TEST_NOW,
-  TEST_TIME_ZONE,
-  TestClock,
+  migrationsBefore,
+  openTestDatabase,
   type TestDatabase,
 } from "../testing/index.js";
 import { Trials1763640000011 } from "./0011-trials.js";
-import { migrations } from "./index.js";
 
 const AT = "'2026-11-01 00:00:00.000'";
 const LATER = "'2026-12-01 00:00:00.000'";
@@ -20,14 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.drop());
 
-const open = (known = migrations) =>
-  openDatabase({
-    url: store.url,
-    entities,
-    migrations: known,
-    clock: new TestClock(TEST_NOW),
-    timeZone: TEST_TIME_ZONE,
-  });
+const open = (known?: ReturnType<typeof migrationsBefore>) => openTestDatabase(store.url, { known });
 
 /** A grant as a process of the version before writes it. */
 const grantOf = (id: number, claimId: number, month?: number) =>
@@ -43,7 +33,7 @@ const trialOf = (id: number, claimId: number, more = `'TRIAL', ${LATER}, NULL, N
    VALUES (${id}, 's${id}', 1, ${claimId}, 4, 2, 100, ${AT}, ${LATER}, 1, ${more})`;
 
 async function openOld() {
-  const old = await open(migrations.slice(0, migrations.indexOf(Trials1763640000011)));
+  const old = await open(migrationsBefore(Trials1763640000011));
   const run = (sql: string) => old.dataSource.query(sql);
   await run(`INSERT INTO users (id, public_id, name, email, email_normal, password_hash, role, created_at)
     VALUES (1, 'u', 'Ayu', 'a@b.example', 'a@b.example', 'none', 'USER', ${AT})`);

@@ -23,6 +23,7 @@ export {
   readBatch,
   refusalOf,
 } from "./issuing.js";
+export { migrationsBefore, openTestDatabase, TEST_NOW, TEST_TIME_ZONE } from "./open-test-database.js";
 export {
   askToPay,
   balancesOf,
@@ -53,5 +54,5 @@ export { createTestApp, overMemory, type TestApiKey, type TestApp } from "./test
 export { type TestAnswer, TestClient, type TestResponse } from "./test-client.js";
 export { TestClock } from "./test-clock.js";
 export { createTestDatabase, type TestDatabase, testEngine } from "./test-database.js";
-export { createTestStore, TEST_NOW, TEST_TIME_ZONE, type TestStore } from "./test-store.js";
+export { createTestStore, type TestStore } from "./test-store.js";
 export { type BatchFacts, createBatch } from "./voucher-factory.js";

@@ -3,10 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeF
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
-import { migrations } from "../migrations/index.js";
-import { entities } from "../modules.js";
-import { openDatabase } from "../platform/database/index.js";
-import { TestClock } from "./test-clock.js";
+import { openTestDatabase } from "./open-test-database.js";
 import { createTestDatabase, type TestDatabase, testEngine } from "./test-database.js";
 
 /** Whatever the schema is made by: when one of these files changes, a template is made anew. */
@@ -30,13 +27,7 @@ async function templateOf(engine: "sqlite" | "mariadb"): Promise<string> {
   const path = join(tmpdir(), `vouchsafe-template-${engine}-${fingerprint()}`);
   if (existsSync(path)) return path;
   const store = await createTestDatabase();
-  const opened = await openDatabase({
-    url: store.url,
-    entities,
-    migrations,
-    clock: new TestClock("2026-11-20T03:00:00.000Z"),
-    timeZone: "Asia/Jakarta",
-  });
+  const opened = await openTestDatabase(store.url);
   await opened.database.close();
   const own = `${path}-${randomBytes(8).toString("hex")}`;
   if (engine === "sqlite") copyFileSync(store.url.slice("sqlite:".length), own);

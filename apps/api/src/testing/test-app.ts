@@ -17,10 +17,10 @@ import {
   type UserFacts,
 } from "./factories.js";
 import { createMigratedDatabase } from "./migrated-database.js";
+import { TEST_NOW } from "./open-test-database.js";
 import { countStatements } from "./statement-counter.js";
 import { type Carrier, TestClient } from "./test-client.js";
 import { TestClock } from "./test-clock.js";
-import { TEST_NOW } from "./test-store.js";
 
 export interface TestAppOptions {
   /** Where the clock stands; `TEST_NOW` when left out. */

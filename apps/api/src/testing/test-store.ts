@@ -1,14 +1,7 @@
-import { migrations } from "../migrations/index.js";
-import { entities } from "../modules.js";
-import { type OpenedDatabase, openDatabase, type TransactionWatch } from "../platform/database/index.js";
+import type { OpenedDatabase, TransactionWatch } from "../platform/database/index.js";
 import { createMigratedDatabase } from "./migrated-database.js";
+import { openTestDatabase, TEST_NOW } from "./open-test-database.js";
 import { TestClock } from "./test-clock.js";
-
-/** Where the clock of a test stands unless it says otherwise: an ordinary morning in Jakarta. */
-export const TEST_NOW = "2026-11-20T03:00:00.000Z";
-
-/** Zone of the calendar days of a test. */
-export const TEST_TIME_ZONE = "Asia/Jakarta";
 
 export interface TestStore {
   readonly url: string;
@@ -25,8 +18,7 @@ export interface TestStore {
 export async function createTestStore(): Promise<TestStore> {
   const store = await createMigratedDatabase();
   const clock = new TestClock(TEST_NOW);
-  const parts = { url: store.url, entities, migrations, clock, timeZone: TEST_TIME_ZONE };
-  const open = (watch?: TransactionWatch) => openDatabase(watch ? { ...parts, watch } : parts);
+  const open = (watch?: TransactionWatch) => openTestDatabase(store.url, { clock, watch });
   const first = await open();
   const opened = [first];
   return {

@@ -12,8 +12,8 @@ import {
   toSafeInteger,
 } from "../../platform/database/index.js";
 import { createUsers, type TestUser } from "../factories.js";
+import { TEST_TIME_ZONE } from "../open-test-database.js";
 import { brokenRules } from "../recount.js";
-import { TEST_TIME_ZONE } from "../test-store.js";
 import { createBatch } from "../voucher-factory.js";
 import { type Asker, askUntilAnswered, type Origin } from "./asking.js";
 import { type Act, type Asked, type Fact, historyFaults, isSameAnswer } from "./history.js";
