@@ -42,6 +42,7 @@ export {
 } from "./paying.js";
 export { brokenRules } from "./recount.js";
 export { outcomeOf, type RedeemAnswer, redeem } from "./redemption.js";
+export { closeShop, openShop } from "./shop.js";
 export {
   placeHold,
   releaseHold,

@@ -1,12 +1,12 @@
 import {
   askToPay,
   balancesOf,
-  brokenRules,
   cancelOrder,
+  closeShop,
   createOrder,
-  createTestApp,
   eventOf,
   issueBatch,
+  openShop,
   press,
   readOrder,
   redeem,
@@ -29,15 +29,9 @@ let person: TestUser;
 let ayu: TestClient;
 
 beforeEach(async () => {
-  app = await createTestApp();
-  desk = await app.signInAs(await app.createUser({ role: "SUPERADMIN" }));
-  person = await app.createUser();
-  ayu = await app.signInAs(person);
+  ({ app, desk, person, ayu } = await openShop());
 });
-afterEach(async () => {
-  expect(await brokenRules(app.database)).toEqual([]);
-  await app.close();
-});
+afterEach(() => closeShop(app));
 
 /** 20 % off and 5 tokens on top, as often as one likes. */
 const issue = (facts: object = {}) =>
