@@ -1,6 +1,6 @@
 import { type Transaction, toSafeInteger } from "../../platform/database/index.js";
-import { recordOutboxEvents } from "../../platform/outbox/index.js";
 import { SubscriptionsChangedError } from "./subscriptions-changed.js";
+import { tellOfTrials } from "./tell-of-trials.js";
 
 /**
  * Turns the running trials of a person into a plan that stays, because they paid for tokens. Their months go on as
@@ -24,12 +24,13 @@ export async function convertTrials(
   );
   if (matched !== running.length)
     throw new SubscriptionsChangedError("A trial changed while it was converted");
-  await recordOutboxEvents(
+  await tellOfTrials(
     tx,
+    "TrialConverted",
     running.map((row) => ({
-      event: "TrialConverted",
-      subjectId: toSafeInteger(row.id),
-      payload: { subscriptionId: String(row.public_id), userId: paid.userId },
+      id: toSafeInteger(row.id),
+      publicId: String(row.public_id),
+      userId: paid.userId,
     })),
   );
 }

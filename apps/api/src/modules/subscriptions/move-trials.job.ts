@@ -1,9 +1,9 @@
 import { placeholders, type Transaction, toInstant, toSafeInteger } from "../../platform/database/index.js";
 import type { Job, JobHandler, StepOutcome } from "../../platform/jobs/index.js";
-import { recordOutboxEvents } from "../../platform/outbox/index.js";
 import { writeGrants } from "../wallet/index.js";
 import { monthGrant } from "./start-trials.js";
 import { SubscriptionsChangedError } from "./subscriptions-changed.js";
+import { tellOfTrials } from "./tell-of-trials.js";
 import { monthEndsAt } from "./trial.rules.js";
 
 const EVERY_MS = 60_000;
@@ -104,18 +104,10 @@ async function giveMonths(tx: Transaction, trials: readonly DueTrial[]): Promise
     tx,
     begun.map(({ trial, month, until }) => monthGrant(trial, month, until)),
   );
-  await recordOutboxEvents(
+  await tellOfTrials(
     tx,
-    begun.map(({ trial, month }) => ({
-      event: "TrialMonthGranted",
-      subjectId: trial.id,
-      payload: {
-        subscriptionId: trial.publicId,
-        userId: trial.userId,
-        month,
-        amount: trial.tokensPerMonth,
-      },
-    })),
+    "TrialMonthGranted",
+    begun.map(({ trial, month }) => ({ ...trial, more: { month, amount: trial.tokensPerMonth } })),
   );
 }
 
@@ -129,14 +121,9 @@ async function endTrials(tx: Transaction, trials: readonly DueTrial[]): Promise<
     [tx.now, ...ids, tx.now],
   );
   if (matched !== ids.length) throw new SubscriptionsChangedError("A trial changed while it ended");
-  await recordOutboxEvents(
+  await tellOfTrials(
     tx,
-    trials
-      .filter(({ isConverted }) => !isConverted)
-      .map(({ id, publicId, userId }) => ({
-        event: "TrialEnded",
-        subjectId: id,
-        payload: { subscriptionId: publicId, userId },
-      })),
+    "TrialEnded",
+    trials.filter(({ isConverted }) => !isConverted),
   );
 }

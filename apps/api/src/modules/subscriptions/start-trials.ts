@@ -1,8 +1,8 @@
 import { newPublicId } from "../../kernel/index.js";
 import type { Transaction } from "../../platform/database/index.js";
-import { recordOutboxEvents } from "../../platform/outbox/index.js";
 import type { NewGrant } from "../wallet/index.js";
 import { SubscriptionEntity } from "./subscription.entity.js";
+import { tellOfTrials } from "./tell-of-trials.js";
 import { monthEndsAt, trialEndsAt } from "./trial.rules.js";
 
 /** A trial that a claim starts. */
@@ -55,13 +55,10 @@ export function planTrial(tx: Transaction, start: TrialStart): PlannedTrial {
 export async function writeTrials(tx: Transaction, planned: readonly PlannedTrial[]): Promise<void> {
   const rows = planned.map(({ subscription }) => subscription);
   await tx.insert(SubscriptionEntity, rows);
-  await recordOutboxEvents(
+  await tellOfTrials(
     tx,
-    rows.map(({ id, publicId, userId, endsAt }) => ({
-      event: "TrialStarted",
-      subjectId: id,
-      payload: { subscriptionId: publicId, userId, endsAt },
-    })),
+    "TrialStarted",
+    rows.map((row) => ({ ...row, more: { endsAt: row.endsAt } })),
   );
 }
 

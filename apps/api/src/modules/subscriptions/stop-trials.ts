@@ -1,6 +1,6 @@
 import { placeholders, type Transaction, toSafeInteger } from "../../platform/database/index.js";
-import { recordOutboxEvents } from "../../platform/outbox/index.js";
 import { SubscriptionsChangedError } from "./subscriptions-changed.js";
+import { tellOfTrials } from "./tell-of-trials.js";
 
 /**
  * Stops trials of a benefit that is taken back, at most `limit` at once: no further month of them is given, and what
@@ -28,14 +28,15 @@ export async function stopTrialsOfBenefit(
     [tx.now, ...ids],
   );
   if (matched !== ids.length) throw new SubscriptionsChangedError("A trial changed while it was stopped");
-  await recordOutboxEvents(
+  await tellOfTrials(
     tx,
+    "TrialEnded",
     rows
       .filter((row) => row.state === "TRIAL")
       .map((row) => ({
-        event: "TrialEnded",
-        subjectId: toSafeInteger(row.id),
-        payload: { subscriptionId: String(row.public_id), userId: toSafeInteger(row.user_id) },
+        id: toSafeInteger(row.id),
+        publicId: String(row.public_id),
+        userId: toSafeInteger(row.user_id),
       })),
   );
   return found.length;

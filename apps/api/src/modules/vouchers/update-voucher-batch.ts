@@ -32,7 +32,8 @@ export interface UpdateBatchRequest extends BatchPatch {
 /**
  * Changes labels, limits and windows of a batch: what is undefined stays, null clears. A larger quantity
  * generates the missing codes; many of them in the background, and the quantity grows when all exist. Answers
- * CHANGED_MEANWHILE, and changes nothing, when the batch is of another version than the one that was read. A change that changes nothing is neither counted nor audited.
+ * CHANGED_MEANWHILE, and changes nothing, when the batch is of another version than the one that was read. A change
+ * that changes nothing is neither counted nor audited.
  * Refuses with VOUCHER_BATCH_NOT_FOUND, or with INVALID_INPUT and every fault.
  */
 export async function updateVoucherBatch(

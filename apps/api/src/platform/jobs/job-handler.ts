@@ -53,8 +53,9 @@ export interface JobHandler extends JobTerms {
 /** How a kind of job is done that has to ask another server first. */
 export interface PreparedJobHandler extends JobTerms {
   /**
-   * Asks, outside any transaction, and gives the step that writes down what was answered. It may run again after a failure, and beside another process whose lease ran out, so that what
-   * it asks must be harmless twice; let it take less time than a lease.
+   * Asks, outside any transaction, and gives the step that writes down what was answered. It may run again after a
+   * failure, and beside another process whose lease ran out, so that what it asks must be harmless twice; let it take
+   * less time than a lease.
    */
   prepare(job: Job): Promise<PreparedStep>;
 }

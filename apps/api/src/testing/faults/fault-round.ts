@@ -93,8 +93,8 @@ export interface RoundOutcome {
 }
 
 /**
- * Lets people redeem one hot code and many single ones, and spend what they got, while something breaks; everybody repeats a request under its
- * key until it is answered. Then compares what they were told with what the database holds.
+ * Lets people redeem one hot code and many single ones, and spend what they got, while something breaks;
+ * everybody repeats a request under its key until it is answered. Then compares what they were told with what the database holds.
  */
 export async function runRound(site: Site, parts: RoundParts): Promise<RoundOutcome> {
   const hot = `HOT-${randomUUID().slice(0, 8)}`;

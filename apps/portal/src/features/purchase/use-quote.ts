@@ -23,7 +23,8 @@ export interface Quote {
 
 /**
  * What the purchase costs, alone and with each held voucher; consumes nothing. While another purchase is being
- * priced, the prices of the one before stay, marked as loading; when that fails there is no price. Asked anew each time: limits can have been reached.
+ * priced, the prices of the one before stay, marked as loading; when that fails there is no price. Asked anew each time:
+ * limits can have been reached.
  */
 export function useQuote(purchase: PurchaseInput | undefined): Quote {
   const { data, previousData, error, loading, refetch } = useQuery(

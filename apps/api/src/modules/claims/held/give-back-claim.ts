@@ -9,8 +9,9 @@ import type { ClaimOfOrder } from "./use-claim.js";
 
 /**
  * An order that comes to nothing gives its claim back: to the wallet, or as expired when its usage deadline has passed
- * meanwhile, or as revoked when its batch was stopped and its vouchers taken back: the voiding left it to the order. What was typed while paying is released instead: it counts for no limit any more, so that the next person
- * can take the use. Gives what became of it; null, and nothing changed, when it is not reserved for this order.
+ * meanwhile, or as revoked when its batch was stopped and its vouchers taken back: the voiding left it to the order.
+ * What was typed while paying is released instead: it counts for no limit any more, so that the next person can take
+ * the use. Gives what became of it; null, and nothing changed, when it is not reserved for this order.
  */
 export async function giveBackClaim(
   tx: Transaction,
@@ -78,7 +79,7 @@ async function slotOf(tx: Transaction, claimId: number): Promise<Slot | null> {
   };
 }
 
-/** The person's last place moves into the one that is free now: places stay numbered without a gap, as the next claim counts on. */
+/** The person's last place moves into the free one: places stay numbered without a gap, as the next claim counts on. */
 async function closeGap(tx: Transaction, { scopeId, userId, at }: Slot): Promise<void> {
   const [last] = await tx.select(
     `SELECT id FROM claims WHERE limit_scope_id = ? AND user_id = ? AND user_slot > ? ORDER BY user_slot DESC LIMIT 1`,

@@ -11,7 +11,8 @@ import { walletInvariants } from "./wallet-invariants.js";
 
 /**
  * Everything that `verify` knows. It shares no statement with the code that keeps the counters: both must agree.
- * The numbers are those of docs/testing.md. What belongs to points (I13) and distribution (I20) comes with their tables; the order in which grants burn (I7) is proved by tests.
+ * The numbers are those of docs/testing.md. What belongs to points (I13) and distribution (I20) comes with their
+ * tables; the order in which grants burn (I7) is proved by tests.
  */
 export const INVARIANTS: readonly (RowInvariant | WholeInvariant)[] = [
   ...schemaGuards,
